@@ -1,0 +1,52 @@
+import type { FailureExit } from './errors.ts';
+
+interface ErrorCodeFacts {
+  readonly exit: FailureExit;
+  /** What the code means, for docs/TROUBLESHOOTING.md (generated). */
+  readonly meaning: string;
+}
+
+function facts<const Code extends string>(table: Record<Code, ErrorCodeFacts>): Record<Code, ErrorCodeFacts> {
+  return table;
+}
+
+/** Every error Sluice can say. A code is stable: it is never renamed or given another meaning. */
+export const ERROR_CODES = facts({
+  'settings-invalid': { exit: 2, meaning: 'One or more flags, inputs or environment values cannot be used.' },
+  'config-invalid': {
+    exit: 2,
+    meaning: 'supabase/config.toml cannot be read or holds a value Sluice cannot use.',
+  },
+  'project-not-found': { exit: 2, meaning: 'There is no supabase/migrations folder where Sluice looked.' },
+  'migration-unreadable': {
+    exit: 2,
+    meaning: 'A migration file cannot be used as it is: encoding, size, link, name.',
+  },
+  'git-failed': { exit: 3, meaning: 'A git command that Sluice needs failed.' },
+  'git-ref-not-found': {
+    exit: 2,
+    meaning: 'The base or head ref does not exist here and could not be fetched.',
+  },
+  'sql-syntax': { exit: 1, meaning: "PostgreSQL's own parser rejects a migration." },
+  'sql-failed': { exit: 1, meaning: 'PostgreSQL refused a statement of a migration.' },
+  'transaction-escape': { exit: 1, meaning: 'A statement would end the transaction that Sluice runs it in.' },
+  'extension-unavailable': {
+    exit: 3,
+    meaning: 'A migration needs an extension that the engine does not have.',
+  },
+  'engine-unavailable': {
+    exit: 3,
+    meaning: 'No PostgreSQL could be found, fetched or started for the shadow.',
+  },
+  'engine-unsupported': { exit: 2, meaning: 'The chosen engine is not available in this version of Sluice.' },
+  'connection-failed': { exit: 3, meaning: 'A database could not be reached.' },
+  'database-failed': { exit: 3, meaning: 'PostgreSQL reported an error outside any migration.' },
+  'schema-unreadable': { exit: 3, meaning: 'The catalog of a database could not be read or compared.' },
+  'github-failed': { exit: 3, meaning: 'The GitHub API refused a request or could not be reached.' },
+  'github-event-invalid': { exit: 2, meaning: 'The workflow event does not carry what the command needs.' },
+  'output-failed': { exit: 3, meaning: 'A report, output or summary could not be written.' },
+  interrupted: { exit: 130, meaning: 'The run was stopped by a signal.' },
+  internal: { exit: 3, meaning: 'A defect of Sluice itself. Please report it with the output.' },
+});
+
+export type ErrorCode = keyof typeof ERROR_CODES;

@@ -1,0 +1,98 @@
+import type { Hazard } from './report.ts';
+
+/**
+ * How a statement gets along with transactions.
+ * inside: any transaction will do. alone: PostgreSQL refuses it inside a transaction block.
+ * ends-segment: what follows may only use its effect after a commit (ALTER TYPE … ADD VALUE).
+ * begin, commit, rollback: the file's own transaction control. savepoint: harmless inside a transaction.
+ */
+export type TransactionRole =
+  | 'inside'
+  | 'alone'
+  | 'ends-segment'
+  | 'begin'
+  | 'commit'
+  | 'rollback'
+  | 'savepoint';
+
+/** A statement that changes rows rather than the schema. */
+export interface DataStatement {
+  readonly action: 'insert' | 'update' | 'delete' | 'merge' | 'truncate' | 'copy' | 'do' | 'call' | 'select';
+  /** The table it writes, where the text says so; null for DO, CALL and SELECT of functions. */
+  readonly schema: string | null;
+  readonly table: string | null;
+  /** UPDATE or DELETE without WHERE. */
+  readonly everyRow: boolean;
+}
+
+/** A name in the text of a statement, as far as the parse tree tells; schema null where the text leaves it to the search path. */
+export interface ObjectMention {
+  readonly verb: 'create' | 'alter' | 'drop' | 'rename';
+  /** Kind as in Change.kind. */
+  readonly kind: string;
+  readonly schema: string | null;
+  readonly table: string | null;
+  readonly name: string;
+  /** For a rename: the new name (`name` is the old one). */
+  readonly to?: string;
+  readonly hazards: readonly Hazard[];
+}
+
+/** One SQL statement as PostgreSQL's own parser cuts it. */
+export interface Statement {
+  /** The text without the closing semicolon and without leading white space or comments. */
+  readonly sql: string;
+  /** Offset of the text in the file, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  /** Line of the first token, counted from 1. */
+  readonly line: number;
+  /** The name of the parse tree's root node, `AlterTableStmt`. */
+  readonly node: string;
+  readonly transaction: TransactionRole;
+  readonly data: DataStatement | null;
+  readonly mentions: readonly ObjectMention[];
+  /** CREATE INDEX CONCURRENTLY and the like: the build does not block writes. */
+  readonly concurrent: boolean;
+  /** The extension that CREATE EXTENSION names, else null. */
+  readonly extension: string | null;
+}
+
+export interface SyntaxProblem {
+  /** PostgreSQL's message, `syntax error at or near "TABEL"`. */
+  readonly message: string;
+  /** Offset in UTF-16 code units, line and column counted from 1. */
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * The line of SQL at an offset with a caret beneath, as people know it from psql. Long lines are cut around the
+ * place so that the caret stays visible; control characters are shown as spaces so that nothing moves the caret.
+ */
+export function caretExcerpt(sql: string, offset: number): string {
+  const { line, lineStart } = placeOf(sql, offset);
+  const lineEnd = sql.indexOf('\n', lineStart);
+  const text = sql
+    .slice(lineStart, lineEnd === -1 ? undefined : lineEnd)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being replaced
+    .replace(/[\u0000-\u001f\u007f]/gu, ' ');
+  const column = Math.min(offset - lineStart, text.length);
+  const before = Math.max(0, column - 60);
+  const shown = text.slice(before, before + 110);
+  const prefix = `LINE ${line}: `;
+  const opening = before > 0 ? '…' : '';
+  return `${prefix}${opening}${shown}\n${' '.repeat(prefix.length + opening.length + column - before)}^`;
+}
+
+/** Line and column (from 1) of an offset in UTF-16 code units, and where that line starts. */
+export function placeOf(sql: string, offset: number): { line: number; column: number; lineStart: number } {
+  let line = 1;
+  let lineStart = 0;
+  for (let at = sql.indexOf('\n'); at !== -1 && at < offset; at = sql.indexOf('\n', at + 1)) {
+    line += 1;
+    lineStart = at + 1;
+  }
+  return { line, column: offset - lineStart + 1, lineStart };
+}

@@ -1,0 +1,32 @@
+import type { Node, RangeVar } from 'libpg-query';
+import type { DataStatement } from '../core/statements.ts';
+
+/** Says whether a statement changes rows, and of which table as far as the text tells; null for plain definitions. */
+export function dataStatement(node: Node): DataStatement | null {
+  if ('InsertStmt' in node) return written('insert', node.InsertStmt.relation);
+  if ('UpdateStmt' in node) {
+    return written('update', node.UpdateStmt.relation, node.UpdateStmt.whereClause === undefined);
+  }
+  if ('DeleteStmt' in node) {
+    return written('delete', node.DeleteStmt.relation, node.DeleteStmt.whereClause === undefined);
+  }
+  if ('MergeStmt' in node) return written('merge', node.MergeStmt.relation);
+  if ('CopyStmt' in node)
+    return node.CopyStmt.is_from === true ? written('copy', node.CopyStmt.relation) : null;
+  if ('TruncateStmt' in node) {
+    const first = node.TruncateStmt.relations?.[0];
+    return written('truncate', first !== undefined && 'RangeVar' in first ? first.RangeVar : undefined, true);
+  }
+  if ('DoStmt' in node) return written('do', undefined);
+  if ('CallStmt' in node) return written('call', undefined);
+  if ('SelectStmt' in node) return written('select', undefined);
+  return null;
+}
+
+function written(
+  action: DataStatement['action'],
+  relation: RangeVar | undefined,
+  everyRow = false,
+): DataStatement {
+  return { action, schema: relation?.schemaname ?? null, table: relation?.relname ?? null, everyRow };
+}

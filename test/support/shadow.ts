@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import pg from 'pg';
+import type { Progress, Shadow, ShadowDatabase, ShadowRequest } from '../../src/core/ports.ts';
+import { createShadowPort, type ShadowDependencies } from '../../src/shadow/index.ts';
+
+/** Says nothing. */
+export const SILENT: Progress = {
+  step: () => () => {},
+  info: () => {},
+  warn: () => {},
+  amount: () => ({ advance: () => {}, finish: () => {} }),
+};
+
+/** The facts of this machine, as an entry would hand them over. */
+export function machine(changes: Partial<ShadowDependencies> = {}): ShadowDependencies {
+  return {
+    env: process.env,
+    platform: process.platform,
+    arch: process.arch,
+    uid: process.getuid?.() ?? null,
+    temporaryFolder: tmpdir(),
+    runningFile: fileURLToPath(import.meta.url),
+    randomWord: () => randomBytes(6).toString('hex'),
+    ...changes,
+  };
+}
+
+export function shadowRequest(changes: Partial<ShadowRequest> = {}): ShadowRequest {
+  return {
+    engine: 'embedded',
+    major: 17,
+    serverUrl: null,
+    signal: new AbortController().signal,
+    progress: SILENT,
+    ...changes,
+  };
+}
+
+/** A database of its own for one test, with a connection for each of its two roles. */
+export interface FreshDatabase extends ShadowDatabase {
+  /** Connected as `postgres`, the role that migrations run as. */
+  readonly asMigrator: pg.Client;
+  /** Connected as the superuser. */
+  readonly asAdministrator: pg.Client;
+}
+
+export interface SharedShadow {
+  /** The open shadow; only inside tests and their hooks. */
+  readonly shadow: Shadow;
+  /** A new database with the baseline; its connections are closed after the test. */
+  freshDatabase(): Promise<FreshDatabase>;
+  /** A further connection to a database, closed after the test. */
+  connect(target: ShadowDatabase['migrator']): Promise<pg.Client>;
+}
+
+/** One shadow server for a test file: opened before its tests, disposed of after them. Call it at the top level. */
+export function sharedShadow(major: ShadowRequest['major'] = 17): SharedShadow {
+  let opened: Shadow | null = null;
+  const clients: pg.Client[] = [];
+
+  const shadow = (): Shadow => {
+    if (opened === null) throw new Error('the shadow is open only while tests run');
+    return opened;
+  };
+  const connect = async (target: ShadowDatabase['migrator']): Promise<pg.Client> => {
+    const client = new pg.Client({ ...target });
+    await client.connect();
+    clients.push(client);
+    return client;
+  };
+
+  beforeAll(async () => {
+    opened = await createShadowPort(machine()).open(shadowRequest({ major }));
+  });
+  afterEach(async () => {
+    await Promise.all(clients.splice(0).map((client) => client.end()));
+  });
+  afterAll(async () => {
+    await opened?.[Symbol.asyncDispose]();
+    opened = null;
+  });
+
+  return {
+    get shadow() {
+      return shadow();
+    },
+    connect,
+    async freshDatabase() {
+      const database = await shadow().createDatabase();
+      return {
+        ...database,
+        asMigrator: await connect(database.migrator),
+        asAdministrator: await connect(database.administrator),
+      };
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { databaseSettings } from './database-settings.ts';
+import type { Major } from './major.ts';
+import { rolesSql } from './roles.ts';
+import { schemasSql } from './schemas.ts';
+
+export type { Major } from './major.ts';
+export { databaseSettings };
+
+/**
+ * SQL that makes the cluster-wide part of a Supabase project: roles, memberships, role settings. To be run once, as
+ * `supabase_admin` (the superuser that initdb made), in the database `postgres` of a new cluster.
+ */
+export function clusterSql(major: Major): string {
+  return rolesSql(major);
+}
+
+/**
+ * SQL that makes one database look like a fresh Supabase project. To be run once, as `supabase_admin`, in a new
+ * database that belongs to `postgres`, with the stand-ins' files already in the engine's extension folder. Databases
+ * for migrations are then made with that one as their template, and `databaseSettings` applied to each.
+ */
+export function databaseSql(_major: Major): string {
+  return schemasSql;
+}

@@ -1,0 +1,2 @@
+/** The PostgreSQL majors that a Supabase project may have. */
+export type Major = 15 | 17 | 18;

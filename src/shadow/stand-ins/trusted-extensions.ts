@@ -1,0 +1,43 @@
+/**
+ * The extensions among the engine's own that the platform lets `postgres` create although PostgreSQL keeps them for
+ * superusers: their control files must say `trusted = true` in the engine's prepared copy.
+ * Taken from supautils' list of privileged extensions, cut down to what the engine carries.
+ */
+export const trustedExtensions: readonly string[] = [
+  'autoinc',
+  'bloom',
+  'btree_gin',
+  'btree_gist',
+  'citext',
+  'cube',
+  'dblink',
+  'dict_int',
+  'dict_xsyn',
+  'earthdistance',
+  'fuzzystrmatch',
+  'hstore',
+  'insert_username',
+  'intarray',
+  'isn',
+  'lo',
+  'ltree',
+  'moddatetime',
+  'pg_buffercache',
+  'pg_prewarm',
+  'pg_stat_statements',
+  'pg_trgm',
+  'pg_walinspect',
+  'pgcrypto',
+  'pgrowlocks',
+  'pgstattuple',
+  'postgres_fdw',
+  'refint',
+  'seg',
+  'sslinfo',
+  'tablefunc',
+  'tcn',
+  'tsm_system_rows',
+  'tsm_system_time',
+  'unaccent',
+  'uuid-ossp',
+];

@@ -1,0 +1,89 @@
+import type { Diagram, DiagramRelation, DiagramTable } from '../core/report.ts';
+import { cutMiddle } from './visible.ts';
+
+/** More tables than that make a diagram nobody reads. */
+export const DIAGRAM_TABLE_LIMIT = 12;
+const COLUMN_LIMIT = 24;
+
+/**
+ * The diagram as Mermaid's erDiagram; null where there is nothing to draw or too much to read. Entities have names
+ * of our own (`t1`) and show the table's name as a quoted label with everything but letters, digits and a few
+ * signs replaced, so that no name can add to the diagram; the table of changes has the exact names.
+ * Grammar: https://mermaid.js.org/syntax/entityRelationshipDiagram.html
+ */
+export function renderMermaid(diagram: Diagram): string | null {
+  const { tables } = diagram;
+  if (tables.length === 0 || tables.length > DIAGRAM_TABLE_LIMIT) return null;
+  const ids = new Map(tables.map((table, index) => [key(table.schema, table.name), `t${index + 1}`]));
+  const lines = ['erDiagram'];
+  for (const table of tables) lines.push(...entity(table, ids.get(key(table.schema, table.name)) ?? 't0'));
+  for (const relation of diagram.relations) lines.push(...edge(relation, ids));
+  return lines.join('\n');
+}
+
+function entity(table: DiagramTable, id: string): string[] {
+  const state = table.change === 'created' || table.change === 'dropped' ? ` (${table.change})` : '';
+  const opening = `  ${id}["${label(`${table.schema}.${table.name}`)}${state}"]`;
+  const shown = columnsToShow(table);
+  if (shown.length === 0) return [opening];
+  const lines = shown.map((column) => {
+    const mark = column.change === 'unchanged' || column.change === table.change ? '' : ` "${column.change}"`;
+    const role = column.key === null ? '' : column.key === 'primary' ? ' PK' : ' FK';
+    return `    ${typeWord(column.type)} ${attributeWord(column.name)}${role}${mark}`;
+  });
+  const hidden = table.columns.length - shown.length;
+  if (hidden > 0) lines.push(`    more columns_${hidden} "${hidden} more not shown"`);
+  return [`${opening} {`, ...lines, '  }'];
+}
+
+/** Changed columns and keys first when a table is too long to show whole; in the table's own order. */
+function columnsToShow(table: DiagramTable): DiagramTable['columns'] {
+  if (table.columns.length <= COLUMN_LIMIT) return table.columns;
+  const important = table.columns.filter((column) => column.change !== 'unchanged' || column.key !== null);
+  const rest = table.columns.filter((column) => !important.includes(column));
+  const chosen = new Set([...important, ...rest].slice(0, COLUMN_LIMIT));
+  return table.columns.filter((column) => chosen.has(column));
+}
+
+function edge(relation: DiagramRelation, ids: ReadonlyMap<string, string>): string[] {
+  const from = ids.get(key(relation.from.schema, relation.from.table));
+  const to = ids.get(key(relation.to.schema, relation.to.table));
+  if (from === undefined || to === undefined) return [];
+  return [`  ${to} ${relation.optional ? '|o' : '||'}--o{ ${from} : "${label(relation.name)}"`];
+}
+
+function key(schema: string, name: string): string {
+  return JSON.stringify([schema, name]);
+}
+
+function label(text: string): string {
+  return cutMiddle(text, 60).replace(/[^\p{L}\p{N} ._…-]/gu, '_') || '_';
+}
+
+const SHORT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['timestamp with time zone', 'timestamptz'],
+  ['timestamp without time zone', 'timestamp'],
+  ['time with time zone', 'timetz'],
+  ['time without time zone', 'time'],
+  ['character varying', 'varchar'],
+  ['double precision', 'float8'],
+]);
+
+function typeWord(type: string): string {
+  let short = type;
+  for (const [long, brief] of SHORT_TYPES) short = short.replace(long, brief);
+  const safe = cutMiddle(short, 40)
+    .replace(/\[\]/gu, '_array')
+    .replace(/[^A-Za-z0-9]+/gu, '_')
+    .replace(/^_+|_+$/gu, '');
+  return startsLikeWord(safe);
+}
+
+function attributeWord(name: string): string {
+  return startsLikeWord(cutMiddle(name, 48).replace(/[^A-Za-z0-9_\u00c0-\u024f]/gu, '_'));
+}
+
+/** Mermaid takes PK, FK and UK for keys wherever they stand, and no word may begin with a digit. */
+function startsLikeWord(word: string): string {
+  return /^[A-Za-z]/u.test(word) && !/^[PFU]K/iu.test(word) ? word : `_${word}`;
+}

@@ -1,0 +1,165 @@
+/** The plain words for what a report says: one place, so that the comment, the terminal and the log say the same. */
+import { blocks, type LockMode } from '../core/locks.ts';
+import type {
+  Change,
+  ChangeVerb,
+  EngineFacts,
+  HazardKind,
+  Level,
+  Report,
+  Reversal,
+  ReversalVerdict,
+} from '../core/report.ts';
+
+/** One sign for the whole report: red blocked or destructive, yellow attention, green safe, white nothing. */
+export type Sign = '🔴' | '🟡' | '🟢' | '⚪';
+
+export function signOf(report: Report): Sign {
+  if (report.verdict === 'blocked') return '🔴';
+  if (countChanges(report, 'data-loss') > 0) return '🔴';
+  if (report.verdict === 'attention') return '🟡';
+  return report.verdict === 'safe' ? '🟢' : '⚪';
+}
+
+/** `2 migrations`, `1 destructive`, `rollback: lossy`: what the verdict line says after its sign, worst first. */
+export function verdictParts(report: Report): readonly string[] {
+  if (report.verdict === 'nothing') return ['no migrations to review'];
+  const errors = countFindings(report, 'error');
+  const destructive = countChanges(report, 'data-loss');
+  const rewrites = countChanges(report, 'rewrite');
+  const locks = countChanges(report, 'blocking-lock');
+  const fails = countChanges(report, 'fails-on-rows');
+  const warnings = countFindings(report, 'warning');
+  const parts = [
+    plural(report.migrations.length, 'migration'),
+    errors > 0 ? plural(errors, 'error') : null,
+    destructive > 0 ? `${destructive} destructive` : null,
+    rewrites > 0 ? plural(rewrites, 'table rewrite') : null,
+    locks > 0 ? plural(locks, 'blocking lock') : null,
+    fails > 0 ? `${fails} may fail on existing rows` : null,
+    warnings > 0 ? plural(warnings, 'warning') : null,
+    report.reversal === null ? null : `rollback: ${report.reversal.verdict}`,
+  ];
+  return parts.filter((part) => part !== null);
+}
+
+/** What the reader should do, in one sentence. Plain words only, no names. */
+export function advice(report: Report): string {
+  switch (report.verdict) {
+    case 'nothing':
+      return 'Head brings no migration that the base does not have.';
+    case 'safe':
+      return report.changes.length === 0
+        ? 'The migrations leave the schema as it is.'
+        : 'No data is lost, no table is rewritten, and traffic is not blocked.';
+    case 'blocked': {
+      const errors = countFindings(report, 'error');
+      return errors === 1
+        ? 'Do not merge yet: the error below comes first.'
+        : `Do not merge yet: the ${errors} errors below come first.`;
+    }
+    case 'attention':
+      return countChanges(report, 'data-loss') > 0
+        ? 'Data goes away for good when this is deployed. Approve only if that is meant.'
+        : 'Nothing is lost, but read what is marked below before you approve.';
+  }
+}
+
+export function plural(count: number, singular: string, several: string = `${singular}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? singular : several}`;
+}
+
+export const HAZARD_NAMES: Readonly<Record<HazardKind, string>> = {
+  'data-loss': 'data loss',
+  rewrite: 'table rewrite',
+  'blocking-lock': 'blocking lock',
+  'fails-on-rows': 'may fail on existing rows',
+  'non-transactional': 'outside a transaction',
+};
+
+/** Hazards from worst to mildest. */
+export const HAZARD_ORDER: readonly HazardKind[] = [
+  'data-loss',
+  'fails-on-rows',
+  'rewrite',
+  'blocking-lock',
+  'non-transactional',
+];
+
+export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
+  error: 'Error',
+  warning: 'Warning',
+  note: 'Note',
+};
+
+export const VERBS: Readonly<Record<ChangeVerb, string>> = {
+  create: 'created',
+  alter: 'altered',
+  drop: 'dropped',
+  rename: 'renamed',
+  data: 'rows changed',
+};
+
+/** `blocks reads and writes`: what ordinary traffic waits for. */
+export function lockInWords(mode: LockMode): string {
+  const blocked = blocks(mode);
+  return blocked === 'nothing' ? 'no blocking' : `blocks ${blocked}`;
+}
+
+/** The mode as PostgreSQL's documents write it: `ACCESS EXCLUSIVE`. */
+export function lockModeInSql(mode: LockMode): string {
+  return mode.replace(/(?<=[a-z])(?=[A-Z])/gu, ' ').toUpperCase();
+}
+
+export const REVERSAL_MEANINGS: Readonly<Record<ReversalVerdict, string>> = {
+  reversible: 'The way back restores the schema and loses nothing that was there before.',
+  lossy: 'The way back restores the schema, but not everything that was in it.',
+  irreversible: 'There is no way back that could be shown to work.',
+};
+
+export const REVERSAL_SOURCES: Readonly<Record<Reversal['source'], string>> = {
+  authored: 'written by hand, in supabase/rollbacks/',
+  computed: 'computed from the two schemas',
+  mixed: 'written by hand where there is a rollback file, computed for the rest',
+  none: 'none',
+};
+
+/** How the way back was rehearsed, a sentence for each step that ran. */
+export function proofSentences(reversal: Reversal): readonly string[] {
+  const { downMatchesBase, upMatchesHead } = reversal.proof;
+  const sentences: string[] = [];
+  if (downMatchesBase === true) sentences.push('Down: the schema equals the base again.');
+  if (downMatchesBase === false) sentences.push('Down: the schema does NOT equal the base.');
+  if (upMatchesHead === true) sentences.push('Up again: the schema equals the head again.');
+  if (upMatchesHead === false) sentences.push('Up again: the schema does NOT equal the head.');
+  return sentences.length > 0 ? sentences : ['It was not rehearsed.'];
+}
+
+/** `embedded PostgreSQL 17.10`. */
+export function engineInWords(engine: EngineFacts): string {
+  const names = { embedded: 'embedded', supabase: 'Supabase', url: 'given' };
+  return `${names[engine.name]} PostgreSQL ${engine.version}`;
+}
+
+/** `0.42 s`, `3.1 s`, `2 min 5 s`. */
+export function duration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 1) return `${Math.round(milliseconds)} ms`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+}
+
+export function countFindings(report: Report, level: Level): number {
+  return report.findings.filter((finding) => finding.level === level).length;
+}
+
+/** How many changes carry the hazard; rewrites are counted by table, as that is what takes the time. */
+export function countChanges(report: Report, kind: HazardKind): number {
+  const bearers = report.changes.filter((change) => hasHazard(change, kind));
+  if (kind !== 'rewrite') return bearers.length;
+  return new Set(bearers.map((change) => JSON.stringify([change.schema, change.table ?? change.name]))).size;
+}
+
+function hasHazard(change: Change, kind: HazardKind): boolean {
+  return change.hazards.some((hazard) => hazard.kind === kind);
+}

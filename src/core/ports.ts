@@ -1,6 +1,6 @@
 import type { LockMode } from './locks.ts';
 import type { AuthoredRollback, Migration } from './migration.ts';
-import type { Diagram, EngineFacts, Finding } from './report.ts';
+import type { Change, Diagram, EngineFacts, Finding } from './report.ts';
 import type { Statement, SyntaxProblem } from './statements.ts';
 
 /* ---------- the process and its edges ---------- */
@@ -106,6 +106,14 @@ export interface ObservedStatement {
   readonly locks: readonly { readonly schema: string; readonly relation: string; readonly mode: LockMode }[];
   /** Relations whose storage was written anew (relfilenode changed), which existed before. */
   readonly rewritten: readonly { readonly schema: string; readonly relation: string }[];
+  /** What the statement did to objects by the catalog's own account; only for those whose text does not tell (DO, CALL, SELECT). */
+  readonly events: readonly ObservedEvent[];
+}
+
+export interface ObservedEvent {
+  readonly verb: 'alter' | 'drop';
+  /** Address parts as pg_identify_object_as_address names them, `["public","orders","note"]`. */
+  readonly names: readonly string[];
 }
 
 export interface ReplayOptions {
@@ -166,8 +174,9 @@ export interface ShadowDatabase {
 
 /* ---------- schemas (room: schema) ---------- */
 
-/** The facts of a schema read from the catalog. Opaque outside the schema room. */
+/** The facts of a schema read from the catalog at one moment. Opaque outside the schema room. */
 export interface Snapshot {
+  /** Equal fingerprints mean equal schemas, as far as the catalog is read. */
   readonly fingerprint: string;
 }
 
@@ -178,40 +187,66 @@ export interface ObjectDifference {
   readonly schema: string | null;
   readonly table: string | null;
   readonly name: string;
+  /** The former name, for a rename. */
   readonly from: string | null;
   readonly details: readonly string[];
-  /** Facts for the rules of core/hazards.ts. */
+  /** Rows or values go with it: a dropped table or column, or one made anew under the same name. */
   readonly destroysData: boolean;
-  readonly column: ColumnFacts | null;
+  /** For columns that exist before or after. */
+  readonly column: { readonly before: ColumnFacts | null; readonly after: ColumnFacts | null } | null;
+  /** What the difference cannot be undone by, if it is of a kind that is only seen and not modelled; else null. */
+  readonly unmodelled: string | null;
 }
 
 export interface ColumnFacts {
   readonly type: string;
   readonly notNull: boolean;
   readonly hasDefault: boolean;
+  /** Computed by the server: GENERATED … AS or an identity. */
   readonly generated: boolean;
 }
 
-export interface SchemaDifference {
-  readonly objects: readonly ObjectDifference[];
-  readonly sql: string;
+/** An object that has another name (or schema) afterwards, known by its identity in the catalog and not by guessing. */
+export interface ObjectRename {
+  readonly kind: string;
+  readonly before: { readonly schema: string | null; readonly table: string | null; readonly name: string };
+  readonly after: { readonly schema: string | null; readonly table: string | null; readonly name: string };
+  /** Gives the object its former name back; null where that name is taken by another object by now. */
+  readonly inverseSql: string | null;
 }
 
-/** One action of a computed reversal. */
-export interface ReversalStep {
-  readonly sql: string;
-  /** The object that the step drops together with its rows or values, if any. */
-  readonly destroys: { readonly kind: string; readonly display: string } | null;
-  /** Must run outside a transaction. */
-  readonly alone: boolean;
+/** Facts of the catalog that the security rules judge; names are raw. */
+export interface SecurityFact {
+  readonly rule: SecurityRule;
+  readonly kind: 'table' | 'policy' | 'function' | 'view';
+  readonly schema: string;
+  readonly table: string | null;
+  readonly name: string;
+  /** What the rule's sentence needs: a command, roles, the other table. */
+  readonly detail: string;
 }
+
+export type SecurityRule =
+  | 'rls-disabled'
+  | 'rls-without-policy'
+  | 'policy-recursion'
+  | 'definer-without-search-path'
+  | 'view-bypasses-rls'
+  | 'policy-open-for-writes';
 
 export interface SchemaPort {
+  /** Reads the whole schema in one consistent transaction. Throws SluiceError `schema-unreadable`. */
   read(database: ConnectionTarget): Promise<Snapshot>;
-  compare(before: Snapshot, after: Snapshot): SchemaDifference;
-}
-
-/** Facts of the catalog that the security rules judge. */
-export interface SecurityFacts {
-  readonly diagram: Diagram;
+  /** Objects of both snapshots that are the same and have another name. Only sound within one database. */
+  renames(before: Snapshot, after: Snapshot): readonly ObjectRename[];
+  /** Objects that differ; where objects were renamed in between, hand in a snapshot after with the former names. */
+  compare(before: Snapshot, after: Snapshot): readonly ObjectDifference[];
+  /** Tables and columns that exist in both under the same name and are not the same: dropped and made anew. */
+  recreated(before: Snapshot, after: Snapshot): readonly ObjectDifference[];
+  /** Statements that lead from one schema to the other. */
+  planSql(from: Snapshot, to: Snapshot): Promise<readonly string[]>;
+  /** What the security rules find; `exposed` are the schemas that the API serves. */
+  security(database: ConnectionTarget, exposed: readonly string[]): Promise<readonly SecurityFact[]>;
+  /** The touched tables, their columns and the relations among them. */
+  diagram(before: Snapshot, after: Snapshot, changes: readonly Change[]): Diagram | null;
 }

@@ -1,0 +1,117 @@
+import type { Finding, Level } from './report.ts';
+
+interface FindingCodeFacts {
+  /** The level it has unless the place that reports it knows better. */
+  readonly level: Level;
+  /** What the code means, for the documentation (generated). */
+  readonly meaning: string;
+}
+
+function facts<const Code extends string>(
+  table: Record<Code, FindingCodeFacts>,
+): Record<Code, FindingCodeFacts> {
+  return table;
+}
+
+/**
+ * Every finding Sluice can report. A code is stable: it is never renamed or given another meaning.
+ * error: blocks. warning: a person should read it. note: good to know.
+ */
+export const FINDING_CODES = facts({
+  /* The list of migrations */
+  'migration-duplicate-version': { level: 'error', meaning: 'Two migration files have the same version.' },
+  'migration-version-taken': {
+    level: 'error',
+    meaning: 'The base branch has meanwhile got another migration with the same version.',
+  },
+  'migration-out-of-order': {
+    level: 'error',
+    meaning: 'A new migration has an older version than the newest one of the base branch.',
+  },
+  'migration-edited': { level: 'error', meaning: 'A migration that the base already has was changed.' },
+  'migration-deleted': { level: 'error', meaning: 'A migration that the base already has is gone.' },
+  'migration-renamed': {
+    level: 'note',
+    meaning: 'A migration that the base already has got another name under the same version.',
+  },
+  'migration-repaired': {
+    level: 'note',
+    meaning: 'A migration that the base has, but that could never run there, was changed.',
+  },
+  'migration-version-width': {
+    level: 'warning',
+    meaning: 'Versions of different lengths: as text they sort in another order than as numbers.',
+  },
+  'migrations-empty': { level: 'note', meaning: 'The project has no migrations.' },
+  'migrations-disabled': {
+    level: 'warning',
+    meaning: 'config.toml turns migrations off, so the Supabase CLI skips them.',
+  },
+  'since-unknown': { level: 'note', meaning: 'No migration has the version that --since names.' },
+
+  /* Files in the migrations folder */
+  'migration-name': {
+    level: 'error',
+    meaning: 'The Supabase CLI skips a file because its name is not <version>_<name>.sql.',
+  },
+  'migration-skipped-init': {
+    level: 'error',
+    meaning: 'The Supabase CLI skips a first migration <version>_init.sql from before 2021-12-09.',
+  },
+  'migration-folder': { level: 'note', meaning: 'The Supabase CLI does not look into sub-folders.' },
+  'migration-empty': { level: 'warning', meaning: 'A migration holds no statement.' },
+  'migration-encoding': { level: 'error', meaning: 'A file is not UTF-8 text.' },
+  'migration-byte-order-mark': {
+    level: 'note',
+    meaning: 'A file begins with a UTF-8 byte order mark, which Sluice leaves out.',
+  },
+  'migration-too-large': { level: 'error', meaning: 'A file is larger than 64 MiB.' },
+  'migration-link': {
+    level: 'error',
+    meaning: 'A symlink leads out of the repository or to nothing.',
+  },
+  'migration-unreadable': { level: 'error', meaning: 'A file cannot be read.' },
+  'migration-lfs-pointer': {
+    level: 'error',
+    meaning: 'A file is a Git LFS pointer instead of the SQL it stands for.',
+  },
+  'migration-conflict': { level: 'error', meaning: 'A file holds the conflict markers of a merge.' },
+  'migration-psql-command': {
+    level: 'error',
+    meaning: 'A file holds a command of psql, which no other program understands.',
+  },
+  'migration-copy-stdin': {
+    level: 'error',
+    meaning: 'A file holds COPY … FROM stdin with its data, which only psql can run.',
+  },
+
+  /* Authored rollbacks */
+  'rollback-without-migration': {
+    level: 'warning',
+    meaning: 'A file in supabase/rollbacks belongs to no migration.',
+  },
+  'rollback-duplicate-version': {
+    level: 'error',
+    meaning: 'Two files in supabase/rollbacks have the same version.',
+  },
+  'rollback-name': {
+    level: 'warning',
+    meaning: 'A file in supabase/rollbacks is skipped because its name is not <version>_<name>.sql.',
+  },
+
+  /* Configuration */
+  'config-missing': {
+    level: 'note',
+    meaning: 'There is no supabase/config.toml; Sluice takes the defaults.',
+  },
+});
+
+export type FindingCode = keyof typeof FINDING_CODES;
+
+/** A finding at the default level of its code, or at the one given. */
+export function finding(
+  code: FindingCode,
+  fields: Omit<Finding, 'code' | 'level'> & { readonly level?: Level },
+): Finding {
+  return { ...fields, code, level: fields.level ?? FINDING_CODES[code].level };
+}

@@ -1,0 +1,107 @@
+import pg from 'pg';
+import { messageOf, SluiceError } from '../core/errors.ts';
+import type { ConnectionTarget, SecurityFact } from '../core/ports.ts';
+import { tablesThatRecurse } from './policy-recursion.ts';
+import { PLATFORM_SCHEMAS } from './read.ts';
+
+/** Roles that the API gives to callers from outside. */
+const API_ROLES = ['anon', 'authenticated'];
+
+/** `$1` exposed schemas, `$2` schemas of the platform, `$3` roles of the API that exist. */
+const COMMON = `
+with api_role as (
+  select oid, rolname from pg_catalog.pg_roles where rolname = any ($3::text[])
+), exposed as (
+  select oid, nspname from pg_catalog.pg_namespace where nspname = any ($1::text[]) and nspname <> all ($2::text[])
+), member as (
+  select classid, objid from pg_catalog.pg_depend where deptype = 'e'
+), relation as (
+  select c.oid, c.relname, c.relkind, c.relrowsecurity, c.reloptions, n.nspname,
+    exists (select 1 from api_role r where pg_catalog.has_any_column_privilege(r.oid, c.oid, 'SELECT')
+      or pg_catalog.has_any_column_privilege(r.oid, c.oid, 'INSERT')
+      or pg_catalog.has_any_column_privilege(r.oid, c.oid, 'UPDATE')
+      or pg_catalog.has_table_privilege(r.oid, c.oid, 'DELETE')) as reachable
+  from pg_catalog.pg_class c join exposed n on n.oid = c.relnamespace
+  where c.relkind in ('r','p','v','m')
+    and not exists (select 1 from member m where m.classid = 'pg_catalog.pg_class'::regclass and m.objid = c.oid)
+), reads (rewritten, read) as (
+  select distinct r.ev_class, d.refobjid
+  from pg_catalog.pg_rewrite r
+  join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::regclass and d.objid = r.oid
+    and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype = 'n' and d.refobjid <> r.ev_class
+)`;
+
+const SIMPLE_RULES_SQL = `${COMMON}
+select 'rls-disabled' as rule, 'table' as kind, nspname as schema, null as "table", relname as name, '' as detail
+from relation where relkind in ('r','p') and not relrowsecurity and reachable
+union all
+select 'rls-without-policy', 'table', nspname, null, relname, ''
+from relation c where relkind in ('r','p') and relrowsecurity
+  and not exists (select 1 from pg_catalog.pg_policy p where p.polrelid = c.oid)
+union all
+select 'definer-without-search-path', 'function', n.nspname, null,
+  f.proname || '(' || pg_catalog.pg_get_function_identity_arguments(f.oid) || ')', ''
+from pg_catalog.pg_proc f join pg_catalog.pg_namespace n on n.oid = f.pronamespace
+where f.prosecdef and n.nspname <> all ($2::text[]) and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  and not exists (select 1 from unnest(coalesce(f.proconfig, '{}')) setting where setting like 'search_path=%')
+  and not exists (select 1 from member m where m.classid = 'pg_catalog.pg_proc'::regclass and m.objid = f.oid)
+union all
+select 'policy-open-for-writes', 'policy', n.nspname, c.relname, p.polname,
+  case p.polcmd when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE' else 'INSERT, UPDATE and DELETE' end
+from pg_catalog.pg_policy p
+join pg_catalog.pg_class c on c.oid = p.polrelid
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where p.polpermissive and p.polcmd <> 'r'
+  and (n.nspname in (select nspname from exposed) or n.nspname = 'storage')
+  and (0 = any (p.polroles) or exists (select 1 from api_role r where r.oid = any (p.polroles)))
+  and case when p.polcmd = 'a' then pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)
+      else pg_catalog.pg_get_expr(p.polqual, p.polrelid) end = 'true'
+union all
+select * from (
+  with recursive reached (view, read) as (
+    select v.oid, d.read from relation v join reads d on d.rewritten = v.oid where v.relkind in ('v','m') and v.reachable
+      and not (v.relkind = 'v' and coalesce(v.reloptions, '{}') && array['security_invoker=true','security_invoker=on','security_invoker=1','security_invoker=yes'])
+    union
+    select r.view, d.read from reached r join reads d on d.rewritten = r.read
+  )
+  select 'view-bypasses-rls', 'view', v.nspname, null, v.relname,
+    string_agg(distinct tn.nspname || '.' || t.relname, ', ')
+  from reached r
+  join relation v on v.oid = r.view
+  join pg_catalog.pg_class t on t.oid = r.read and t.relkind in ('r','p') and t.relrowsecurity
+  join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
+  group by v.nspname, v.relname
+) bypassing`;
+
+interface FactRow {
+  readonly rule: SecurityFact['rule'];
+  readonly kind: SecurityFact['kind'];
+  readonly schema: string;
+  readonly table: string | null;
+  readonly name: string;
+  readonly detail: string;
+}
+
+/**
+ * What the security rules find in the catalog. The rules follow Supabase's database advisors
+ * (https://supabase.com/docs/guides/database/database-advisors) where one of them judges the same.
+ */
+export async function readSecurityFacts(
+  target: ConnectionTarget,
+  exposed: readonly string[],
+): Promise<SecurityFact[]> {
+  const client = new pg.Client({ ...target });
+  try {
+    await client.connect();
+    const { rows } = await client.query<FactRow>(SIMPLE_RULES_SQL, [exposed, PLATFORM_SCHEMAS, API_ROLES]);
+    return [...rows, ...(await tablesThatRecurse(client))];
+  } catch (thrown) {
+    throw new SluiceError('schema-unreadable', {
+      message: `The security rules could not read the catalog: ${messageOf(thrown)}`,
+      remedy: 'Run again; if it stays, report it with the migrations that lead there.',
+      cause: thrown,
+    });
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -15,7 +15,7 @@ export interface Progress {
   /** Something worth a line while a step runs. */
   info(message: string): void;
   warn(message: string): void;
-  /** A known amount of work (bytes, files); a bar in a terminal, sparse lines elsewhere. */
+  /** A known amount of work (bytes, files); a bar in a terminal, sparse lines elsewhere. `advance` takes how much is done so far. */
   amount(title: string, total: number): { advance(done: number): void; finish(): void };
 }
 

@@ -1,0 +1,52 @@
+import { SluiceError } from '../core/errors.ts';
+import type { Host, Output } from './host.ts';
+
+/** How long a stopped run may take to clean up before it is ended anyway, in milliseconds. */
+const PATIENCE = 15_000;
+
+/**
+ * The Host of a real process. SIGINT and SIGTERM abort its signal once; a second one ends the process at once.
+ * Dispose of it to take the handlers off again.
+ */
+export function processHost(process: NodeJS.Process): Host & Disposable {
+  const controller = new AbortController();
+  const stop = (name: NodeJS.Signals): void => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort(
+      new SluiceError('interrupted', {
+        message: `Stopped by ${name}.`,
+        remedy: 'Run it again; a review leaves nothing behind.',
+      }),
+    );
+    setTimeout(() => process.exit(130), PATIENCE).unref();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return {
+    env: process.env,
+    cwd: process.cwd(),
+    clock: { now: () => performance.now() },
+    stdout: output(process.stdout),
+    stderr: output(process.stderr),
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  // A reader that closes the pipe early (`sluice review | head`) has seen enough: that is no failure.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    write: (text) => void stream.write(text),
+    isTerminal: stream.isTTY === true,
+    stream,
+    get columns() {
+      return stream.columns ?? 80;
+    },
+  };
+}

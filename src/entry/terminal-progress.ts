@@ -1,0 +1,88 @@
+import cliProgress from 'cli-progress';
+import type { Progress } from '../core/ports.ts';
+import { cutEnd, visible } from '../render/visible.ts';
+import type { Output } from './host.ts';
+
+const REWRITE = '\r\u001b[2K';
+
+/**
+ * Progress for people: in a terminal one line that is rewritten and a bar for known amounts, elsewhere (a pipe, a
+ * file) one plain line a step. Ends with nothing of its own left on the screen.
+ */
+export function terminalProgress(output: Output, color: boolean): Progress {
+  return output.isTerminal ? rewritingProgress(output, color) : plainProgress(output);
+}
+
+function rewritingProgress(output: Output, color: boolean): Progress {
+  let current = '';
+  const fitted = (text: string) => cutEnd(visible(text), Math.max(20, output.columns - 4));
+  const show = (): void => output.write(current === '' ? REWRITE : `${REWRITE}… ${current}`);
+  const line = (text: string): void => {
+    output.write(`${REWRITE}${visible(text)}\n`);
+    show();
+  };
+  return {
+    step(title) {
+      current = fitted(title);
+      show();
+      return () => {
+        current = '';
+        show();
+      };
+    },
+    info: line,
+    warn: (message) => line(color ? `\u001b[33mwarning:\u001b[39m ${message}` : `warning: ${message}`),
+    amount(title, total) {
+      output.write(REWRITE);
+      const bar = new cliProgress.SingleBar({
+        format: `${fitted(title).replace(/[{}]/gu, ' ')} {bar} {percentage}%`,
+        ...(output.stream === undefined ? {} : { stream: output.stream }),
+        hideCursor: false,
+        clearOnComplete: true,
+        barsize: 30,
+      });
+      bar.start(Math.max(total, 1), 0);
+      return {
+        advance: (done) => bar.update(done),
+        finish: () => {
+          bar.stop();
+          show();
+        },
+      };
+    },
+  };
+}
+
+function plainProgress(output: Output): Progress {
+  return {
+    step(title) {
+      output.write(`${visible(title)}\n`);
+      return () => {};
+    },
+    info: (message) => output.write(`${visible(message)}\n`),
+    warn: (message) => output.write(`warning: ${visible(message)}\n`),
+    amount(title, total) {
+      return quarterlyAmount(title, total, (text) => output.write(`${visible(text)}\n`));
+    },
+  };
+}
+
+/** A known amount as sparse lines: one for each quarter that is reached. */
+export function quarterlyAmount(
+  title: string,
+  total: number,
+  say: (text: string) => void,
+): ReturnType<Progress['amount']> {
+  let quarters = 0;
+  return {
+    advance(done) {
+      const reached = total <= 0 ? 4 : Math.min(4, Math.floor((done / total) * 4));
+      if (reached > quarters) say(`${title}: ${reached * 25}%`);
+      quarters = Math.max(quarters, reached);
+    },
+    finish() {
+      if (quarters < 4) say(`${title}: done`);
+      quarters = 4;
+    },
+  };
+}

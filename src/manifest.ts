@@ -1,0 +1,249 @@
+/**
+ * The one table of verbs, inputs and outputs. action.yml, action/, the flags of the CLI and the tables of the README
+ * are made from it (scripts/generate.mjs), so that no door knows an input that another has not heard of.
+ */
+
+export type Door = 'cli' | 'action';
+
+export interface VerbDefinition {
+  readonly help: string;
+  readonly doors: readonly Door[];
+}
+
+function verbTable<const Name extends string>(
+  table: Record<Name, VerbDefinition>,
+): Readonly<Record<Name, VerbDefinition>> {
+  return table;
+}
+
+export const VERBS = verbTable({
+  review: {
+    help: 'Replay base and head on a throwaway Postgres; report what changes, what may break, and whether it can be undone.',
+    doors: ['cli', 'action'],
+  },
+  comment: {
+    help: 'Post a report that another workflow run made as the pull-request comment. For workflow_run; trusts nothing in the report.',
+    doors: ['action'],
+  },
+});
+
+export type Verb = keyof typeof VERBS;
+
+export function isVerb(name: string): name is Verb {
+  return Object.hasOwn(VERBS, name);
+}
+
+/** Every verb, in the order in which people read about them. */
+export function verbNames(door: Door): readonly Verb[] {
+  return Object.keys(VERBS).filter((name): name is Verb => isVerb(name) && VERBS[name].doors.includes(door));
+}
+
+/** What a value must look like. `flag` is a choice between true and false. */
+export type InputType = 'text' | 'flag' | 'choice' | 'path' | 'ref' | 'version' | 'url';
+
+export interface InputDefinition {
+  /** Name of the action input and, after two dashes, of the flag. */
+  readonly name: string;
+  readonly type: InputType;
+  /** For `choice`. */
+  readonly choices?: readonly string[];
+  /** What holds when nobody says anything; an expression of the workflow language is allowed for action inputs. */
+  readonly default: string;
+  /** Secrets are masked before anything else happens, and may be given as `env:NAME`. */
+  readonly secret: boolean;
+  /** An environment variable that is read where the input is not given. */
+  readonly variable?: string;
+  /** What stands after the flag in the help, `<ref>`. */
+  readonly placeholder: string;
+  readonly help: string;
+  readonly verbs: readonly Verb[];
+  readonly doors: readonly Door[];
+}
+
+const BOTH: readonly Door[] = ['cli', 'action'];
+const ACTION: readonly Door[] = ['action'];
+
+/** Inputs in the order in which the tables show them. `command` is not here: it chooses the verb. */
+export const INPUTS = [
+  {
+    name: 'project-dir',
+    type: 'path',
+    default: '.',
+    secret: false,
+    placeholder: '<folder>',
+    help: 'Folder that holds `supabase/`. One a run: for several, use one step (or a matrix job) each.',
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
+    name: 'base',
+    type: 'ref',
+    default: '',
+    secret: false,
+    placeholder: '<ref>',
+    help: "Git ref to compare with. Default: the pull request's base, else the merge base with the default branch.",
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
+    name: 'head',
+    type: 'ref',
+    default: '',
+    secret: false,
+    placeholder: '<ref>',
+    help: 'Git ref to review. Default: the work tree.',
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
+    name: 'since',
+    type: 'version',
+    default: '',
+    secret: false,
+    placeholder: '<version>',
+    help: 'Compare without git: migrations up to and including this version are the base. `0` reviews them all.',
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
+    name: 'engine',
+    type: 'choice',
+    choices: ['auto', 'embedded', 'supabase', 'url'],
+    default: 'auto',
+    secret: false,
+    placeholder: '<engine>',
+    help: 'What provides the throwaway Postgres. `embedded` needs no Docker; `url` uses the server of `shadow-url`.',
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
+    name: 'shadow-url',
+    type: 'url',
+    default: '',
+    secret: true,
+    variable: 'SLUICE_SHADOW_URL',
+    placeholder: '<url>',
+    help: 'For `engine: url`: a Postgres server on which Sluice may make and drop databases of its own. `env:NAME` reads it from another variable.',
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
+    name: 'fail-on',
+    type: 'choice',
+    choices: ['error', 'warning', 'never'],
+    default: 'error',
+    secret: false,
+    placeholder: '<level>',
+    help: 'The lowest level of a finding that makes the run fail with exit code 1.',
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
+    name: 'format',
+    type: 'choice',
+    choices: ['text', 'markdown', 'json'],
+    default: 'text',
+    secret: false,
+    placeholder: '<format>',
+    help: 'How the report is printed on standard output (the action: in the log).',
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
+    name: 'report',
+    type: 'path',
+    default: '',
+    secret: false,
+    placeholder: '<file>',
+    help: 'Where to write the JSON report. Default of the action: a file in the temporary folder of the runner. `comment` reads it from here: a file, or a folder of downloaded artifacts.',
+    verbs: ['review', 'comment'],
+    doors: BOTH,
+  },
+  {
+    name: 'color',
+    type: 'flag',
+    default: 'true',
+    secret: false,
+    variable: 'NO_COLOR',
+    placeholder: '',
+    help: 'Colours in a terminal. `NO_COLOR` turns them off too.',
+    verbs: ['review'],
+    doors: ['cli'],
+  },
+  {
+    name: 'comment',
+    type: 'flag',
+    default: 'true',
+    secret: false,
+    placeholder: '',
+    help: 'Keep one comment on the pull request up to date. Needs `pull-requests: write`; without it the job summary has everything.',
+    verbs: ['review'],
+    doors: ACTION,
+  },
+  {
+    name: 'summary',
+    type: 'flag',
+    default: 'true',
+    secret: false,
+    placeholder: '',
+    help: 'Write the whole report to the job summary.',
+    verbs: ['review'],
+    doors: ACTION,
+  },
+  {
+    name: 'annotations',
+    type: 'flag',
+    default: 'true',
+    secret: false,
+    placeholder: '',
+    help: 'Show findings on the lines of the diff.',
+    verbs: ['review'],
+    doors: ACTION,
+  },
+  {
+    name: 'github-token',
+    type: 'text',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of the workflow language
+    default: '${{ github.token }}',
+    secret: true,
+    placeholder: '<token>',
+    help: 'Token for the comment.',
+    verbs: ['review', 'comment'],
+    doors: ACTION,
+  },
+] as const satisfies readonly InputDefinition[];
+
+export type InputName = (typeof INPUTS)[number]['name'];
+
+/** The inputs that one door offers for one verb. */
+export function inputsOf(verb: Verb, door: Door): readonly InputDefinition[] {
+  const all: readonly InputDefinition[] = INPUTS;
+  return all.filter((input) => input.verbs.includes(verb) && input.doors.includes(door));
+}
+
+export interface OutputDefinition {
+  readonly name: string;
+  readonly help: string;
+}
+
+/** What the action hands to later steps. Every output is text; counts are decimal numbers. */
+export const OUTPUTS = [
+  { name: 'verdict', help: '`nothing`, `safe`, `attention` or `blocked`.' },
+  { name: 'migrations', help: 'How many migrations were reviewed.' },
+  { name: 'changes', help: 'How many objects change.' },
+  { name: 'destructive', help: 'How many changes may lose data.' },
+  { name: 'rewrites', help: 'How many changes rewrite a table.' },
+  { name: 'findings', help: 'How many findings there are, of any level.' },
+  { name: 'errors', help: 'How many findings are errors.' },
+  { name: 'warnings', help: 'How many findings are warnings.' },
+  {
+    name: 'reversal',
+    help: '`reversible`, `lossy` or `irreversible`; empty where there is nothing to undo.',
+  },
+  { name: 'head', help: 'The digest of the migrations that were reviewed.' },
+  { name: 'report-path', help: 'The JSON report.' },
+  { name: 'artifact-name', help: 'The name under which to upload the report, one for each project folder.' },
+  { name: 'comment-url', help: 'The pull-request comment; empty where none could be written.' },
+] as const satisfies readonly OutputDefinition[];
+
+export type OutputName = (typeof OUTPUTS)[number]['name'];

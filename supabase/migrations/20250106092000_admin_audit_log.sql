@@ -45,8 +45,13 @@ as $$
 declare
   actor constant text := private.actor();
   headers constant jsonb := nullif(current_setting('request.headers', true), '')::jsonb;
-  address constant text := trim(split_part(headers ->> 'x-forwarded-for', ',', 1));
+  forwarded constant text := trim(split_part(headers ->> 'x-forwarded-for', ',', 1));
+  address inet;
 begin
+  -- A header can say anything. Inside one statement the cast may be worked out before the test.
+  if pg_input_is_valid(forwarded, 'inet') then
+    address := forwarded::inet;
+  end if;
   insert into public.admin_audit_log
     (admin_id, admin_email, action, target_id, target_email, details, ip_address, user_agent)
   values (
@@ -56,7 +61,7 @@ begin
     record_audit_event.target_id,
     record_audit_event.target_email,
     record_audit_event.details,
-    case when pg_input_is_valid(address, 'inet') then address::inet end,
+    address,
     headers ->> 'user-agent'
   );
 end;

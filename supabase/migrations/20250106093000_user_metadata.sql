@@ -46,7 +46,7 @@ create policy "users change their own profile" on public.user_metadata
   using (user_id = ((select auth.jwt()) ->> 'sub'))
   with check (user_id = ((select auth.jwt()) ->> 'sub'));
 
-create function public.admin_notes(about text) returns text
+create function public.admin_notes(target_id text) returns text
   language plpgsql stable
   security definer
   set search_path = ''
@@ -55,11 +55,11 @@ begin
   if not private.is_admin() then
     raise exception 'only an active admin may read admin notes' using errcode = 'insufficient_privilege';
   end if;
-  return (select m.admin_notes from public.user_metadata as m where m.user_id = about);
+  return (select m.admin_notes from public.user_metadata as m where m.user_id = target_id);
 end;
 $$;
 
-create function public.set_admin_notes(about text, notes text) returns void
+create function public.set_admin_notes(target_id text, notes text) returns void
   language plpgsql
   security definer
   set search_path = ''
@@ -69,10 +69,10 @@ begin
     raise exception 'only an active admin may write admin notes' using errcode = 'insufficient_privilege';
   end if;
   insert into public.user_metadata as m (user_id, admin_notes)
-  values (about, notes)
+  values (target_id, notes)
   on conflict (user_id) do update set admin_notes = excluded.admin_notes;
   -- That notes were written is on record; what they say stays in one place.
-  perform private.record_audit_event('admin_notes.write', about, null, null);
+  perform private.record_audit_event('admin_notes.write', target_id, null, null);
 end;
 $$;
 

@@ -1,34 +1,43 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll } from '@jest/globals';
 import pg from 'pg';
-import type { ConnectionTarget } from '../../src/core/ports.ts';
-import { sharedShadow } from './shadow.ts';
+import { type Migration, parseMigrationFileName } from '../../src/core/migration.ts';
+import type { ConnectionTarget, CutMigration, ShadowDatabase } from '../../src/core/ports.ts';
+import { createReplayPort } from '../../src/database/replay.ts';
+import { createSqlParser } from '../../src/sql/parser.ts';
+import { SILENT, sharedShadow } from './shadow.ts';
 
 /** The folder `supabase/` of this repository. */
 export const SAMPLE_FOLDER = fileURLToPath(new URL('../../supabase', import.meta.url));
 
-export interface SampleFile {
-  readonly name: string;
-  readonly sql: string;
-}
-
-/** The SQL files of one folder of the sample project, in the order in which they are applied. */
-export async function sampleFiles(folder: 'migrations' | 'rollbacks'): Promise<readonly SampleFile[]> {
+/** The SQL files of one folder of the sample project, cut into statements, in the order in which they are applied. */
+export async function sampleFiles(folder: 'migrations' | 'rollbacks'): Promise<readonly CutMigration[]> {
   const names = (await readdir(`${SAMPLE_FOLDER}/${folder}`)).sort();
+  const parser = createSqlParser();
   return Promise.all(
-    names.map(async (name) => ({ name, sql: await readFile(`${SAMPLE_FOLDER}/${folder}/${name}`, 'utf8') })),
+    names.map(async (fileName) => {
+      const migration = await readSampleFile(folder, fileName);
+      const cut = await parser.cut(migration.sql);
+      if (!cut.ok) throw new Error(`${migration.file}:${cut.problem.line}: ${cut.problem.message}`);
+      return { migration, statements: cut.statements };
+    }),
   );
 }
 
-/** Applies every migration of the sample as one simple query each, the way the Supabase CLI does. */
-export async function applySampleMigrations(client: pg.Client): Promise<void> {
-  for (const { name, sql } of await sampleFiles('migrations')) {
-    await client.query('reset all');
-    await client.query(sql).catch((cause: unknown) => {
-      throw new Error(`${name} does not apply`, { cause });
-    });
-  }
+async function readSampleFile(folder: string, fileName: string): Promise<Migration> {
+  const parsed = parseMigrationFileName(fileName);
+  if (parsed === null) throw new Error(`${folder}/${fileName} is not named <version>_<name>.sql`);
+  const sql = await readFile(`${SAMPLE_FOLDER}/${folder}/${fileName}`, 'utf8');
+  const digest = createHash('sha256').update(sql).digest('hex');
+  return { ...parsed, file: `supabase/${folder}/${fileName}`, sql, digest };
+}
+
+/** Applies migrations of the sample as a review does. */
+export async function replaySample(database: ShadowDatabase, files: readonly CutMigration[]): Promise<void> {
+  const signal = new AbortController().signal;
+  await createReplayPort().replay(database, files, { observe: false, signal, progress: SILENT });
 }
 
 /** Somebody who asks the API: the database role of their token and its claims. */
@@ -91,7 +100,7 @@ export function sampleDatabase(rowsSql: string): SampleDatabase {
 
   beforeAll(async () => {
     const database = await shared.freshDatabase();
-    await applySampleMigrations(database.asMigrator);
+    await replaySample(database, await sampleFiles('migrations'));
     await database.asMigrator.query(rowsSql);
     target = database.migrator;
   });

@@ -1,0 +1,101 @@
+import { finding } from '../core/finding-codes.ts';
+import { checkHistory } from '../core/history-checks.ts';
+import type { Finding } from '../core/report.ts';
+import type { ReadConfig } from './config.ts';
+import type { MigrationFile, MigrationsFolder } from './migrations-folder.ts';
+
+export interface ComparedFiles {
+  readonly config: ReadConfig;
+  readonly head: MigrationsFolder;
+  readonly rollbacks: MigrationsFolder;
+  readonly ancestor: MigrationsFolder;
+  readonly tip: MigrationsFolder;
+  readonly baseName: string;
+  readonly ancestorCommit: string | null;
+  readonly now: Date;
+}
+
+/** Everything that the files themselves say, what concerns the project as a whole first. */
+export function findInFiles(files: ComparedFiles): readonly Finding[] {
+  const { config, head, rollbacks, ancestor } = files;
+  return [
+    ...config.findings,
+    ...emptyProject(head),
+    ...checkHistory({
+      head: head.files,
+      ancestor: ancestor.files,
+      tip: files.tip.files,
+      baseName: files.baseName,
+      ancestorCommit: files.ancestorCommit,
+      rollbacks: rollbacks.files,
+      now: files.now,
+    }),
+    ...contentFindings(head, ancestor),
+    ...newStrays(head, ancestor),
+    ...rollbackFindings(rollbacks, head),
+  ];
+}
+
+function emptyProject({ files, outcome }: MigrationsFolder): readonly Finding[] {
+  if (files.length > 0) return [];
+  return [
+    finding('migrations-empty', {
+      file: null,
+      line: null,
+      message:
+        outcome === 'missing'
+          ? 'The project has no migrations folder yet, so there is nothing to review.'
+          : 'The migrations folder holds no migration, so there is nothing to review.',
+      remedy: 'Make the first one: npx supabase migration new NAME',
+    }),
+  ];
+}
+
+/**
+ * What stops a replay is told wherever it lies. Advice about files that the base already has as they are is not:
+ * nobody may change them any more.
+ */
+function contentFindings(head: MigrationsFolder, ancestor: MigrationsFolder): readonly Finding[] {
+  const known = new Map(ancestor.files.map(({ file, digest }) => [file, digest]));
+  return head.files.flatMap(({ file, digest, findings }) =>
+    known.get(file) === digest ? findings.filter(({ level }) => level === 'error') : findings,
+  );
+}
+
+/** A badly named file that the base has too has never been run by anyone and stops nothing. */
+function newStrays(head: MigrationsFolder, ancestor: MigrationsFolder): readonly Finding[] {
+  const known = new Set(ancestor.strays.map(({ file }) => file));
+  return head.strays.flatMap(({ file, findings }) => (known.has(file) ? [] : findings));
+}
+
+function rollbackFindings(rollbacks: MigrationsFolder, head: MigrationsFolder): readonly Finding[] {
+  const versions = new Set(head.files.map(({ version }) => version));
+  const first = new Map<string, MigrationFile>();
+  const findings: Finding[] = [];
+  for (const item of rollbacks.files) {
+    findings.push(...item.findings);
+    const earlier = first.get(item.version);
+    if (earlier === undefined) first.set(item.version, item);
+    else {
+      findings.push(
+        finding('rollback-duplicate-version', {
+          file: item.file,
+          line: null,
+          message: `${earlier.file} already undoes migration ${item.version}.`,
+          remedy: 'Put both into one file, in the order in which they are to run.',
+        }),
+      );
+    }
+    if (!versions.has(item.version)) {
+      findings.push(
+        finding('rollback-without-migration', {
+          file: item.file,
+          line: null,
+          message: `There is no migration with version ${item.version} that this could undo.`,
+          remedy: 'Give it the version of its migration, or delete it.',
+        }),
+      );
+    }
+  }
+  return [...findings, ...rollbacks.strays.flatMap(({ findings: said }) => said)];
+}

@@ -5,10 +5,7 @@ import { SAMPLE_ROWS } from '../support/sample-rows.ts';
 const database = sampleDatabase(SAMPLE_ROWS);
 
 describe('the audit log', () => {
-  const LAST =
-    'select admin_id, admin_email, action, target_id, details, host(ip_address) as address, user_agent';
-
-  test('takes the actor from the token and their address from user_roles, whatever the request says', async () => {
+  test('takes the actor from the token, their email from user_roles and the rest from the request's headers', async () => {
     await database.session(async ({ become, rows }) => {
       await become('admin');
       await rows("select set_config('request.headers', $1, true)", [
@@ -17,11 +14,15 @@ describe('the audit log', () => {
       await rows(
         `select public.log_admin_action('export', 'user_owner', 'owner@example.test', '{"rows": 3}')`,
       );
-      expect(await rows(`${LAST} from public.admin_audit_log where action = 'export'`)).toEqual([
+      expect(
+        await rows(
+          `select admin_id, admin_email, target_id, details, host(ip_address) as address, user_agent
+           from public.admin_audit_log where action = 'export'`,
+        ),
+      ).toEqual([
         {
           admin_id: 'user_admin',
           admin_email: 'admin@example.test',
-          action: 'export',
           target_id: 'user_owner',
           details: { rows: 3 },
           address: '203.0.113.7',
@@ -106,33 +107,25 @@ describe('the audit log', () => {
       await becomeOwner();
       expect(
         await rows(
-          'select admin_id, details from public.admin_audit_log where action = $1 and target_id = $2 and created_at = now()',
+          `select admin_id, details from public.admin_audit_log
+           where action = $1 and target_id = $2 and created_at = now()`,
           [action, target],
         ),
       ).toEqual([{ admin_id: adminId, details }]);
     });
   });
 
-  test.each(['update public.admin_audit_log set action = $$x$$', 'delete from public.admin_audit_log'])(
-    'refuses even its owner: %s',
-    async (sql) => {
-      const outcome = await database.session(async ({ becomeOwner, attempt }) => {
-        await becomeOwner();
-        return attempt(sql);
-      });
-      expect(outcome).toEqual({
-        refused: expect.stringMatching(/^(UPDATE|DELETE) on public.admin_audit_log is not allowed/u),
-      });
-    },
-  );
-
-  test('refuses even its owner to empty it', async () => {
+  test.each([
+    { statement: 'UPDATE', sql: "update public.admin_audit_log set action = 'x'" },
+    { statement: 'DELETE', sql: 'delete from public.admin_audit_log' },
+    { statement: 'TRUNCATE', sql: 'truncate public.admin_audit_log' },
+  ])('refuses even its owner: $statement', async ({ statement, sql }) => {
     const outcome = await database.session(async ({ becomeOwner, attempt }) => {
       await becomeOwner();
-      return attempt('truncate public.admin_audit_log');
+      return attempt(sql);
     });
     expect(outcome).toEqual({
-      refused: 'TRUNCATE on public.admin_audit_log is not allowed: the table is append only',
+      refused: `${statement} on public.admin_audit_log is not allowed: the table is append only`,
     });
   });
 });

@@ -3,6 +3,9 @@
  * are made from it (scripts/generate.mjs), so that no door knows an input that another has not heard of.
  */
 
+/** The version of this release; a guard test holds it against package.json. */
+export const VERSION = '0.1.0';
+
 export type Door = 'cli' | 'action';
 
 export interface VerbDefinition {

@@ -5,8 +5,14 @@ import type { Exit } from './outcome.ts';
 import type { ReviewSettings } from './settings.ts';
 import { parseReviewSettings, settingsError } from './settings.ts';
 
-/** Runs a review for the CLI; a seam, so that the flags, errors and exits can be tried without a database. */
-export type RunReview = (settings: ReviewSettings, host: Host) => Promise<Exit>;
+/** What a verb does once its settings are read; a seam, so that flags, errors and exits can be tried by themselves. */
+export type ReviewVerb = (settings: ReviewSettings, host: Host) => Promise<Exit>;
+
+/** Loads the heavy rooms only when a review really runs, so that `--version` and `--help` answer at once. */
+const loadReview: ReviewVerb = async (settings, host) => {
+  const { reviewInTerminal } = await import('./review-in-terminal.ts');
+  return await reviewInTerminal(settings, host);
+};
 
 /**
  * The command-line door: reads the arguments, runs one command, and says how the process should end. Data goes to
@@ -16,7 +22,7 @@ export async function cli(
   argv: readonly string[],
   host: Host,
   version: string,
-  runReview: RunReview,
+  review: ReviewVerb = loadReview,
 ): Promise<Exit> {
   try {
     const line = parseCommandLine(argv, version, host.stdout.columns);
@@ -25,7 +31,7 @@ export async function cli(
       return 0;
     }
     if (line.kind === 'problems') throw settingsError(line.problems);
-    return await runReview(parseReviewSettings(line.given, host.env, 'cli'), host);
+    return await review(parseReviewSettings(line.given, host.env, 'cli'), host);
   } catch (thrown) {
     const error = asSluiceError(host.signal.aborted ? host.signal.reason : thrown);
     host.stderr.write(errorText(error, styleOf(host)));

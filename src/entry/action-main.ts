@@ -1,0 +1,9 @@
+import process from 'node:process';
+import { createActionIo } from '../github/action-io.ts';
+import { action } from './action.ts';
+import { endProcess } from './end-process.ts';
+import { processHost } from './process-host.ts';
+import { runReview } from './run-review.ts';
+
+using host = processHost(process);
+await endProcess(process, await action(host, createActionIo(process.env), runReview));

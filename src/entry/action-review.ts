@@ -1,0 +1,164 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { messageOf, SluiceError } from '../core/errors.ts';
+import type { Environment } from '../core/ports.ts';
+import type { Report } from '../core/report.ts';
+import type { ActionIo } from '../github/action-io.ts';
+import { chooseAnnotations } from '../github/annotations.ts';
+import { createGitHubApi } from '../github/api.ts';
+import { artifactName, reportOutputs } from '../github/outputs.ts';
+import { keepStickyComment, type StickyOutcome } from '../github/sticky-comment.ts';
+import type { WorkflowEvent } from '../github/workflow-event.ts';
+import { readRun, type WorkflowRun } from '../github/workflow-run.ts';
+import { renderJson } from '../render/json.ts';
+import { COMMENT_LIMIT, renderComment, renderSummary } from '../render/markdown.ts';
+import { renderTerminal } from '../render/terminal.ts';
+import { verdictParts } from '../render/wording.ts';
+import type { Host } from './host.ts';
+import { type Exit, reviewExit } from './outcome.ts';
+import type { RunReview } from './review-run.ts';
+import type { ReviewSettings } from './settings.ts';
+
+export interface ActionReview {
+  readonly settings: ReviewSettings;
+  readonly event: WorkflowEvent;
+  readonly host: Host;
+  readonly io: ActionIo;
+  readonly workspace: string;
+  readonly runReview: RunReview;
+}
+
+/** Room in the comment for what is added behind the renderer's text. */
+const STAMP_ROOM = 600;
+
+/**
+ * Reviews, then tells it everywhere: the log, the report file, outputs, annotations, the summary, and at last the
+ * comment, so that nothing is lost where GitHub does not let us write that one.
+ */
+export async function reviewInAction(review: ActionReview): Promise<Exit> {
+  const { settings, event, host, io, workspace, runReview } = review;
+  const run = readRun(host.env);
+  const report = await runReview(settings, {
+    env: host.env,
+    cwd: workspace,
+    clock: host.clock,
+    progress: io.progress,
+    signal: host.signal,
+    pullRequest: event.kind === 'pull-request' ? event : null,
+  });
+  const reportPath = await writeReport(report, settings, host.env, workspace, io);
+  for (const [name, value] of Object.entries(reportOutputs(report))) io.output(name, value);
+  io.output('report-path', reportPath);
+  io.log(printed(report, settings, run));
+  if (settings.annotations) annotate(report, io);
+  const markdown = { linkBase: linkBase(event, run), summaryUrl: run.url };
+  if (settings.summary && !(await io.summarize(renderSummary(report, markdown)))) {
+    io.warn('There is no room for the whole review in the job summary; it is in the JSON report.');
+  }
+  await comment(review, report, run);
+  host.signal.throwIfAborted();
+  const exit = reviewExit(report, settings.failOn);
+  if (exit !== 0) io.fail(verdictParts(report).join(' · '));
+  return exit;
+}
+
+async function writeReport(
+  report: Report,
+  settings: ReviewSettings,
+  env: Environment,
+  workspace: string,
+  io: ActionIo,
+): Promise<string> {
+  const chosen = settings.report;
+  const file =
+    chosen === null
+      ? join(env['RUNNER_TEMP'] ?? workspace, artifactName(report.project), 'report.json')
+      : resolve(workspace, chosen);
+  // What we put into the runner's temporary folder is ours to remove again when the job ends.
+  if (chosen === null && env['RUNNER_TEMP'] !== undefined) io.saveState('report-folder', dirname(file));
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, renderJson(report));
+  } catch (cause) {
+    throw new SluiceError('output-failed', {
+      message: `The report could not be written to ${file}: ${messageOf(cause)}.`,
+      remedy: 'Write another path as report.',
+      cause,
+    });
+  }
+  return file;
+}
+
+function printed(report: Report, settings: ReviewSettings, run: WorkflowRun): string {
+  switch (settings.format) {
+    case 'text':
+      return renderTerminal(report, { width: 120, colours: false });
+    case 'markdown':
+      return renderSummary(report, { linkBase: null, summaryUrl: run.url });
+    case 'json':
+      return renderJson(report);
+  }
+}
+
+function annotate(report: Report, io: ActionIo): void {
+  const { shown, left } = chooseAnnotations(report.findings);
+  io.annotate(shown);
+  if (left > 0)
+    io.log(`${left} more findings are in the job summary; GitHub shows ten of each level on the diff.`);
+}
+
+/** Where the files of the reviewed commit are seen. */
+function linkBase(event: WorkflowEvent, run: WorkflowRun): string | null {
+  if (run.repositoryUrl === null) return null;
+  const sha = event.kind === 'pull-request' ? event.headSha : run.sha;
+  return sha === null ? null : `${run.repositoryUrl}/blob/${sha}`;
+}
+
+async function comment(
+  { settings, event, host, io }: ActionReview,
+  report: Report,
+  run: WorkflowRun,
+): Promise<void> {
+  if (!settings.comment || event.kind !== 'pull-request' || run.repository === null || run.stamp === null)
+    return;
+  if (settings.githubToken === null) {
+    io.warn('Without github-token there is no comment; the review is in the job summary.');
+    return;
+  }
+  const outcome = await keepStickyComment(
+    createGitHubApi({ token: settings.githubToken, env: host.env, progress: io.progress }),
+    {
+      repository: run.repository,
+      pullRequest: event.number,
+      headSha: event.headSha,
+      project: report.project,
+      body: renderComment(report, {
+        linkBase: linkBase(event, run),
+        summaryUrl: run.url,
+        limit: COMMENT_LIMIT - STAMP_ROOM,
+      }),
+      run: run.stamp,
+    },
+  );
+  tellOutcome(outcome, event.fork, io);
+}
+
+function tellOutcome(outcome: StickyOutcome, fork: boolean, io: ActionIo): void {
+  switch (outcome.kind) {
+    case 'refused':
+      io.log(
+        fork
+          ? 'The token of a pull request from a fork may not comment; the review is in the job summary and the artifact.'
+          : `The token may not comment (${outcome.reason}); the review is in the job summary. Give the job pull-requests: write.`,
+      );
+      return;
+    case 'superseded':
+      io.log('A newer run has the say on the comment; it was left alone.');
+      break;
+    default:
+      io.log(
+        `The comment on the pull request was ${outcome.kind === 'unchanged' ? 'right already' : outcome.kind}.`,
+      );
+  }
+  if (outcome.url !== null) io.output('comment-url', outcome.url);
+}

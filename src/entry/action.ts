@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import type { SluiceError } from '../core/errors.ts';
+import type { ActionIo } from '../github/action-io.ts';
+import { readWorkflowEvent } from '../github/workflow-event.ts';
+import { INPUTS, type InputName, inputsOf, isVerb, type Verb, verbNames } from '../manifest.ts';
+import { commentFromReports } from './action-comment.ts';
+import { reviewInAction } from './action-review.ts';
+import { asSluiceError, errorText } from './error-text.ts';
+import type { Host } from './host.ts';
+import type { Exit } from './outcome.ts';
+import type { RunReview } from './review-run.ts';
+import { listed, shown } from './setting-checks.ts';
+import { type GivenInputs, parseCommentSettings, parseReviewSettings, settingsError } from './settings.ts';
+
+/**
+ * The action's door: masks secrets, reads the inputs, runs one command, and says how the process should end.
+ * Never throws; a failed step carries the line that says why.
+ */
+export async function action(host: Host, io: ActionIo, runReview: RunReview): Promise<Exit> {
+  try {
+    const given = readInputs(io);
+    maskSecrets(given, host, io);
+    const verb = readVerb(io);
+    const event = await readWorkflowEvent(host.env);
+    const workspace = host.env['GITHUB_WORKSPACE'] ?? host.cwd;
+    switch (verb) {
+      case 'review': {
+        const settings = parseReviewSettings(onlyOf('review', given), host.env, 'action');
+        return await reviewInAction({ settings, event, host, io, workspace, runReview });
+      }
+      case 'comment': {
+        const settings = parseCommentSettings(onlyOf('comment', given), host.env, 'action');
+        const report = resolve(workspace, settings.report);
+        return await commentFromReports({ settings: { ...settings, report }, event, host, io });
+      }
+    }
+  } catch (thrown) {
+    const error = asSluiceError(host.signal.aborted ? host.signal.reason : thrown);
+    io.log(errorText(error));
+    io.fail(failureLine(error));
+    return error.exit;
+  }
+}
+
+function readInputs(io: ActionIo): GivenInputs {
+  return Object.fromEntries(INPUTS.map(({ name }) => [name, io.input(name)]));
+}
+
+/** Before anything else: no secret may reach the log, not even in an error about another input. */
+function maskSecrets(given: GivenInputs, host: Host, io: ActionIo): void {
+  for (const input of INPUTS) {
+    if (!input.secret) continue;
+    const raw = given[input.name] ?? '';
+    const indirect = raw.startsWith('env:') ? host.env[raw.slice('env:'.length)] : undefined;
+    const variable = 'variable' in input ? host.env[input.variable] : undefined;
+    for (const secret of [raw.startsWith('env:') ? '' : raw, indirect ?? '', variable ?? '']) {
+      for (const part of secretParts(secret)) io.mask(part);
+    }
+  }
+}
+
+/** A connection string is secret as a whole, and so is its password, as written and decoded. */
+function secretParts(secret: string): readonly string[] {
+  if (!URL.canParse(secret)) return [secret];
+  const { password } = new URL(secret);
+  if (password === '') return [secret];
+  try {
+    return [secret, password, decodeURIComponent(password)];
+  } catch {
+    return [secret, password];
+  }
+}
+
+function readVerb(io: ActionIo): Verb {
+  const name = io.input('command') || 'review';
+  if (isVerb(name)) return name;
+  throw settingsError([`command: ${shown(name)} is unknown: write ${listed(verbNames('action'))}.`]);
+}
+
+/** The runner fills in every input's default, also of inputs that the verb does not know. */
+function onlyOf(verb: Verb, given: GivenInputs): GivenInputs {
+  const known = new Set<string>(inputsOf(verb, 'action').map((input) => input.name));
+  const names = INPUTS.map((input): InputName => input.name);
+  return Object.fromEntries(names.filter((name) => known.has(name)).map((name) => [name, given[name] ?? '']));
+}
+
+function failureLine(error: SluiceError): string {
+  const place = error.location === undefined ? '' : ` (${error.location.file}:${error.location.line})`;
+  return `${error.message}${place}`;
+}

@@ -1,0 +1,16 @@
+import type { Clock, Environment, Progress, ProjectRequest } from '../core/ports.ts';
+import type { Report } from '../core/report.ts';
+import type { ReviewSettings } from './settings.ts';
+
+/** All that a review needs besides its settings. */
+export interface ReviewContext {
+  readonly env: Environment;
+  readonly cwd: string;
+  readonly clock: Clock;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly pullRequest: ProjectRequest['pullRequest'];
+}
+
+/** Runs a review; a seam, so that both doors can be tried without a database. */
+export type RunReview = (settings: ReviewSettings, context: ReviewContext) => Promise<Report>;

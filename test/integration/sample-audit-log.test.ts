@@ -5,7 +5,7 @@ import { SAMPLE_ROWS } from '../support/sample-rows.ts';
 const database = sampleDatabase(SAMPLE_ROWS);
 
 describe('the audit log', () => {
-  test('takes the actor from the token, their email from user_roles and the rest from the request's headers', async () => {
+  test('takes the actor from the token, their email from user_roles and the rest from the headers', async () => {
     await database.session(async ({ become, rows }) => {
       await become('admin');
       await rows("select set_config('request.headers', $1, true)", [

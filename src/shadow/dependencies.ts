@@ -3,15 +3,19 @@ import type { Environment } from '../core/ports.ts';
 /** What the room needs to know of the machine and the process; handed over by the entry, or made up by a test. */
 export interface ShadowDependencies {
   readonly env: Environment;
-  /** Node's names: `process.platform`, `process.arch`. */
+  /** Node's words: `process.platform`, `process.arch`. */
   readonly platform: string;
   readonly arch: string;
   /** The user of this process; null where the platform has no such thing. */
   readonly uid: number | null;
-  /** `os.tmpdir()`. */
+  /** Absolute path of `os.tmpdir()`. */
   readonly temporaryFolder: string;
-  /** Path of the running file: node_modules are looked for beside it and above it. */
+  /** A file system in memory, if there is one: `/dev/shm`. */
+  readonly memoryFolder: string | null;
+  /** Absolute path of the running file: node_modules are looked for beside it and above it. */
   readonly runningFile: string;
-  /** A short random word of letters and digits, for names that nobody else may hit upon. */
+  /** A random word of a dozen letters and digits, for names that nobody else may hit upon. */
   readonly randomWord: () => string;
+  /** Milliseconds since 1970, to tell cache entries that nobody uses any more. */
+  readonly now: () => number;
 }

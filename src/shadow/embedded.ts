@@ -1,117 +1,111 @@
-import { statfs } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import pg from 'pg';
-import { SluiceError } from '../core/errors.ts';
-import type { Shadow, ShadowDatabase, ShadowRequest } from '../core/ports.ts';
+import { join } from 'node:path';
+import type { ConnectionTarget, Shadow, ShadowDatabase, ShadowRequest } from '../core/ports.ts';
+import { TEMPLATE_DATABASE } from './cluster.ts';
 import type { ShadowDependencies } from './dependencies.ts';
-import { engineRelease } from './engine-release.ts';
+import type { GuardedFolder } from './guard.ts';
+import { type PreparedEngine, preparedEngine } from './prepared-engine.ts';
+import { openServerFolder } from './private-folder.ts';
 import { serverAccount } from './server-account.ts';
-import { ServerKeeper } from './server-keeper.ts';
-import { SERVER_SETTINGS } from './server-settings.ts';
 import type { ShadowBaseline } from './shadow-baseline.ts';
+import { SOCKET_PORT, SqlSession, SUPERUSER } from './sql-session.ts';
 
-const TEMPLATE = 'sluice_baseline';
-const PORT = 5432;
-const SHM_ROOM = 512 * 1024 * 1024;
-
-/** Opens the embedded engine. */
+/**
+ * Starts PostgreSQL in a private folder, on a Unix socket only.
+ * @throws SluiceError engine-unavailable where there is no engine, or it does not start
+ */
 export async function openEmbedded(
   request: ShadowRequest,
   dependencies: ShadowDependencies,
   baseline: ShadowBaseline,
 ): Promise<Shadow> {
-  const bin = locate(request, dependencies);
-  const keeper = new ServerKeeper({
-    name: `sluice-${dependencies.randomWord()}`,
-    parents: await parents(dependencies),
-    account: await serverAccount(dependencies.uid),
-    path: dependencies.env['PATH'] ?? '/usr/bin:/bin',
-  });
+  const account = await serverAccount(dependencies.uid);
+  const preparation = { request, baseline, account };
+  let prepared = await preparedEngine({ ...preparation, anew: false }, dependencies);
+  const start = async () =>
+    await startServer(prepared, request.signal, await openServerFolder(dependencies, account));
   try {
-    keeper.order('initdb', bin);
-    const folder = await keeper.answer('folder');
-    await keeper.answer('initialised');
-    keeper.order('start', bin);
-    await keeper.ready();
-    const administrator = { host: folder, port: PORT, user: 'supabase_admin' };
-    const version = await prepare(administrator, request, baseline);
-    let count = 0;
-    return {
-      engine: { name: 'embedded', major: request.major, version },
-      standIns: baseline.missing,
-      async createDatabase(): Promise<ShadowDatabase> {
-        count += 1;
-        const database = `shadow_${count}`;
-        await run({ ...administrator, database: 'postgres' }, [
-          `CREATE DATABASE ${database} OWNER postgres TEMPLATE ${TEMPLATE} STRATEGY file_copy`,
-          ...Object.entries(baseline.databaseSettings).map(
-            ([name, value]) => `ALTER DATABASE ${database} SET ${name} = ${value}`,
-          ),
-        ]);
-        return {
-          migrator: { host: folder, port: PORT, user: 'postgres', database },
-          administrator: { ...administrator, database },
-        };
-      },
-      [Symbol.asyncDispose]: () => keeper[Symbol.asyncDispose](),
-    };
+    const server = await start().catch(async (error: unknown) => {
+      if (!prepared.cached || request.signal.aborted) throw error;
+      request.progress.warn('The prepared PostgreSQL in the cache does not start; it is made anew.');
+      prepared = await preparedEngine({ ...preparation, anew: true }, dependencies);
+      return await start();
+    });
+    return new EmbeddedShadow(server, prepared, request, baseline);
   } catch (error) {
-    await keeper[Symbol.asyncDispose]();
+    await prepared[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-function locate(request: ShadowRequest, dependencies: ShadowDependencies): string {
-  const release = engineRelease(dependencies.platform, dependencies.arch, request.major);
+async function startServer(
+  prepared: PreparedEngine,
+  signal: AbortSignal,
+  opened: GuardedFolder,
+): Promise<GuardedFolder> {
+  const { guard } = opened;
   try {
-    if (release === null) throw new Error('no build for this platform');
-    const entry = createRequire(dependencies.runningFile).resolve(release.packageName);
-    return join(dirname(entry), '..', 'native', 'bin');
-  } catch (cause) {
-    throw new SluiceError('engine-unavailable', {
-      message: `There is no PostgreSQL ${request.major} for ${dependencies.platform}-${dependencies.arch} here.`,
-      remedy: 'Run npm install, or use --engine url with a server of your own.',
-      cause,
-    });
+    using _abort = guard.interruptOn(signal);
+    guard.order('copy', prepared.cluster);
+    guard.order('start', join(prepared.engine, 'bin'));
+    await guard.answer('copied');
+    await guard.ready();
+    signal.throwIfAborted();
+    return opened;
+  } catch (error) {
+    await guard[Symbol.asyncDispose]();
+    throw error;
   }
 }
 
-async function parents(dependencies: ShadowDependencies): Promise<string[]> {
-  const shm = await statfs('/dev/shm').catch(() => null);
-  const room = shm === null ? 0 : shm.bavail * shm.bsize;
-  return [...(room >= SHM_ROOM ? ['/dev/shm'] : []), dependencies.temporaryFolder, '/tmp'];
-}
+class EmbeddedShadow implements Shadow {
+  readonly engine: Shadow['engine'];
+  readonly standIns: ReadonlyMap<string, string>;
+  readonly #server: GuardedFolder;
+  readonly #prepared: PreparedEngine;
+  readonly #baseline: ShadowBaseline;
+  #session: Promise<SqlSession> | null = null;
+  #count = 0;
 
-async function prepare(
-  server: { host: string; port: number; user: string },
-  request: ShadowRequest,
-  baseline: ShadowBaseline,
-): Promise<string> {
-  const rows = await run({ ...server, database: 'postgres' }, [
-    ...Object.entries(SERVER_SETTINGS)
-      .filter(([name]) => name === 'autovacuum')
-      .map(([name, value]) => `ALTER SYSTEM SET ${name} = ${value}`),
-    'SELECT pg_reload_conf()',
-    baseline.clusterSql(request.major),
-    `CREATE DATABASE ${TEMPLATE} OWNER postgres`,
-    'SHOW server_version',
-  ]);
-  await run({ ...server, database: TEMPLATE }, [baseline.databaseSql(request.major)]);
-  return rows;
-}
+  constructor(
+    server: GuardedFolder,
+    prepared: PreparedEngine,
+    request: ShadowRequest,
+    baseline: ShadowBaseline,
+  ) {
+    this.#server = server;
+    this.#prepared = prepared;
+    this.#baseline = baseline;
+    this.engine = { name: 'embedded', major: request.major, version: prepared.version };
+    this.standIns = new Map(baseline.standIns.map(({ name, missing }) => [name, missing]));
+  }
 
-async function run(config: pg.ClientConfig, statements: readonly string[]): Promise<string> {
-  const client = new pg.Client(config);
-  await client.connect();
-  try {
-    let last: unknown;
-    for (const statement of statements) {
-      const result = await client.query<{ server_version?: string }>(statement);
-      last = Array.isArray(result) ? null : result.rows[0]?.server_version;
-    }
-    return typeof last === 'string' ? last : '';
-  } finally {
-    await client.end();
+  async createDatabase(): Promise<ShadowDatabase> {
+    this.#count += 1;
+    const database = `shadow_${this.#count}`;
+    this.#session ??= SqlSession.open(this.#target(SUPERUSER, 'postgres'));
+    const session = await this.#session;
+    await session.rows(
+      `CREATE DATABASE ${database} OWNER postgres TEMPLATE ${TEMPLATE_DATABASE} STRATEGY file_copy`,
+    );
+    const settings = this.#baseline.databaseSettings.map(
+      ({ name, value }) => `ALTER DATABASE ${database} SET ${name} TO ${value}`,
+    );
+    if (settings.length > 0) await session.rows(settings.join(';'));
+    return {
+      migrator: this.#target('postgres', database),
+      administrator: this.#target(SUPERUSER, database),
+      elevations: this.#baseline.elevations,
+    };
+  }
+
+  #target(user: string, database: string): ConnectionTarget {
+    return { host: this.#server.socketFolder, port: SOCKET_PORT, database, user };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const session = await this.#session?.catch(() => null);
+    await session?.[Symbol.asyncDispose]();
+    await this.#server.guard[Symbol.asyncDispose]();
+    await this.#prepared[Symbol.asyncDispose]();
   }
 }

@@ -1,4 +1,4 @@
-export type Major = 15 | 17 | 18;
+import type { Major } from './baseline/major.ts';
 
 /** A build of PostgreSQL for one platform, as the npm registry has it. */
 export interface EngineRelease {

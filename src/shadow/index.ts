@@ -2,28 +2,50 @@ import { SluiceError } from '../core/errors.ts';
 import type { Shadow, ShadowPort, ShadowRequest } from '../core/ports.ts';
 import type { ShadowDependencies } from './dependencies.ts';
 import { openEmbedded } from './embedded.ts';
-import { MINIMAL_BASELINE, type ShadowBaseline } from './shadow-baseline.ts';
+import { type ShadowBaseline, SUPABASE_BASELINE } from './shadow-baseline.ts';
 
 export type { ShadowDependencies } from './dependencies.ts';
+export type { ShadowBaseline } from './shadow-baseline.ts';
 
 /** The engines behind one port. */
 export function createShadowPort(
   dependencies: ShadowDependencies,
-  baseline: ShadowBaseline = MINIMAL_BASELINE,
+  baseline: ShadowBaseline = SUPABASE_BASELINE,
 ): ShadowPort {
   return {
     async open(request: ShadowRequest): Promise<Shadow> {
-      switch (request.engine) {
-        case 'auto':
-        case 'embedded':
-          return await openEmbedded(request, dependencies, baseline);
-        case 'url':
-        case 'supabase':
-          throw new SluiceError('engine-unsupported', {
-            message: `The engine ${request.engine} is not available in this version of Sluice.`,
-            remedy: 'Use --engine embedded, which needs no Docker.',
-          });
+      try {
+        request.signal.throwIfAborted();
+        return await openEngine(request, dependencies, baseline);
+      } catch (error) {
+        throw request.signal.aborted ? interrupted(error) : error;
       }
     },
   };
+}
+
+async function openEngine(
+  request: ShadowRequest,
+  dependencies: ShadowDependencies,
+  baseline: ShadowBaseline,
+): Promise<Shadow> {
+  switch (request.engine) {
+    case 'auto':
+    case 'embedded':
+      return await openEmbedded(request, dependencies, baseline);
+    case 'url':
+    case 'supabase':
+      throw new SluiceError('engine-unsupported', {
+        message: `The engine ${request.engine} is not available in this version of Sluice.`,
+        remedy: 'Use --engine embedded, which needs no Docker, or --engine url with a server of your own.',
+      });
+  }
+}
+
+function interrupted(cause: unknown): SluiceError {
+  return new SluiceError('interrupted', {
+    message: 'The shadow was not opened, because the run was stopped.',
+    remedy: 'Run the command again.',
+    cause,
+  });
 }

@@ -1,8 +1,10 @@
+import type { Major } from './baseline/major.ts';
+
 /**
  * Settings of the throwaway server, appended to postgresql.conf. Nothing of it outlives the command, so durability
  * is off; it must be quiet, small and quick to start and stop, and leave nothing outside its own folder.
  */
-export const SERVER_SETTINGS: Readonly<Record<string, string>> = {
+const SETTINGS: Readonly<Record<string, string>> = {
   // Reached by its Unix socket alone, by its own user (and root) alone.
   listen_addresses: '',
   unix_socket_permissions: '0700',
@@ -34,9 +36,13 @@ export const SERVER_SETTINGS: Readonly<Record<string, string>> = {
   log_timezone: 'UTC',
 };
 
+/** PostgreSQL 18 starts workers for reading ahead, which nothing here needs. */
+const SETTINGS_SINCE_18: Readonly<Record<string, string>> = { io_method: 'sync' };
+
 /** The settings in the form of postgresql.conf. */
-export function serverSettingsText(settings: Readonly<Record<string, string>> = SERVER_SETTINGS): string {
+export function serverSettings(major: Major): string {
+  const settings = { ...SETTINGS, ...(major >= 18 ? SETTINGS_SINCE_18 : {}) };
   return Object.entries(settings)
-    .map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`)
+    .map(([name, value]) => `${name} = '${value}'\n`)
     .join('');
 }

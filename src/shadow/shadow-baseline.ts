@@ -1,21 +1,27 @@
-import type { Major } from './engine-release.ts';
+import type { Elevation } from '../core/ports.ts';
+import type { DatabaseSetting } from './baseline/database-settings.ts';
+import { clusterSql, databaseSettings, databaseSql, type Major } from './baseline/index.ts';
+import { type StandInExtension, standIns, trustedExtensions } from './stand-ins/index.ts';
 
 /** What makes a bare server look like a Supabase project. */
 export interface ShadowBaseline {
-  /** Roles and memberships: run once a cluster, as the superuser. */
-  clusterSql(major: Major): string;
-  /** Schemas, their objects and default privileges: run once in the template database, as the superuser. */
-  databaseSql(major: Major): string;
-  /** Settings for `ALTER DATABASE … SET`, which a template does not hand on. */
-  readonly databaseSettings: Readonly<Record<string, string>>;
-  /** What each stand-in leaves out, by extension name. */
-  readonly missing: ReadonlyMap<string, string>;
+  /** Run once a cluster, as the superuser, in the database `postgres`. */
+  readonly clusterSql: (major: Major) => string;
+  /** Run once in the template database, as the superuser. */
+  readonly databaseSql: (major: Major) => string;
+  /** For each database: a template does not hand them on. */
+  readonly databaseSettings: readonly DatabaseSetting[];
+  readonly standIns: readonly StandInExtension[];
+  /** Extensions of the engine that `postgres` may create although they are not marked so. */
+  readonly trustedExtensions: readonly string[];
+  readonly elevations: readonly Elevation[];
 }
 
-export const MINIMAL_BASELINE: ShadowBaseline = {
-  clusterSql: () =>
-    'CREATE ROLE postgres LOGIN CREATEDB CREATEROLE REPLICATION BYPASSRLS; CREATE ROLE anon; CREATE ROLE authenticated; CREATE ROLE service_role BYPASSRLS; GRANT anon, authenticated, service_role TO postgres',
-  databaseSql: () => 'GRANT ALL ON SCHEMA public TO postgres, anon, authenticated, service_role',
-  databaseSettings: {},
-  missing: new Map(),
+export const SUPABASE_BASELINE: ShadowBaseline = {
+  clusterSql,
+  databaseSql,
+  databaseSettings,
+  standIns,
+  trustedExtensions,
+  elevations: [],
 };

@@ -22,8 +22,10 @@ export function machine(changes: Partial<ShadowDependencies> = {}): ShadowDepend
     arch: process.arch,
     uid: process.getuid?.() ?? null,
     temporaryFolder: tmpdir(),
+    memoryFolder: '/dev/shm',
     runningFile: fileURLToPath(import.meta.url),
     randomWord: () => randomBytes(6).toString('hex'),
+    now: () => Date.now(),
     ...changes,
   };
 }

@@ -1,0 +1,81 @@
+import { appendFile, cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Major } from './baseline/major.ts';
+import type { ShadowDependencies } from './dependencies.ts';
+import { openServerFolder } from './private-folder.ts';
+import type { ServerAccount } from './server-account.ts';
+import { serverSettings } from './server-settings.ts';
+import type { ShadowBaseline } from './shadow-baseline.ts';
+import { SOCKET_PORT, SqlSession, SUPERUSER } from './sql-session.ts';
+
+/**
+ * The database with the baseline. As template1 it is also what a migration's own CREATE DATABASE copies; template0
+ * is dropped, which leaves a third less to copy at each start.
+ */
+export const TEMPLATE_DATABASE = 'template1';
+
+export interface ClusterRequest {
+  readonly major: Major;
+  /** Folder with bin, lib and share. */
+  readonly engine: string;
+  /** Where the finished data folder is put. */
+  readonly target: string;
+  readonly baseline: ShadowBaseline;
+  readonly account: ServerAccount | null;
+  readonly signal: AbortSignal;
+}
+
+/** Makes a cluster with the baseline in it, stopped cleanly. Returns the server's version. */
+export async function buildCluster(
+  request: ClusterRequest,
+  dependencies: ShadowDependencies,
+): Promise<string> {
+  const { major, engine, baseline, signal } = request;
+  const { guard, folder, socketFolder } = await openServerFolder(dependencies, request.account);
+  await using _guard = guard;
+  using _abort = guard.interruptOn(signal);
+  for (const option of initialOptions(major)) guard.order('option', option);
+  guard.order('initdb', join(engine, 'bin'));
+  await guard.answer('initialised');
+  await appendFile(join(folder, 'data/postgresql.conf'), serverSettings(major));
+  guard.order('start', join(engine, 'bin'));
+  await guard.ready();
+  const version = await installBaseline(socketFolder, major, baseline);
+  guard.order('stop');
+  await guard.answer('stopped');
+  await rm(join(folder, 'data/postmaster.opts'), { force: true });
+  await cp(join(folder, 'data'), request.target, { recursive: true });
+  return version;
+}
+
+/** How initdb is called, but for locale and folder. */
+export function initialOptions(major: Major): readonly string[] {
+  const common = [
+    `--username=${SUPERUSER}`,
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--wal-segsize=1',
+    '--no-sync',
+    '--no-instructions',
+  ];
+  return major >= 18 ? [...common, '--no-data-checksums'] : common;
+}
+
+async function installBaseline(host: string, major: Major, baseline: ShadowBaseline): Promise<string> {
+  const server = { host, port: SOCKET_PORT, user: SUPERUSER };
+  await using session = await SqlSession.open({ ...server, database: 'postgres' });
+  await session.rows(baseline.clusterSql(major));
+  await session.rows('ALTER DATABASE postgres OWNER TO postgres');
+  await session.rows(`ALTER DATABASE ${TEMPLATE_DATABASE} OWNER TO postgres`);
+  await session.rows('ALTER DATABASE template0 IS_TEMPLATE false');
+  await session.rows('DROP DATABASE template0');
+  {
+    await using template = await SqlSession.open({ ...server, database: TEMPLATE_DATABASE });
+    await template.rows(baseline.databaseSql(major));
+    // With statistics, and without dead rows and hint bits to write, in every copy.
+    await template.rows('VACUUM (FREEZE, ANALYZE)');
+  }
+  await session.rows('VACUUM (FREEZE, ANALYZE)');
+  await session.rows('CHECKPOINT');
+  return await session.text('SHOW server_version');
+}

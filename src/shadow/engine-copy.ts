@@ -1,0 +1,75 @@
+import { chmod, constants, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, normalize, relative, sep } from 'node:path';
+import type { ShadowBaseline } from './shadow-baseline.ts';
+import { codeOf } from './system-error.ts';
+
+/** Needed to compile programs against the engine, which nobody does here. */
+const NOT_NEEDED = /(?:\.a|\/pkgconfig|\/libecpg[^/]*|\/libpgtypes[^/]*)$/u;
+
+/**
+ * Copies an engine's `native` folder, makes its links, adds the stand-ins' extension files and marks as trusted what
+ * the platform lets `postgres` create. The source is left as it is.
+ */
+export async function copyEngine(native: string, target: string, baseline: ShadowBaseline): Promise<void> {
+  await mkdir(target, { recursive: true });
+  for (const part of ['bin', 'lib', 'share']) {
+    await cp(join(native, part), join(target, part), {
+      recursive: true,
+      mode: constants.COPYFILE_FICLONE,
+      verbatimSymlinks: true,
+      filter: (source) => !NOT_NEEDED.test(source),
+    });
+  }
+  for (const program of await readdir(join(target, 'bin'))) await chmod(join(target, 'bin', program), 0o755);
+  await makeLinks(native, target);
+  await addExtensions(join(target, 'share/postgresql/extension'), baseline);
+}
+
+/** npm packages cannot hold links: this one lists them, for an install script that npm may not have run. */
+async function makeLinks(native: string, target: string): Promise<void> {
+  const text = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  const links: unknown = JSON.parse(text);
+  if (!Array.isArray(links)) return;
+  for (const link of links) {
+    if (!isLink(link)) continue;
+    const from = pathInside(target, link.target);
+    const to = pathInside(target, link.source);
+    if (from === null || to === null || NOT_NEEDED.test(from)) continue;
+    await symlink(relative(dirname(from), to), from).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    });
+  }
+}
+
+interface Link {
+  readonly source: string;
+  readonly target: string;
+}
+
+function isLink(value: unknown): value is Link {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    'source' in value &&
+    typeof value.source === 'string' &&
+    'target' in value &&
+    typeof value.target === 'string'
+  );
+}
+
+function pathInside(target: string, listed: string): string | null {
+  const path = normalize(join(target, listed.replace(/^native\//u, '')));
+  return path.startsWith(target + sep) ? path : null;
+}
+
+async function addExtensions(folder: string, baseline: ShadowBaseline): Promise<void> {
+  for (const { name, version, control, script } of baseline.standIns) {
+    await writeFile(join(folder, `${name}.control`), control);
+    await writeFile(join(folder, `${name}--${version}.sql`), script);
+  }
+  for (const name of baseline.trustedExtensions) {
+    const file = join(folder, `${name}.control`);
+    const control = await readFile(file, 'utf8').catch(() => null);
+    if (control === null || /^\s*trusted\s*=/mu.test(control)) continue;
+    await writeFile(file, `${control.trimEnd()}\ntrusted = true\n`);
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * The guard is a shell that owns one private folder and what runs in it, and takes orders over its standard input.
+ * When that pipe closes, because we are done or because this process died in whatever way, SIGKILL included, it
+ * stops what it guards and removes the folder. Hence no exit handler is needed, and nothing can be left behind.
+ *
+ * Arguments: umask, name of the folder, longest folder path (in bytes) whose sockets still work, `--`, the folders
+ * in which it may be made, `--`, short folders in which sockets may be put instead.
+ *
+ * An order is two lines, name and argument, so that a path may hold anything but a line break. Answers:
+ * `folder <path>` and `socket <path>` at once; `copied`, `initialised`, `stopped`; `failed <what>` and the end.
+ *
+ * A server is stopped with SIGQUIT, not SIGKILL: the postmaster then ends its backends, which lead sessions of their
+ * own, and gives back its System V segment. Whatever else is watched leads a process group and gets SIGTERM.
+ */
+export const GUARD_SCRIPT = `
+umask "$1"
+name=$2
+longest=$3
+shift 4
+folder=
+while [ "$1" != -- ]; do
+  if [ -z "$folder" ] && mkdir "$1/$name" 2>/dev/null; then
+    folder=$1/$name
+  fi
+  shift
+done
+shift
+if [ -z "$folder" ]; then
+  echo 'failed folder'
+  exit 1
+fi
+socket=$folder
+server=
+watched=
+finish() {
+  trap '' HUP INT TERM
+  for process in $watched; do
+    kill -TERM "-$process" 2>/dev/null
+  done
+  if [ -n "$server" ]; then
+    kill -QUIT "$server" 2>/dev/null
+    wait "$server" 2>/dev/null
+  fi
+  cd /
+  rm -rf "$folder" "$socket"
+  exit 0
+}
+trap finish HUP INT TERM
+if [ "\${#folder}" -gt "$longest" ]; then
+  socket=
+  for parent do
+    if mkdir "$parent/$name" 2>/dev/null; then
+      socket=$parent/$name
+      break
+    fi
+  done
+  if [ -z "$socket" ]; then
+    echo 'failed socket'
+    finish
+  fi
+fi
+set --
+echo "folder $folder"
+echo "socket $socket"
+while IFS= read -r order && IFS= read -r argument; do
+  case $order in
+    copy)
+      cp -R "$argument" "$folder/data" >&2 || { echo 'failed copy'; break; }
+      echo copied
+      ;;
+    option)
+      set -- "$@" "$argument"
+      ;;
+    initdb)
+      "$argument/initdb" "$@" --locale=C.UTF-8 -D "$folder/data" </dev/null >&2 ||
+        "$argument/initdb" "$@" --locale=C -D "$folder/data" </dev/null >&2 ||
+        { echo 'failed initdb'; break; }
+      echo initialised
+      ;;
+    start)
+      "$argument/postgres" -D "$folder/data" -k "$socket" </dev/null >&2 &
+      server=$!
+      exec 2>/dev/null
+      ;;
+    stop)
+      kill -INT "$server"
+      wait "$server"
+      server=
+      echo stopped
+      ;;
+    watch)
+      watched="$watched $argument"
+      ;;
+    release)
+      kept=
+      for process in $watched; do
+        [ "$process" = "$argument" ] || kept="$kept $process"
+      done
+      watched=$kept
+      ;;
+  esac
+done
+finish
+`;

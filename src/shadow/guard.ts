@@ -1,0 +1,198 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { SluiceError } from '../core/errors.ts';
+import { GUARD_SCRIPT } from './guard-script.ts';
+import type { ServerAccount } from './server-account.ts';
+
+export interface GuardOptions {
+  /** Name of the private folder; nobody else may hit upon it. */
+  readonly name: string;
+  /** Where the folder may be made; the first that works is taken. */
+  readonly parents: readonly string[];
+  /** Who else may read the folder. */
+  readonly audience: 'owner' | 'everybody';
+  /** Whom the guard, its folder and its server belong to; null: to the user of this process. */
+  readonly account: ServerAccount | null;
+  /** The PATH of the guard's tools. */
+  readonly path: string | undefined;
+  /** Longest path of a Unix socket on this platform, in bytes. */
+  readonly socketPathLimit: number;
+}
+
+export type Order = 'copy' | 'option' | 'initdb' | 'start' | 'stop' | 'watch' | 'release';
+
+const SOCKET_NAME = '/.s.PGSQL.5432';
+const SHORT_FOLDERS = ['/tmp', '/var/tmp', '/dev/shm'];
+const DEFAULT_PATH = '/usr/local/bin:/usr/bin:/bin';
+/** How much of the log is kept for error messages, in characters. */
+const LOG_LIMIT = 16_384;
+
+/** A private folder, and perhaps a server in it, that cannot outlive this process: see guard-script.ts. */
+export class Guard implements AsyncDisposable {
+  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #exited: Promise<void>;
+  readonly #answers: string[] = [];
+  readonly #waiting = new Set<() => void>();
+  #log = '';
+  #unfinishedLine = '';
+  #silent = false;
+  #ended = false;
+
+  private constructor(options: GuardOptions) {
+    const longest = options.socketPathLimit - SOCKET_NAME.length;
+    const parents = options.parents.filter((parent) => !parent.includes('\n'));
+    const { promise, resolve } = withResolvers();
+    this.#exited = promise;
+    this.#child = spawn(
+      '/bin/sh',
+      [
+        ...['-c', GUARD_SCRIPT, 'sluice-guard'],
+        ...[options.audience === 'owner' ? '077' : '022', options.name, String(longest)],
+        ...['--', ...parents, '--', ...SHORT_FOLDERS],
+      ],
+      {
+        cwd: '/',
+        // A session of its own: Ctrl-C in a terminal reaches us, and we decide when the guard ends.
+        detached: true,
+        env: { PATH: options.path ?? DEFAULT_PATH, LC_ALL: 'C' },
+        ...(options.account ?? {}),
+      },
+    );
+    this.#listen(resolve);
+  }
+
+  #listen(exited: () => void): void {
+    const { stdin, stdout, stderr } = this.#child;
+    // A guard that is gone is noticed by its missing answer, which says more than EPIPE would.
+    stdin.on('error', () => {});
+    stdout.setEncoding('utf8').on('data', (text: string) => {
+      const lines = (this.#unfinishedLine + text).split('\n');
+      this.#unfinishedLine = lines.pop() ?? '';
+      this.#answers.push(...lines);
+      this.#wake();
+    });
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#log = (this.#log + text).slice(-LOG_LIMIT);
+      this.#wake();
+    });
+    stderr.once('end', () => {
+      this.#silent = true;
+      this.#wake();
+    });
+    const end = () => {
+      this.#ended = true;
+      exited();
+      this.#wake();
+    };
+    this.#child.once('error', (error) => {
+      this.#log += error.message;
+      end();
+    });
+    this.#child.once('close', end);
+  }
+
+  /**
+   * Makes the private folder.
+   * @throws SluiceError engine-unavailable where none of the parents can hold it
+   */
+  static async open(options: GuardOptions): Promise<GuardedFolder> {
+    const guard = new Guard(options);
+    try {
+      return { guard, folder: await guard.answer('folder'), socketFolder: await guard.answer('socket') };
+    } catch (cause) {
+      await guard[Symbol.asyncDispose]();
+      throw new SluiceError('engine-unavailable', {
+        message: 'No temporary folder could be made for the shadow.',
+        likelyCause: `None of these can be written to: ${options.parents.join(', ')}.`,
+        remedy: 'Set TMPDIR to a folder that can be written to and has free space.',
+        cause,
+      });
+    }
+  }
+
+  order(name: Order, argument = ''): void {
+    this.#child.stdin.write(`${name}\n${argument}\n`);
+  }
+
+  /**
+   * Waits for the answer that begins with a word, and gives the rest of its line.
+   * @throws SluiceError engine-unavailable when the guard says or does something else
+   */
+  async answer(word: string): Promise<string> {
+    const line = await this.#until(() => this.#answers.shift() ?? (this.#ended ? 'failed guard' : null));
+    if (line === word) return '';
+    if (line.startsWith(`${word} `)) return line.slice(word.length + 1);
+    throw this.#failure(line);
+  }
+
+  /**
+   * Waits until the server takes connections.
+   * @throws SluiceError engine-unavailable with the server's own words when it does not
+   */
+  async ready(): Promise<void> {
+    const ready = await this.#until(() => {
+      if (this.#log.includes('database system is ready to accept connections')) return true;
+      return this.#silent || this.#ended || this.#answers.length > 0 ? false : null;
+    });
+    if (!ready) throw this.#failure(this.#answers.join(' ') || 'failed start');
+  }
+
+  #failure(answer: string): SluiceError {
+    return new SluiceError('engine-unavailable', {
+      message: `PostgreSQL for the shadow could not be started (${answer}).`,
+      ...(this.#log.trim() === '' ? {} : { likelyCause: this.#log.trim() }),
+      remedy:
+        'Set TMPDIR to a folder with free space and SLUICE_CACHE_DIR to one that programs may run from, or use --engine url with a server of your own.',
+    });
+  }
+
+  async #until<Seen>(look: () => Seen | null): Promise<Seen> {
+    for (;;) {
+      const seen = look();
+      if (seen !== null) return seen;
+      const { promise, resolve } = withResolvers();
+      this.#waiting.add(resolve);
+      await promise;
+      this.#waiting.delete(resolve);
+    }
+  }
+
+  #wake(): void {
+    for (const resolve of this.#waiting) resolve();
+  }
+
+  /**
+   * Until the returned object is disposed of, an abort ends at once what runs, initdb too, and removes the folder;
+   * whoever waits for an answer then gets an error.
+   */
+  interruptOn(signal: AbortSignal): Disposable {
+    const interrupt = () => {
+      const { pid } = this.#child;
+      if (!this.#ended && pid !== undefined) process.kill(-pid, 'SIGTERM');
+    };
+    signal.addEventListener('abort', interrupt, { once: true });
+    if (signal.aborted) interrupt();
+    return { [Symbol.dispose]: () => signal.removeEventListener('abort', interrupt) };
+  }
+
+  /** Stops the server and removes the folder; returns when both are gone. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#child.stdin.end();
+    await this.#exited;
+  }
+}
+
+export interface GuardedFolder {
+  readonly guard: Guard;
+  readonly folder: string;
+  /** The folder itself, or one with a path short enough for sockets. */
+  readonly socketFolder: string;
+}
+
+// Promise.withResolvers is missing in Node 20.
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { SluiceError } from '../core/errors.ts';
+import type { ShadowRequest } from '../core/ports.ts';
+import {
+  type CacheEntry,
+  ENTRY_PREFIX,
+  makeReadable,
+  moveAway,
+  openEntry,
+  publishEntry,
+  removeStale,
+  touchEntry,
+} from './cache-entry.ts';
+import { chooseCacheFolder } from './cache-folder.ts';
+import { buildCluster, initialOptions } from './cluster.ts';
+import type { ShadowDependencies } from './dependencies.ts';
+import { copyEngine } from './engine-copy.ts';
+import { ENGINE_PLATFORMS, type EngineRelease, engineRelease } from './engine-release.ts';
+import { obtainEngine } from './engine-source.ts';
+import { openWorkFolder, sharedTemporaryFolders } from './private-folder.ts';
+import type { ServerAccount } from './server-account.ts';
+import { serverSettings } from './server-settings.ts';
+import type { ShadowBaseline } from './shadow-baseline.ts';
+
+/** To be raised when the same inputs make another entry. */
+const LAYOUT = 1;
+
+/** An engine with its extensions and a ready-made cluster. */
+export interface PreparedEngine extends AsyncDisposable {
+  /** Folder with bin, lib, share. */
+  readonly engine: string;
+  /** Data folder to copy. */
+  readonly cluster: string;
+  /** What the server says, `17.10`. */
+  readonly version: string;
+  /** Whether it was lying in the cache rather than made just now. */
+  readonly cached: boolean;
+}
+
+export interface PreparationRequest {
+  readonly request: ShadowRequest;
+  readonly baseline: ShadowBaseline;
+  readonly account: ServerAccount | null;
+  /** Makes it anew, whatever the cache holds: what it holds did not start. */
+  readonly anew: boolean;
+}
+
+/**
+ * Takes the prepared engine from the cache, or makes it and puts it there. Without a cache folder it lives until it
+ * is disposed of.
+ * @throws SluiceError engine-unavailable where there is no engine for this machine or it cannot be fetched
+ */
+export async function preparedEngine(
+  preparation: PreparationRequest,
+  dependencies: ShadowDependencies,
+): Promise<PreparedEngine> {
+  const { request, baseline, anew } = preparation;
+  const release = requiredRelease(request, dependencies);
+  const { folder: cacheFolder, warnings } = await chooseCacheFolder(dependencies);
+  for (const warning of warnings) request.progress.warn(warning);
+  const name = entryName(release, request, dependencies, baseline);
+  if (cacheFolder !== null && !anew) {
+    const entry = await openEntry(join(cacheFolder, name));
+    if (entry !== null) {
+      await touchEntry(entry.folder, dependencies.now());
+      return fromEntry(entry, true);
+    }
+  }
+  request.progress.info(`Preparing PostgreSQL ${request.major} for the first time on this machine.`);
+  return await prepare(release, name, cacheFolder, preparation, dependencies);
+}
+
+async function prepare(
+  release: EngineRelease,
+  name: string,
+  cacheFolder: string | null,
+  { request, baseline, account, anew }: PreparationRequest,
+  dependencies: ShadowDependencies,
+): Promise<PreparedEngine> {
+  const parents = cacheFolder === null ? await sharedTemporaryFolders(dependencies) : [cacheFolder];
+  const { guard, folder } = await openWorkFolder(dependencies, parents);
+  const dispose = () => guard[Symbol.asyncDispose]();
+  try {
+    using _abort = guard.interruptOn(request.signal);
+    const native = await obtainEngine(release, folder, cacheFolder, { ...request, guard }, dependencies);
+    const built = join(folder, 'entry');
+    await copyEngine(native, join(built, 'engine'), baseline);
+    await makeReadable(built);
+    const version = await buildCluster(
+      {
+        major: request.major,
+        engine: join(built, 'engine'),
+        target: join(built, 'cluster'),
+        baseline,
+        account,
+        signal: request.signal,
+      },
+      dependencies,
+    );
+    if (cacheFolder === null) {
+      await makeReadable(built);
+      return { ...fromEntry({ folder: built, facts: { version } }, false), [Symbol.asyncDispose]: dispose };
+    }
+    const trash = join(folder, 'trash');
+    if (anew) await moveAway(join(cacheFolder, name), trash);
+    const entry = await publishEntry(built, join(cacheFolder, name), trash, { version });
+    if (entry === null) throw unreliable(cacheFolder);
+    await removeStale(cacheFolder, name, dependencies.now());
+    await dispose();
+    return fromEntry(entry, false);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+function requiredRelease(request: ShadowRequest, { platform, arch }: ShadowDependencies): EngineRelease {
+  const release = engineRelease(platform, arch, request.major);
+  if (release !== null) return release;
+  throw new SluiceError('engine-unavailable', {
+    message: `There is no PostgreSQL ${request.major} to embed for ${platform}-${arch}.`,
+    likelyCause: `It exists for ${ENGINE_PLATFORMS.join(', ')}.`,
+    remedy: 'Use --engine url with a server of your own.',
+  });
+}
+
+/** Everything that shapes an entry is in its name. */
+function entryName(
+  release: EngineRelease,
+  { major }: ShadowRequest,
+  { platform, arch }: ShadowDependencies,
+  baseline: ShadowBaseline,
+): string {
+  const { standIns, trustedExtensions } = baseline;
+  const ingredients = [
+    LAYOUT,
+    release.integrity,
+    initialOptions(major),
+    serverSettings(major),
+    baseline.clusterSql(major),
+    baseline.databaseSql(major),
+    standIns,
+    trustedExtensions,
+  ];
+  const digest = createHash('sha256').update(JSON.stringify(ingredients)).digest('hex').slice(0, 20);
+  return `${ENTRY_PREFIX}${release.version}-${platform}-${arch}-${digest}`;
+}
+
+function fromEntry({ folder, facts }: CacheEntry, cached: boolean): PreparedEngine {
+  return {
+    engine: join(folder, 'engine'),
+    cluster: join(folder, 'cluster'),
+    version: facts['version'] ?? '',
+    cached,
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+function unreliable(cacheFolder: string): SluiceError {
+  return new SluiceError('engine-unavailable', {
+    message: 'What was prepared for the shadow could not be read back from the cache.',
+    likelyCause: `Something else changes files in ${cacheFolder}, or its disk is full.`,
+    remedy: `Remove ${cacheFolder}, or set SLUICE_CACHE_DIR to another folder.`,
+  });
+}

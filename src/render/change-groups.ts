@@ -44,6 +44,17 @@ export function worstHazard(change: Pick<Change, 'hazards'>): HazardKind | null 
   return HAZARD_ORDER[severity(change)] ?? null;
 }
 
+/** Changes by their kind, in the order in which the kinds first appear. */
+export function byKind(changes: readonly Change[]): readonly (readonly [string, readonly Change[]])[] {
+  const kinds = new Map<string, Change[]>();
+  for (const change of changes) {
+    const known = kinds.get(change.kind);
+    if (known === undefined) kinds.set(change.kind, [change]);
+    else known.push(change);
+  }
+  return [...kinds];
+}
+
 function groupOf(changes: readonly Change[]): ChangeGroup[] {
   const [first] = changes;
   if (first === undefined) return [];

@@ -32,6 +32,14 @@ export function prose(sentence: string, limit = 800): string {
   );
 }
 
+/**
+ * A raw phrase, often half SQL, as inline Markdown: plain words as they are, anything else whole in one code span.
+ */
+export function phrase(text: string, limit = 160): string {
+  const shown = prose(text, limit);
+  return shown.includes('`') ? code(text, limit) : shown;
+}
+
 /** Text of many lines as a fenced code block that its content cannot close. */
 export function fence(text: string, language: 'sql' | 'text' | 'mermaid'): string {
   const content = visibleLines(text).replace(/\n+$/u, '');

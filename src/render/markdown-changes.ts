@@ -1,99 +1,92 @@
 import { markdownTable } from 'markdown-table';
 import type { Change } from '../core/report.ts';
-import { type ChangeGroup, groupChanges } from './change-groups.ts';
+import { byKind, type ChangeGroup, groupChanges } from './change-groups.ts';
 import type { Detail } from './detail.ts';
-import { cell, code, fileUrl, link, prose } from './escape.ts';
-import { HAZARD_NAMES, lockInWords, lockModeInSql, plural, VERBS } from './wording.ts';
+import { cell, code, fileUrl, link, phrase, prose } from './escape.ts';
+import type { Section } from './markdown-section.ts';
+import { HAZARD_NAMES, kindInWords, lockInWords, lockModeInSql, plural, VERBS } from './wording.ts';
 
 const DETAIL_LIMIT = 6;
 const HAZARD_LIMIT = 5;
 const FOLDED_LIMIT = 8;
+const RELATION_LIMIT = 4;
+const NONE = '–';
+
+interface Row {
+  readonly cells: readonly string[];
+  /** How many changes the row tells of. */
+  readonly changes: number;
+}
 
 /** The table of changes: object, change, hazard, lock; parts of a table under their table. Empty without changes. */
 export function changesSection(
   changes: readonly Change[],
   linkBase: string | null,
-  detail: Pick<Detail, 'changes' | 'changeLimit'>,
-): readonly string[] {
-  if (changes.length === 0) return [];
+  detail: Pick<Detail, 'changes' | 'changeRows'>,
+): Section {
+  if (changes.length === 0) return { blocks: [], hidden: 0 };
   const groups = groupChanges(changes);
-  const eligible =
-    detail.changes === 'all' ? groups : groups.map(onlyHazards).filter((group) => group !== null);
-  const rows: string[][] = [];
-  let shown = 0;
-  for (const group of eligible) {
-    const size = countOf(group);
-    if (shown + size > detail.changeLimit) break;
-    rows.push(...groupRows(group, linkBase));
-    shown += size;
+  const eligible = detail.changes === 'all' ? groups : groups.flatMap(onlyHazards);
+  const rows = eligible.flatMap((group) => groupRows(group, linkBase)).slice(0, detail.changeRows);
+  const hidden = changes.length - rows.reduce((sum, row) => sum + row.changes, 0);
+  const blocks = ['#### Changes'];
+  if (rows.length > 0) {
+    const header = ['Object', 'Change', 'What it may do', 'Lock'];
+    const table = [header, ...rows.map((row) => row.cells.map(cell))];
+    blocks.push(markdownTable(table, { alignDelimiters: false }));
   }
-  const hidden = changes.length - shown;
-  const more =
-    hidden === 0
-      ? []
-      : [`…and ${plural(hidden, rows.length === 0 ? 'change' : 'more change')}, see the job summary.`];
-  if (rows.length === 0) return ['#### Changes', ...more];
-  const table = markdownTable(
-    [['Object', 'Change', 'What it may do', 'Lock'], ...rows.map((row) => row.map(cell))],
-    { alignDelimiters: false },
-  );
-  return ['#### Changes', table, ...more];
+  if (hidden > 0) {
+    blocks.push(`…and ${plural(hidden, rows.length > 0 ? 'more change' : 'change')}, see the job summary.`);
+  }
+  return { blocks, hidden };
 }
 
-function onlyHazards(group: ChangeGroup): ChangeGroup | null {
+function onlyHazards(group: ChangeGroup): ChangeGroup[] {
   const parts = group.parts.filter((change) => change.hazards.length > 0);
   const own = group.own !== null && group.own.hazards.length > 0 ? group.own : null;
-  return own === null && parts.length === 0
-    ? null
-    : { ...group, own, parts, folded: own === null ? [] : group.folded };
+  if (own === null && parts.length === 0) return [];
+  return [{ ...group, own, parts, folded: own === null ? [] : group.folded }];
 }
 
-function countOf(group: ChangeGroup): number {
-  return (group.own === null ? 0 : 1) + group.parts.length + group.folded.length;
-}
-
-function groupRows(group: ChangeGroup, linkBase: string | null): string[][] {
-  const title = qualified(group.schema, group.name);
-  if (group.own !== null && !group.isTable) {
-    return [[`**${kindName(group.own)}** ${title}`, ...columns(group.own, group, linkBase)]];
-  }
-  const head =
-    group.own === null
-      ? [`**table** ${title}`, '', '', '']
-      : [`**${kindName(group.own)}** ${title}`, ...columns(group.own, group, linkBase)];
-  const parts = group.parts.map((change) => [
-    `&emsp;↳ ${partTitle(change)}`,
-    ...columns(change, { ...group, folded: [] }, linkBase),
-  ]);
+function groupRows(group: ChangeGroup, linkBase: string | null): Row[] {
+  const title = code(group.schema === null ? group.name : `${group.schema}.${group.name}`, 100);
+  const kind = group.own === null ? 'table' : kindName(group.own.kind);
+  const object = [`**${kind}** ${title}`, ...foldedLines(group.folded)].join('<br>');
+  const head: Row = {
+    cells: [object, ...(group.own === null ? ['', '', ''] : factCells(group.own, group, linkBase))],
+    changes: (group.own === null ? 0 : 1) + group.folded.length,
+  };
+  const parts = group.parts.map((change) => ({
+    cells: [`↳ ${partTitle(change)}`, ...factCells(change, group, linkBase)],
+    changes: 1,
+  }));
   return [head, ...parts];
 }
 
 function partTitle(change: Change): string {
-  return change.kind === 'statement' ? code(change.name) : `${kindName(change)} ${code(change.name)}`;
+  return change.kind === 'statement' ? code(change.name) : `${kindName(change.kind)} ${code(change.name)}`;
 }
 
-function columns(change: Change, group: ChangeGroup, linkBase: string | null): string[] {
-  return [changeCell(change, group.folded, linkBase), hazardCell(change), lockCell(change, group)];
+/** What came or went with the table, a line for each kind: `columns id, total`. */
+function foldedLines(folded: readonly Change[]): string[] {
+  return byKind(folded).map(([kind, members]) => {
+    const names = members.slice(0, FOLDED_LIMIT).map((change) => code(change.name));
+    const more = members.length > FOLDED_LIMIT ? ` and ${members.length - FOLDED_LIMIT} more` : '';
+    return `${kindName(kind, members.length)} ${names.join(', ')}${more}`;
+  });
 }
 
-function changeCell(change: Change, folded: readonly Change[], linkBase: string | null): string {
+function factCells(change: Change, group: ChangeGroup, linkBase: string | null): string[] {
+  return [changeCell(change, linkBase), hazardCell(change), lockCell(change, group)];
+}
+
+function changeCell(change: Change, linkBase: string | null): string {
   const url = change.file === null ? null : fileUrl(linkBase, change.file, change.line);
   const verb = link(VERBS[change.verb], url);
   const lines = [change.from === null ? verb : `${verb} from ${code(change.from)}`];
-  for (const phrase of change.details.slice(0, DETAIL_LIMIT)) lines.push(prose(phrase, 160));
+  for (const text of change.details.slice(0, DETAIL_LIMIT)) lines.push(phrase(text));
   if (change.details.length > DETAIL_LIMIT) lines.push(`and ${change.details.length - DETAIL_LIMIT} more`);
-  if (folded.length > 0) lines.push(...foldedLines(folded));
   return lines.join('<br>');
-}
-
-/** `with 3 columns: …`, a line for each kind. */
-function foldedLines(folded: readonly Change[]): string[] {
-  const kinds = [...new Set(folded.map(kindName))];
-  return kinds.map((kind) => {
-    const names = folded.filter((change) => kindName(change) === kind).map((change) => code(change.name));
-    const more = names.length > FOLDED_LIMIT ? ` and ${names.length - FOLDED_LIMIT} more` : '';
-    return `${kind}: ${names.slice(0, FOLDED_LIMIT).join(', ')}${more}`;
-  });
 }
 
 function hazardCell(change: Change): string {
@@ -101,27 +94,26 @@ function hazardCell(change: Change): string {
     .slice(0, HAZARD_LIMIT)
     .map((hazard) => `**${HAZARD_NAMES[hazard.kind]}**: ${prose(hazard.detail, 300)}`);
   if (change.hazards.length > HAZARD_LIMIT) lines.push(`and ${change.hazards.length - HAZARD_LIMIT} more`);
-  return lines.join('<br>');
+  return lines.length === 0 ? NONE : lines.join('<br>');
 }
 
+/** Which relations only where it is not just the one of the row. */
 function lockCell(change: Change, group: ChangeGroup): string {
-  if (change.lock === null) return '';
+  if (change.lock === null) return NONE;
   const own = group.schema === null ? group.name : `${group.schema}.${group.name}`;
-  const others = change.lockedRelations.filter((relation) => relation !== own).slice(0, 4);
-  const on =
-    others.length === 0
-      ? ''
-      : ` on ${change.lockedRelations
-          .slice(0, 4)
-          .map((name) => code(name))
-          .join(', ')}`;
-  return `${lockInWords(change.lock)}${on}<br>${code(lockModeInSql(change.lock))}`;
+  const elsewhere = change.lockedRelations.some((relation) => relation !== own);
+  const names = change.lockedRelations.slice(0, RELATION_LIMIT).map((name) => code(name));
+  const more = change.lockedRelations.length > RELATION_LIMIT ? ' and more' : '';
+  const on = elsewhere ? ` on ${names.join(', ')}${more}` : '';
+  return `${unbroken(lockInWords(change.lock))}${on}<br><sub>${unbroken(lockModeInSql(change.lock))}</sub>`;
 }
 
-function kindName(change: Change): string {
-  return /^[a-z][a-z _-]{0,40}$/iu.test(change.kind) ? change.kind.replaceAll('_', ' ') : code(change.kind);
+/** Keeps fixed words on one line, or the narrow last column makes every row high. */
+function unbroken(words: string): string {
+  return words.replaceAll(' ', '&nbsp;');
 }
 
-function qualified(schema: string | null, name: string): string {
-  return code(schema === null ? name : `${schema}.${name}`, 100);
+/** Kinds are our own words; should one ever not be, it is a name like any other. */
+function kindName(kind: string, count = 1): string {
+  return /^[a-z][a-z _-]{0,40}$/iu.test(kind) ? kindInWords(kind, count) : code(kind);
 }

@@ -1,8 +1,11 @@
 import type { Finding } from '../core/report.ts';
 import { code, fence, fileUrl, link, prose } from './escape.ts';
+import type { Section } from './markdown-section.ts';
 import { cutEnd } from './visible.ts';
 import { LEVEL_NAMES, plural } from './wording.ts';
 
+/** Further findings are told without their excerpt: nobody reads fifty of those. */
+const EXCERPTS = 8;
 const EXCERPT_LINES = 12;
 const EXCERPT_WIDTH = 200;
 
@@ -11,48 +14,51 @@ export function findingsSection(
   findings: readonly Finding[],
   linkBase: string | null,
   limit: number,
-): readonly string[] {
-  const serious = [...pick(findings, 'error'), ...pick(findings, 'warning')];
-  if (serious.length === 0) return [];
+): Section {
+  const serious = [...ofLevel(findings, 'error'), ...ofLevel(findings, 'warning')];
+  if (serious.length === 0) return { blocks: [], hidden: 0 };
   const shown = serious.slice(0, limit);
-  const blocks = shown.flatMap((finding) => findingBlocks(finding, linkBase));
   const hidden = serious.length - shown.length;
-  const more = hidden === 0 ? [] : [`…and ${plural(hidden, 'more finding')}, see the job summary.`];
-  return ['#### Needs a person', ...blocks, ...more];
+  const more = shown.length === 0 ? plural(hidden, 'finding') : plural(hidden, 'more finding');
+  return {
+    blocks: [
+      '#### Needs a person',
+      ...shown.flatMap((finding, index) => findingBlocks(finding, linkBase, index < EXCERPTS)),
+      ...(hidden === 0 ? [] : [`…and ${more}, see the job summary.`]),
+    ],
+    hidden,
+  };
 }
 
 /** The notes, collapsed; empty without any. */
 export function notesSection(findings: readonly Finding[], linkBase: string | null): readonly string[] {
-  const notes = pick(findings, 'note');
+  const notes = ofLevel(findings, 'note');
   if (notes.length === 0) return [];
   return [
     `<details><summary>${plural(notes.length, 'note')}</summary>`,
-    ...notes.flatMap((finding) => findingBlocks(finding, linkBase)),
+    ...notes.flatMap((finding, index) => findingBlocks(finding, linkBase, index < EXCERPTS)),
     '</details>',
   ];
 }
 
-function pick(findings: readonly Finding[], level: Finding['level']): readonly Finding[] {
+function ofLevel(findings: readonly Finding[], level: Finding['level']): readonly Finding[] {
   return findings.filter((finding) => finding.level === level);
 }
 
-function findingBlocks(finding: Finding, linkBase: string | null): string[] {
-  const place = finding.file === null ? null : placeLink(finding.file, finding.line, linkBase);
-  const state = finding.sqlState === undefined ? null : `SQLSTATE ${code(finding.sqlState)}`;
-  const head = [`**${LEVEL_NAMES[finding.level]}**`, code(finding.code), place, state].filter(
-    (part) => part !== null,
-  );
-  const blocks = [
-    `${head.join(' · ')}<br>\n**What:** ${prose(finding.message)}<br>\n**Fix:** ${prose(finding.remedy)}`,
-  ];
-  if (finding.excerpt !== undefined && finding.excerpt !== '')
-    blocks.push(fence(cutExcerpt(finding.excerpt), 'text'));
-  return blocks;
+/** One paragraph without line breaks in the source, as comments show those and summaries do not; then the excerpt. */
+function findingBlocks(finding: Finding, linkBase: string | null, withExcerpt: boolean): string[] {
+  const head = [`**${LEVEL_NAMES[finding.level]}**`];
+  if (finding.file !== null) head.push(placeLink(finding.file, finding.line, linkBase));
+  head.push(code(finding.code));
+  if (finding.sqlState !== undefined) head.push(`SQLSTATE ${code(finding.sqlState)}`);
+  const lines = [head.join(' · '), prose(finding.message), `**Fix:** ${prose(finding.remedy)}`];
+  const excerpt = withExcerpt ? (finding.excerpt ?? '') : '';
+  return [lines.join('<br>'), ...(excerpt === '' ? [] : [fence(cutExcerpt(excerpt), 'text')])];
 }
 
 /** `path:line` as a link to that line, or as plain code without a base. */
-export function placeLink(file: string, line: number | null, linkBase: string | null): string {
-  return link(code(`${file}${line === null ? '' : `:${line}`}`, 100), fileUrl(linkBase, file, line));
+function placeLink(file: string, line: number | null, linkBase: string | null): string {
+  return link(code(line === null ? file : `${file}:${line}`, 100), fileUrl(linkBase, file, line));
 }
 
 function cutExcerpt(excerpt: string): string {

@@ -1,56 +1,51 @@
 import type { Reversal } from '../core/report.ts';
+import type { Detail } from './detail.ts';
 import { code, fence, prose } from './escape.ts';
 import { proofSentences, REVERSAL_MEANINGS, REVERSAL_SOURCES } from './wording.ts';
 
-const LIST_LIMIT = 30;
-
-/** The way back, collapsed: verdict, why, what goes, how it was proven, SQL. */
-export function reversalSection(reversal: Reversal | null, withSql: boolean): readonly string[] {
+/** The way back, collapsed: verdict, why, what goes, how it was proven, SQL. Empty where there was none to judge. */
+export function reversalSection(
+  reversal: Reversal | null,
+  detail: Pick<Detail, 'reversalSql' | 'entries'>,
+): readonly string[] {
   if (reversal === null) return [];
+  const { entries } = detail;
+  const names = (raw: readonly string[]): string[] =>
+    raw.slice(0, entries + 1).map((name) => code(name, 100));
+  const sentences = (raw: readonly string[]): string[] =>
+    raw.slice(0, entries + 1).map((text) => prose(text, 400));
   const blocks = [
     `<details><summary>The way back: <b>${reversal.verdict}</b></summary>`,
     REVERSAL_MEANINGS[reversal.verdict],
+    ...list('Why:', sentences(reversal.reasons), reversal.reasons.length, entries),
+    ...list('Lost, or not coming back:', names(reversal.objects), reversal.objects.length, entries),
+    ...list(
+      'Dropped again on the way back, with the rows written there since (a rollback asks first):',
+      names(reversal.dropsAgain),
+      reversal.dropsAgain.length,
+      entries,
+    ),
+    ...list('Rehearsed on the shadow:', proofSentences(reversal), 0, 10),
+    ...list(
+      'What differed:',
+      sentences(reversal.proof.differences),
+      reversal.proof.differences.length,
+      entries,
+    ),
   ];
-  if (reversal.reasons.length > 0)
+  if (reversal.sql !== '') {
     blocks.push(
-      list(
-        'Why:',
-        reversal.reasons.map((reason) => prose(reason, 400)),
-      ),
+      `The SQL is ${REVERSAL_SOURCES[reversal.source]}${detail.reversalSql ? ':' : '; left out here for its length.'}`,
     );
-  if (reversal.objects.length > 0) {
-    blocks.push(
-      list(
-        'Lost, or not coming back:',
-        reversal.objects.map((name) => code(name, 100)),
-      ),
-    );
+    if (detail.reversalSql) blocks.push(fence(reversal.sql, 'sql'));
   }
-  if (reversal.dropsAgain.length > 0) {
-    blocks.push(
-      list(
-        'Dropped again on the way back, with whatever was written there since (a rollback asks first):',
-        reversal.dropsAgain.map((name) => code(name, 100)),
-      ),
-    );
-  }
-  blocks.push(list('Rehearsed on the shadow:', proofSentences(reversal)));
-  if (reversal.proof.differences.length > 0) {
-    blocks.push(
-      list(
-        'What differed:',
-        reversal.proof.differences.map((line) => prose(line, 300)),
-      ),
-    );
-  }
-  if (reversal.source !== 'none') blocks.push(`SQL: ${REVERSAL_SOURCES[reversal.source]}.`);
-  if (reversal.sql !== '')
-    blocks.push(withSql ? fence(reversal.sql, 'sql') : 'Left out here for its length.');
   return [...blocks, '</details>'];
 }
 
-function list(title: string, items: readonly string[]): string {
-  const shown = items.slice(0, LIST_LIMIT).map((item) => `- ${item}`);
-  if (items.length > LIST_LIMIT) shown.push(`- and ${items.length - LIST_LIMIT} more`);
-  return `${title}\n${shown.join('\n')}`;
+function list(title: string, items: readonly string[], total: number, limit: number): string[] {
+  if (items.length === 0) return [];
+  const shown = items.slice(0, limit).map((item) => `- ${item}`);
+  const hidden = total - shown.length;
+  if (hidden > 0) shown.push(`- and ${hidden.toLocaleString('en-US')} more`);
+  return [`${title}\n${shown.join('\n')}`];
 }

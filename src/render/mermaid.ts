@@ -27,13 +27,18 @@ function entity(table: DiagramTable, id: string): string[] {
   const shown = columnsToShow(table);
   if (shown.length === 0) return [opening];
   const lines = shown.map((column) => {
-    const mark = column.change === 'unchanged' || column.change === table.change ? '' : ` "${column.change}"`;
+    const mark = column.change === 'unchanged' || comesWith(column, table) ? '' : ` "${column.change}"`;
     const role = column.key === null ? '' : column.key === 'primary' ? ' PK' : ' FK';
     return `    ${typeWord(column.type)} ${attributeWord(column.name)}${role}${mark}`;
   });
   const hidden = table.columns.length - shown.length;
   if (hidden > 0) lines.push(`    more columns_${hidden} "${hidden} more not shown"`);
   return [`${opening} {`, ...lines, '  }'];
+}
+
+/** The columns of a new or dropped table need no mark of their own. */
+function comesWith(column: { readonly change: string }, table: DiagramTable): boolean {
+  return column.change === table.change && table.change !== 'altered';
 }
 
 /** Changed columns and keys first when a table is too long to show whole; in the table's own order. */
@@ -57,7 +62,7 @@ function key(schema: string, name: string): string {
 }
 
 function label(text: string): string {
-  return cutMiddle(text, 60).replace(/[^\p{L}\p{N} ._…-]/gu, '_') || '_';
+  return cutMiddle(text, 60).replace(/[^\p{L}\p{N} ._…-]/gu, '·') || '·';
 }
 
 const SHORT_TYPES: ReadonlyMap<string, string> = new Map([

@@ -1,10 +1,11 @@
 import type { Change } from '../core/report.ts';
-import { groupChanges, worstHazard } from './change-groups.ts';
+import { byKind, groupChanges, worstHazard } from './change-groups.ts';
 import { columnsOf, nameWithin, type Painter, padTo, wrap } from './terminal-text.ts';
 import { visibleName } from './visible.ts';
-import { HAZARD_NAMES, lockInWords, VERBS } from './wording.ts';
+import { HAZARD_NAMES, kindInWords, lockInWords, VERBS } from './wording.ts';
 
 const CHANGES = 200;
+const FOLDED = 12;
 
 interface Row {
   readonly object: string;
@@ -60,10 +61,15 @@ function allRows(changes: readonly Change[]): Row[] {
   });
 }
 
+/** `with columns id, total; index orders_total_idx`. */
 function foldedNote(folded: readonly Change[]): string | null {
   if (folded.length === 0) return null;
-  const names = folded.slice(0, 12).map((change) => `${kindName(change)} ${visibleName(change.name, 40)}`);
-  return `with ${names.join(', ')}${folded.length > 12 ? ` and ${folded.length - 12} more` : ''}`;
+  const kinds = byKind(folded).map(([kind, members]) => {
+    const names = members.slice(0, FOLDED).map((change) => visibleName(change.name, 40));
+    const more = members.length > FOLDED ? ` and ${members.length - FOLDED} more` : '';
+    return `${visibleName(kindInWords(kind, members.length), 40)} ${names.join(', ')}${more}`;
+  });
+  return `with ${kinds.join('; ')}`;
 }
 
 function noteLines(row: Row, width: number, paint: Painter): string[] {
@@ -87,5 +93,5 @@ function noteLines(row: Row, width: number, paint: Painter): string[] {
 }
 
 function kindName(change: Change): string {
-  return visibleName(change.kind, 40).replaceAll('_', ' ');
+  return visibleName(kindInWords(change.kind), 40);
 }

@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../core/report.ts';
 import { changeLines } from './terminal-changes.ts';
-import { lineWithin, nameWithin, type Painter, padTo, painter, wrap } from './terminal-text.ts';
-import { cutEnd, visible, visibleLines } from './visible.ts';
+import { columnsOf, lineWithin, nameWithin, type Painter, padTo, painter, wrap } from './terminal-text.ts';
+import { cutEnd, visible, visibleLines, visibleName } from './visible.ts';
 import {
   advice,
   duration,
@@ -59,18 +59,23 @@ function verdictLines(report: Report, width: number, paint: Painter): string[] {
   return [
     paint(style, paint('bold', `${mark} ${first}`)),
     ...rest.map((line) => paint(style, paint('bold', `  ${line}`))),
-    ...indent(wrap(advice(report), width - 2), 2),
+    ...indent(wrap(advice(report, visibleName), width - 2), 2),
   ];
 }
 
 function migrationLines(report: Report, width: number, paint: Painter): string[] {
-  const lines = report.migrations.slice(0, MIGRATIONS).map((migration) => {
+  const shown = report.migrations.slice(0, MIGRATIONS).map((migration) => {
     const facts = [plural(migration.statements, 'statement')];
     if (migration.reversal !== null) facts.push(migration.reversal);
-    const tail = facts.join(' · ');
-    return `  ${nameWithin(migration.file, Math.max(16, width - tail.length - 6))}  ${paint('dim', tail)}`;
+    return { file: migration.file.slice(migration.file.lastIndexOf('/') + 1), facts: facts.join(' · ') };
   });
-  const hidden = report.migrations.length - lines.length;
+  const factWidth = Math.max(0, ...shown.map(({ facts }) => facts.length));
+  const files = shown.map(({ file }) => nameWithin(file, Math.max(16, width - factWidth - 4)));
+  const fileWidth = Math.max(0, ...files.map(columnsOf));
+  const lines = shown.map(
+    ({ facts }, index) => `  ${padTo(files[index] ?? '', fileWidth)}  ${paint('dim', facts)}`,
+  );
+  const hidden = report.migrations.length - shown.length;
   return hidden > 0 ? [...lines, `  and ${plural(hidden, 'more migration')}`] : lines;
 }
 
@@ -133,8 +138,9 @@ function reversalLines(report: Report, width: number, paint: Painter): string[] 
   if (reversal.dropsAgain.length > 0)
     lines.push('  Dropped again on the way back:', ...bullets(reversal.dropsAgain, width));
   lines.push(...indent(proofSentences(reversal), 2), ...bullets(reversal.proof.differences, width));
-  if (reversal.source !== 'none')
-    lines.push(...indent(wrap(`SQL: ${REVERSAL_SOURCES[reversal.source]}.`, width - 2), 2));
+  if (reversal.sql !== '') {
+    lines.push(...indent(wrap(`The SQL is ${REVERSAL_SOURCES[reversal.source]}.`, width - 2), 2));
+  }
   return lines;
 }
 

@@ -36,37 +36,65 @@ export function verdictParts(report: Report): readonly string[] {
     destructive > 0 ? `${destructive} destructive` : null,
     rewrites > 0 ? plural(rewrites, 'table rewrite') : null,
     locks > 0 ? plural(locks, 'blocking lock') : null,
-    fails > 0 ? `${fails} may fail on existing rows` : null,
+    fails > 0 ? `${fails} may fail on rows` : null,
     warnings > 0 ? plural(warnings, 'warning') : null,
     report.reversal === null ? null : `rollback: ${report.reversal.verdict}`,
   ];
   return parts.filter((part) => part !== null);
 }
 
-/** What the reader should do, in one sentence. Plain words only, no names. */
-export function advice(report: Report): string {
+const NAMED_LOSSES = 3;
+
+/** What the reader should do, in a sentence or two; `show` makes raw names safe for the medium. */
+export function advice(report: Report, show: (name: string) => string): string {
+  const judgement = judge(report, show);
+  return report.reversal?.verdict === 'irreversible'
+    ? `${judgement} There is no way back that could be shown to work.`
+    : judgement;
+}
+
+function judge(report: Report, show: (name: string) => string): string {
   switch (report.verdict) {
     case 'nothing':
-      return 'Head brings no migration that the base does not have.';
+      return 'The head brings no migration that the base does not have.';
     case 'safe':
       return report.changes.length === 0
         ? 'The migrations leave the schema as it is.'
         : 'No data is lost, no table is rewritten, and traffic is not blocked.';
     case 'blocked': {
       const errors = countFindings(report, 'error');
-      return errors === 1
-        ? 'Do not merge yet: the error below comes first.'
-        : `Do not merge yet: the ${errors} errors below come first.`;
+      const what = errors === 1 ? 'the error' : `the ${errors} errors`;
+      return `Do not merge yet: ${what} below must be repaired first.`;
     }
-    case 'attention':
-      return countChanges(report, 'data-loss') > 0
-        ? 'Data goes away for good when this is deployed. Approve only if that is meant.'
-        : 'Nothing is lost, but read what is marked below before you approve.';
+    case 'attention': {
+      const losses = report.changes.filter((change) => hasHazard(change, 'data-loss')).map(fullName);
+      if (losses.length === 0) return 'Nothing is lost, but read what is marked below before you approve.';
+      const more = losses.length > NAMED_LOSSES ? ` and ${losses.length - NAMED_LOSSES} more` : '';
+      const names = losses
+        .slice(0, NAMED_LOSSES)
+        .map((name) => show(name))
+        .join(', ');
+      return `Deploying this deletes data for good: ${names}${more}. Approve only if that is meant.`;
+    }
   }
+}
+
+/** `public.orders.total` for a column, `public.orders` for a table; for data statements the table. */
+function fullName(change: Change): string {
+  const own = change.kind === 'statement' && change.table !== null ? null : change.name;
+  return [change.schema, change.table, own].filter((part) => part !== null).join('.');
 }
 
 export function plural(count: number, singular: string, several: string = `${singular}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? singular : several}`;
+}
+
+/** The kind of an object in words, `materialized view`, in the plural where there are several. */
+export function kindInWords(kind: string, count = 1): string {
+  const words = kind.replaceAll('_', ' ');
+  if (count === 1) return words;
+  if (words.endsWith('y')) return `${words.slice(0, -1)}ies`;
+  return /(?:s|x|ch)$/u.test(words) ? `${words}es` : `${words}s`;
 }
 
 export const HAZARD_NAMES: Readonly<Record<HazardKind, string>> = {
@@ -114,14 +142,14 @@ export function lockModeInSql(mode: LockMode): string {
 export const REVERSAL_MEANINGS: Readonly<Record<ReversalVerdict, string>> = {
   reversible: 'The way back restores the schema and loses nothing that was there before.',
   lossy: 'The way back restores the schema, but not everything that was in it.',
-  irreversible: 'There is no way back that could be shown to work.',
+  irreversible: 'Once deployed, this cannot be undone by any SQL that was shown to work.',
 };
 
 export const REVERSAL_SOURCES: Readonly<Record<Reversal['source'], string>> = {
-  authored: 'written by hand, in supabase/rollbacks/',
+  authored: 'from supabase/rollbacks',
   computed: 'computed from the two schemas',
-  mixed: 'written by hand where there is a rollback file, computed for the rest',
-  none: 'none',
+  mixed: 'from supabase/rollbacks where there is a file, computed for the rest',
+  none: 'missing',
 };
 
 /** How the way back was rehearsed, a sentence for each step that ran. */

@@ -1,0 +1,53 @@
+import { markdownTable } from 'markdown-table';
+
+/** The inputs of the action and the flags of the command line, as one Markdown table. */
+export function inputTable({ INPUTS, verbNames }) {
+  return markdownTable([
+    ['Input', 'Flag', 'Default', 'What it does'],
+    [
+      '`command`',
+      '`sluice <command>`',
+      '`review`',
+      `What to do: ${verbNames('action').map(code).join(', ')}.`,
+    ],
+    ...INPUTS.map((input) => [
+      input.doors.includes('action') ? code(input.name) : '',
+      input.doors.includes('cli') ? flagOf(input) : '',
+      input.default === '' ? '' : code(input.default),
+      describe(input),
+    ]),
+  ]);
+}
+
+export function outputTable({ OUTPUTS }) {
+  return markdownTable([
+    ['Output', 'What it holds'],
+    ...OUTPUTS.map((output) => [code(output.name), output.help]),
+  ]);
+}
+
+export function errorTable(codes) {
+  return markdownTable([
+    ['Code', 'Exit', 'What it means'],
+    ...Object.entries(codes).map(([name, { exit, meaning }]) => [code(name), String(exit), meaning]),
+  ]);
+}
+
+/** The sentence of an input with what its type adds; also the description in action.yml. */
+export function describe(input) {
+  const extra = [
+    ...(input.choices === undefined ? [] : [`One of ${input.choices.map(code).join(', ')}.`]),
+    ...(input.variable === undefined || input.type === 'flag'
+      ? []
+      : [`Also read from ${code(input.variable)}.`]),
+  ];
+  return [input.help, ...extra].join(' ');
+}
+
+function flagOf(input) {
+  return input.type === 'flag' ? code(`--no-${input.name}`) : code(`--${input.name} ${input.placeholder}`);
+}
+
+function code(text) {
+  return `\`${text.replaceAll('|', '\\|')}\``;
+}

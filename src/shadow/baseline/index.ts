@@ -1,9 +1,16 @@
+import { authSql } from './auth.ts';
 import { databaseSettings } from './database-settings.ts';
+import { extensionsSql } from './extensions.ts';
 import type { Major } from './major.ts';
+import { platformSql } from './platform.ts';
+import { publicationsSql, realtimeSql } from './realtime.ts';
 import { rolesSql } from './roles.ts';
-import { schemasSql } from './schemas.ts';
+import { defaultPrivilegesSql, schemasSql } from './schemas.ts';
+import { storageSql } from './storage.ts';
+import { webhooksSql } from './webhooks.ts';
 
 export type { Major } from './major.ts';
+export { closedDefaultPrivilegesSql } from './schemas.ts';
 export { databaseSettings };
 
 /**
@@ -19,6 +26,18 @@ export function clusterSql(major: Major): string {
  * database that belongs to `postgres`, with the stand-ins' files already in the engine's extension folder. Databases
  * for migrations are then made with that one as their template, and `databaseSettings` applied to each.
  */
-export function databaseSql(_major: Major): string {
-  return schemasSql;
+export function databaseSql(major: Major): string {
+  return [
+    'BEGIN;',
+    schemasSql,
+    extensionsSql(major),
+    authSql,
+    storageSql,
+    realtimeSql,
+    webhooksSql,
+    platformSql,
+    publicationsSql,
+    defaultPrivilegesSql,
+    'COMMIT;',
+  ].join('\n');
 }

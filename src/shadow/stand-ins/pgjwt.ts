@@ -15,10 +15,18 @@ $$;
 CREATE FUNCTION @extschema@.url_decode(data text) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
   SELECT decode(rpad(translate(data, '-_', '+/'), (ceil(length(data) / 4.0) * 4)::integer, '='), 'base64')
 $$;
-CREATE FUNCTION @extschema@.algorithm_sign(signables text, secret text, algorithm text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT @extschema@.url_encode(@extschema:pgcrypto@.hmac(signables, secret, 'sha' || substr(algorithm, 3)))
+CREATE FUNCTION @extschema@.algorithm_sign(signables text, secret text, algorithm text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  -- pgcrypto may live in any schema, and PostgreSQL 15 has no macro that names it.
+  home text := (SELECT extnamespace::regnamespace::text FROM pg_catalog.pg_extension WHERE extname = 'pgcrypto');
+  signature bytea;
+BEGIN
+  EXECUTE format('SELECT %s.hmac($1, $2, $3)', home)
+    INTO signature USING signables, secret, 'sha' || substr(algorithm, 3);
+  RETURN @extschema@.url_encode(signature);
+END
 $$;
-CREATE FUNCTION @extschema@.sign(payload json, secret text, algorithm text DEFAULT 'HS256') RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION @extschema@.sign(payload json, secret text, algorithm text DEFAULT 'HS256') RETURNS text LANGUAGE sql STABLE AS $$
   SELECT parts.signables || '.' || @extschema@.algorithm_sign(parts.signables, secret, algorithm)
   FROM (
     SELECT @extschema@.url_encode(convert_to('{"alg":"' || algorithm || '","typ":"JWT"}', 'utf8'))
@@ -33,7 +41,7 @@ EXCEPTION WHEN OTHERS THEN
 END
 $$;
 CREATE FUNCTION @extschema@.verify(token text, secret text, algorithm text DEFAULT 'HS256',
-  OUT header json, OUT payload json, OUT valid boolean) RETURNS record LANGUAGE sql IMMUTABLE AS $$
+  OUT header json, OUT payload json, OUT valid boolean) RETURNS record LANGUAGE sql STABLE AS $$
   SELECT
     convert_from(@extschema@.url_decode(parts[1]), 'utf8')::json,
     convert_from(@extschema@.url_decode(parts[2]), 'utf8')::json,

@@ -44,7 +44,10 @@ export const ERROR_CODES = facts({
   'schema-unreadable': { exit: 3, meaning: 'The catalog of a database could not be read or compared.' },
   'github-failed': { exit: 3, meaning: 'The GitHub API refused a request or could not be reached.' },
   'github-event-invalid': { exit: 2, meaning: 'The workflow event does not carry what the command needs.' },
-  'report-invalid': { exit: 2, meaning: 'A report of another run is not one that Sluice would have written.' },
+  'report-invalid': {
+    exit: 2,
+    meaning: 'A report of another run is not one that Sluice would have written.',
+  },
   'output-failed': { exit: 3, meaning: 'A report, output or summary could not be written.' },
   interrupted: { exit: 130, meaning: 'The run was stopped by a signal.' },
   internal: { exit: 3, meaning: 'A defect of Sluice itself. Please report it with the output.' },

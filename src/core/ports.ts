@@ -121,6 +121,8 @@ export interface ReplayOptions {
   readonly observe: boolean;
   readonly signal: AbortSignal;
   readonly progress: Progress;
+  /** Called when a migration is done and committed, before the next one begins. */
+  readonly done?: (migration: Migration) => Promise<void>;
 }
 
 /** A migration cut into statements. */
@@ -170,6 +172,16 @@ export interface ShadowDatabase {
   readonly migrator: ConnectionTarget;
   /** As the superuser of the shadow, for what supautils would elevate and for reading the catalog. */
   readonly administrator: ConnectionTarget;
+  /** What runs as the superuser because the platform's supautils would let postgres do it. */
+  readonly elevations: readonly Elevation[];
+}
+
+/** A kind of statement that needs a superuser in plain PostgreSQL and does not on the platform. */
+export interface Elevation {
+  /** Root node of the parse tree, `CreateEventTrigStmt`. */
+  readonly node: string;
+  /** Run afterwards as the superuser, so that the new object belongs to postgres as on the platform; null where not needed. */
+  readonly handOver: string | null;
 }
 
 /* ---------- schemas (room: schema) ---------- */
@@ -213,6 +225,8 @@ export interface ObjectRename {
   readonly after: { readonly schema: string | null; readonly table: string | null; readonly name: string };
   /** Gives the object its former name back; null where that name is taken by another object by now. */
   readonly inverseSql: string | null;
+  /** Gives it the new name again, after the inverse. */
+  readonly forwardSql: string;
 }
 
 /** Facts of the catalog that the security rules judge; names are raw. */

@@ -30,6 +30,8 @@ export interface Hazard {
   readonly kind: HazardKind;
   /** One sentence for people. Holds raw names; whoever prints it escapes it. */
   readonly detail: string;
+  /** How to do the same without the hazard, where it is more than common advice. */
+  readonly remedy?: string;
 }
 
 export type ChangeVerb = 'create' | 'alter' | 'drop' | 'rename' | 'data';

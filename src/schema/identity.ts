@@ -100,7 +100,8 @@ export function renamedObjects(before: IdentityMap, after: IdentityMap): ObjectR
       kind: was.kind,
       before: { schema: was.schema, table: was.table, name: was.name },
       after: { schema: is.schema, table: is.table, name: is.name },
-      inverseSql: taken.has(addressKey(goal)) ? null : inverseOf(is, was.name, moved ? was.schema : null),
+      inverseSql: taken.has(addressKey(goal)) ? null : renameSql(is, goal),
+      forwardSql: renameSql({ ...is, ...goal }, is),
     });
   }
   return renames.sort((left, right) => inverseRank(left.kind) - inverseRank(right.kind));
@@ -149,35 +150,41 @@ const KEYWORDS: Readonly<Record<string, string>> = {
   procedure: 'procedure',
 };
 
-function inverseOf(is: ObjectAddress, formerName: string, formerSchema: string | null): string {
-  const qualified = (name: string): string => `${quoted(is.schema ?? '')}.${quoted(name)}`;
-  const table = qualified(is.table ?? '');
-  switch (is.kind) {
+/** Statements that give an object the name and schema of its goal; its table, if it has one, keeps the name it has. */
+function renameSql(from: ObjectAddress, goal: ObjectAddress): string {
+  const table = `${quoted(from.schema ?? '')}.${quoted(from.table ?? '')}`;
+  switch (from.kind) {
     case 'schema':
-      return `alter schema ${quoted(is.name)} rename to ${quoted(formerName)}`;
-    case 'column':
-      return `alter ${is.arguments === 'f' ? 'foreign table' : 'table'} ${table} rename column ${quoted(is.name)} to ${quoted(formerName)}`;
+      return `alter schema ${quoted(from.name)} rename to ${quoted(goal.name)}`;
+    case 'column': {
+      const keyword = from.arguments === 'f' ? 'foreign table' : 'table';
+      return `alter ${keyword} ${table} rename column ${quoted(from.name)} to ${quoted(goal.name)}`;
+    }
     case 'constraint':
-      return `alter table ${table} rename constraint ${quoted(is.name)} to ${quoted(formerName)}`;
+      return `alter table ${table} rename constraint ${quoted(from.name)} to ${quoted(goal.name)}`;
     case 'trigger':
     case 'policy':
-      return `alter ${is.kind} ${quoted(is.name)} on ${table} rename to ${quoted(formerName)}`;
+      return `alter ${from.kind} ${quoted(from.name)} on ${table} rename to ${quoted(goal.name)}`;
     case 'enumValue':
-      return `alter type ${table} rename value ${literal(is.name)} to ${literal(formerName)}`;
-    default: {
-      const keyword = KEYWORDS[is.kind] ?? is.kind;
-      const args = is.arguments === null ? '' : `(${is.arguments})`;
-      const renamed =
-        is.name === formerName
-          ? []
-          : [`alter ${keyword} ${qualified(is.name)}${args} rename to ${quoted(formerName)}`];
-      const moved =
-        formerSchema === null
-          ? []
-          : [`alter ${keyword} ${qualified(formerName)}${args} set schema ${quoted(formerSchema)}`];
-      return [...renamed, ...moved].join(';\n');
-    }
+      return `alter type ${table} rename value ${literal(from.name)} to ${literal(goal.name)}`;
+    default:
+      return relationRenameSql(from, goal);
   }
+}
+
+function relationRenameSql(from: ObjectAddress, goal: ObjectAddress): string {
+  const keyword = KEYWORDS[from.kind] ?? from.kind;
+  const args = from.arguments === null ? '' : `(${from.arguments})`;
+  const [fromSchema, goalSchema] = [quoted(from.schema ?? ''), quoted(goal.schema ?? '')];
+  const renamed =
+    from.name === goal.name
+      ? []
+      : [`alter ${keyword} ${fromSchema}.${quoted(from.name)}${args} rename to ${quoted(goal.name)}`];
+  const moved =
+    from.schema === goal.schema
+      ? []
+      : [`alter ${keyword} ${fromSchema}.${quoted(goal.name)}${args} set schema ${goalSchema}`];
+  return [...renamed, ...moved].join(';\n');
 }
 
 /** An identifier in double quotes (https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS). */

@@ -1,0 +1,107 @@
+import type { Differences } from '../core/changes.ts';
+import { findingOfError } from '../core/error-findings.ts';
+import { SluiceError } from '../core/errors.ts';
+import type { AuthoredRollback } from '../core/migration.ts';
+import type { CutMigration, ObservedStatement, Shadow, Snapshot } from '../core/ports.ts';
+import type { Change, Diagram, Finding, Reversal, ReversalVerdict } from '../core/report.ts';
+import { securityFindings } from '../core/security-findings.ts';
+import { rehearse } from './rehearsal.ts';
+import type { CommandContext, ReviewPorts } from './review.ts';
+import type { Stopwatch } from './stopwatch.ts';
+import { stretchesOf } from './stretches.ts';
+
+export interface ReplayInput {
+  readonly shadow: Shadow;
+  readonly base: readonly CutMigration[];
+  readonly head: readonly CutMigration[];
+  readonly rollbacks: readonly AuthoredRollback[];
+  readonly exposedSchemas: readonly string[];
+}
+
+export interface ReplayOutcome {
+  readonly differences: Differences;
+  readonly observed: readonly ObservedStatement[];
+  readonly findings: readonly Finding[];
+  readonly reversal: Reversal | null;
+  /** By version of the migration. */
+  readonly verdicts: ReadonlyMap<string, ReversalVerdict>;
+  readonly differenceSql: string;
+  readonly diagram: (changes: readonly Change[]) => Diagram | null;
+}
+
+/**
+ * Everything that happens on the shadow, in one database, because roles belong to the whole server and object identities
+ * to the database: base, snapshot, head (watched), snapshot, the comparison, and the rehearsal of the way back.
+ */
+export async function replayAndCompare(
+  input: ReplayInput,
+  ports: ReviewPorts,
+  context: CommandContext,
+  watch: Stopwatch,
+): Promise<ReplayOutcome> {
+  const database = await watch.run('engine', 'Making a database', () => input.shadow.createDatabase());
+  const { schema, replay } = ports;
+  const options = { signal: context.signal, progress: context.progress };
+
+  try {
+    await watch.run('replay', `Replaying ${input.base.length} migrations of the base`, () =>
+      replay.replay(database, input.base, { ...options, observe: false }),
+    );
+  } catch (thrown) {
+    return stoppedBy(thrown, 'The base itself cannot be replayed: ');
+  }
+  const before = await watch.run('snapshot', 'Reading the schema of the base', () =>
+    schema.read(database.administrator),
+  );
+  const securityBefore = await watch.run('security', 'Reading the rights of the base', () =>
+    schema.security(database.administrator, input.exposedSchemas),
+  );
+
+  const stretches = stretchesOf(input.head, input.rollbacks);
+  const boundaries = new Map<string, Snapshot>();
+  const inner = new Set(stretches.slice(0, -1).map(({ last }) => last));
+  let observed: readonly ObservedStatement[];
+  try {
+    observed = await watch.run('replay', `Replaying ${input.head.length} migrations under review`, () =>
+      replay.replay(database, input.head, {
+        ...options,
+        observe: true,
+        done: async ({ version }) => {
+          if (inner.has(version)) boundaries.set(version, await schema.read(database.administrator));
+        },
+      }),
+    );
+  } catch (thrown) {
+    return stoppedBy(thrown, '');
+  }
+  const after = await watch.run('snapshot', 'Reading the schema of the head', () =>
+    schema.read(database.administrator),
+  );
+  const securityAfter = await watch.run('security', 'Reading the rights of the head', () =>
+    schema.security(database.administrator, input.exposedSchemas),
+  );
+
+  const rehearsal = await watch.run('reversal', 'Rehearsing the way back', () =>
+    rehearse({ database, before, after, boundaries, stretches, observed, head: input.head }, ports, context),
+  );
+  return {
+    ...rehearsal,
+    observed,
+    findings: securityFindings(securityBefore, securityAfter, observed),
+    diagram: (changes) => schema.diagram(before, after, changes),
+  };
+}
+
+function stoppedBy(thrown: unknown, prefix: string): ReplayOutcome {
+  const finding = thrown instanceof SluiceError ? findingOfError(thrown) : null;
+  if (finding === null) throw thrown;
+  return {
+    differences: { objects: [], renames: [], recreated: [] },
+    observed: [],
+    findings: [{ ...finding, message: `${prefix}${finding.message}` }],
+    reversal: null,
+    verdicts: new Map(),
+    differenceSql: '',
+    diagram: () => null,
+  };
+}

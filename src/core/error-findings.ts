@@ -1,0 +1,55 @@
+import type { SluiceError } from './errors.ts';
+import type { Migration } from './migration.ts';
+import type { CutMigration } from './ports.ts';
+import type { Finding } from './report.ts';
+import { caretExcerpt, type SyntaxProblem } from './statements.ts';
+
+/** Errors that are about a migration and not about the run: a reader of the review must see them in its place. */
+const ABOUT_MIGRATIONS = ['sql-failed', 'sql-syntax', 'transaction-escape', 'extension-unavailable'];
+
+/** Turns an error about a migration into a finding; null for an error of the run itself. */
+export function findingOfError(error: SluiceError): Finding | null {
+  if (!ABOUT_MIGRATIONS.includes(error.code) || error.location === undefined) return null;
+  const { file, line, column } = error.location;
+  const cause = error.likelyCause === undefined ? '' : ` ${error.likelyCause}`;
+  return {
+    code: error.code,
+    level: 'error',
+    file,
+    line,
+    message: `${withoutPlace(error.message, file, line)}${cause}`,
+    remedy: error.remedy,
+    ...(column === undefined ? {} : { column }),
+    ...(error.excerpt === undefined ? {} : { excerpt: error.excerpt }),
+    ...(error.sqlState === undefined ? {} : { sqlState: error.sqlState }),
+  };
+}
+
+/** A finding carries its place in fields of its own. */
+function withoutPlace(message: string, file: string, line: number): string {
+  const place = `${file}:${line}: `;
+  return message.startsWith(place) ? message.slice(place.length) : message;
+}
+
+export function syntaxFinding(migration: Migration, problem: SyntaxProblem): Finding {
+  return {
+    code: 'sql-syntax',
+    level: 'error',
+    file: migration.file,
+    line: problem.line,
+    column: problem.column,
+    message: `PostgreSQL cannot read this: ${problem.message} (SQLSTATE 42601)`,
+    remedy: 'Correct the statement. No migration has been run.',
+    excerpt: caretExcerpt(migration.sql, problem.offset),
+    sqlState: '42601',
+  };
+}
+
+/** Extensions that migrations create, for naming the stand-ins that took part. */
+export function extensionsUsed(migrations: readonly CutMigration[]): ReadonlySet<string> {
+  return new Set(
+    migrations.flatMap(({ statements }) =>
+      statements.flatMap(({ extension }) => (extension === null ? [] : [extension])),
+    ),
+  );
+}

@@ -1,0 +1,43 @@
+import type { Change, Finding, Hazard, HazardKind } from './report.ts';
+import { displayName } from './reversal.ts';
+
+/** What to do about a hazard where it brings no advice of its own. */
+const REMEDIES: Record<HazardKind, string> = {
+  'data-loss':
+    'Deploy code that no longer uses it first, and copy what should be kept (create table … as select …) before it goes.',
+  rewrite:
+    'On a large table add a new column, fill it in batches, and swap the two; or deploy when little traffic has to wait.',
+  'blocking-lock':
+    'Deploy when little traffic has to wait, or split the migration so that the lock is short.',
+  'fails-on-rows':
+    'Count the rows that break it before deploying, and repair them in a migration before this one.',
+  'non-transactional':
+    'Keep it in a migration of its own, so that an interrupted deployment can resume there.',
+};
+
+/** Kinds that a person should look at before the merge; running outside a transaction is only good to know. */
+const NEEDS_A_PERSON: readonly HazardKind[] = ['data-loss', 'rewrite', 'fails-on-rows', 'blocking-lock'];
+
+/** Hazards as findings on their lines, so that they show up beside the statement that brings them. */
+export function hazardFindings(changes: readonly Change[]): Finding[] {
+  return changes.flatMap((change) => {
+    const serious = change.hazards.filter(({ kind }) => NEEDS_A_PERSON.includes(kind));
+    // A rewrite holds its lock for as long as it takes; one finding says both.
+    const told = serious.some(({ kind }) => kind !== 'blocking-lock')
+      ? serious.filter(({ kind }) => kind !== 'blocking-lock')
+      : serious;
+    return told.map((hazard) => findingOf(change, hazard));
+  });
+}
+
+function findingOf(change: Change, hazard: Hazard): Finding {
+  return {
+    code: hazard.kind,
+    level: 'warning',
+    file: change.file,
+    line: change.line,
+    message: hazard.detail,
+    remedy: hazard.remedy ?? REMEDIES[hazard.kind],
+    object: displayName(change),
+  };
+}

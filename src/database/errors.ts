@@ -1,0 +1,99 @@
+import pg from 'pg';
+import { type Location, messageOf, SluiceError } from '../core/errors.ts';
+import type { Migration } from '../core/migration.ts';
+import { adviceFor } from '../core/sql-remedies.ts';
+import { caretExcerpt, placeOf, type Statement } from '../core/statements.ts';
+
+/** Whether PostgreSQL itself answered with an error (and not the network or the driver). */
+export function isServerError(thrown: unknown): thrown is pg.DatabaseError {
+  return thrown instanceof pg.DatabaseError;
+}
+
+/**
+ * Turns whatever a statement of a migration met into an error that names the migration, the statement, the line, the
+ * SQLSTATE and, where PostgreSQL gives a position, the place with a caret. The one place where driver errors are read.
+ */
+export function statementError(thrown: unknown, migration: Migration, statement: Statement): SluiceError {
+  if (thrown instanceof SluiceError) return thrown;
+  if (!isServerError(thrown)) {
+    return new SluiceError('connection-failed', {
+      message: `The connection broke while ${migration.file} line ${statement.line} ran: ${messageOf(thrown)}`,
+      remedy: 'Run again. If it happens at the same statement each time, the server probably crashes on it.',
+      cause: thrown,
+    });
+  }
+  const sqlState = thrown.code ?? 'XX000';
+  const offset = statement.start + positionInStatement(thrown, statement);
+  const { line, column } = placeOf(migration.sql, offset);
+  const location: Location = { file: migration.file, line, column };
+  const advice = adviceFor(sqlState, thrown.message);
+  const extension = missingExtension(thrown, statement);
+  if (extension !== null) return extensionError(extension, location, migration, offset, thrown);
+  return new SluiceError('sql-failed', {
+    message: `${migration.file}:${line}: ${thrown.message} (SQLSTATE ${sqlState})${detailOf(thrown)}`,
+    ...(advice.likelyCause === null ? {} : { likelyCause: advice.likelyCause }),
+    remedy: advice.remedy,
+    location,
+    excerpt: caretExcerpt(migration.sql, offset),
+    sqlState,
+    cause: thrown,
+  });
+}
+
+function positionInStatement(error: pg.DatabaseError, statement: Statement): number {
+  const position = Number(error.position);
+  if (!Number.isInteger(position) || position < 1) return 0;
+  // PostgreSQL counts characters from 1; JavaScript counts UTF-16 code units.
+  return [...statement.sql].slice(0, position - 1).join('').length;
+}
+
+function detailOf({ detail, hint, where }: pg.DatabaseError): string {
+  const parts = [detail, hint, where === undefined ? undefined : `In: ${where}`];
+  return parts
+    .filter((part) => part !== undefined && part !== '')
+    .map((part) => `\n${part}`)
+    .join('');
+}
+
+function missingExtension(error: pg.DatabaseError, statement: Statement): string | null {
+  // 0A000 "extension … is not available", 58P01 on servers before 16.
+  const unavailable = error.code === '0A000' || error.code === '58P01';
+  return unavailable &&
+    /extension .* is not available|could not open extension control file/u.test(error.message)
+    ? (statement.extension ?? '')
+    : null;
+}
+
+function extensionError(
+  extension: string,
+  location: Location,
+  migration: Migration,
+  offset: number,
+  cause: pg.DatabaseError,
+): SluiceError {
+  return new SluiceError('extension-unavailable', {
+    message: `${location.file}:${location.line}: the engine has neither the extension "${extension}" nor a stand-in for it.`,
+    remedy: 'Use --engine url with the address of a PostgreSQL server that has it.',
+    location,
+    excerpt: caretExcerpt(migration.sql, offset),
+    ...(cause.code === undefined ? {} : { sqlState: cause.code }),
+    cause,
+  });
+}
+
+/** An error outside any migration: connecting, reading, cleaning up. */
+export function connectionError(thrown: unknown, doing: string): SluiceError {
+  if (thrown instanceof SluiceError) return thrown;
+  return isServerError(thrown)
+    ? new SluiceError('database-failed', {
+        message: `PostgreSQL refused while ${doing}: ${thrown.message} (SQLSTATE ${thrown.code ?? 'unknown'})`,
+        remedy: 'Check the rights of the role and the state of the server.',
+        ...(thrown.code === undefined ? {} : { sqlState: thrown.code }),
+        cause: thrown,
+      })
+    : new SluiceError('connection-failed', {
+        message: `The database could not be reached while ${doing}: ${messageOf(thrown)}`,
+        remedy: 'Check host, port and network, and run again.',
+        cause: thrown,
+      });
+}

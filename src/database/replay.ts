@@ -1,0 +1,115 @@
+import { SluiceError } from '../core/errors.ts';
+import type { Migration } from '../core/migration.ts';
+import type { CutMigration, ObservedStatement, ReplayOptions, ReplayPort } from '../core/ports.ts';
+import { type Segment, segmentsOf } from '../core/segments.ts';
+import { caretExcerpt, type Statement } from '../core/statements.ts';
+import { statementError } from './errors.ts';
+import { ShadowSession } from './shadow-session.ts';
+import { StatementWatch } from './statement-watch.ts';
+
+interface SegmentedMigration {
+  readonly migration: Migration;
+  readonly segments: readonly Segment[];
+}
+
+/** Replays migrations on a shadow, with or without watching what each statement does. */
+export function createReplayPort(): ReplayPort {
+  return {
+    async replay(database, migrations, options) {
+      if (migrations.length === 0) return [];
+      // All of them first, so that a refusal comes before the first statement runs.
+      const segmented = migrations.map(segmentsOrRefusal);
+      await using session = await ShadowSession.open(database);
+      if (options.observe) return await replayWatched(session, segmented, options);
+      for (const { migration, segments } of segmented) {
+        options.signal.throwIfAborted();
+        await session.reset();
+        for (const segment of segments) await runPlainly(session, migration, segment);
+        await options.done?.(migration);
+      }
+      return [];
+    },
+  };
+}
+
+function segmentsOrRefusal({ migration, statements }: CutMigration): SegmentedMigration {
+  const result = segmentsOf(statements);
+  if (result.ok) return { migration, segments: result.segments };
+  const { line, start } = result.statement;
+  throw new SluiceError('transaction-escape', {
+    message: `${migration.file}:${line}: this statement cannot run as part of a migration: ${result.reason}.`,
+    remedy:
+      'Remove it: each migration is one transaction already. For two transactions write two migrations, or close each BEGIN with its COMMIT.',
+    location: { file: migration.file, line },
+    excerpt: caretExcerpt(migration.sql, start),
+  });
+}
+
+/**
+ * The quick way: a segment is one message, which is one round trip. Where it fails it is rolled back and runs once more
+ * statement by statement, because a multi-statement message does not tell which statement failed.
+ */
+async function runPlainly(session: ShadowSession, migration: Migration, segment: Segment): Promise<void> {
+  if (
+    segment.kind === 'transaction' &&
+    !segment.statements.some((statement) => session.isElevated(statement))
+  ) {
+    try {
+      await session.client.query(`begin;\n${textOf(migration.sql, segment)}\n;commit`);
+      return;
+    } catch {
+      await session.client.query('rollback').catch(() => {});
+    }
+  }
+  await runStatements(session, migration, segment, async () => {});
+}
+
+/** The file's own text from the segment's first statement to its last; transaction control stands outside of it. */
+function textOf(sql: string, { statements }: Segment): string {
+  const [first, last] = [statements[0], statements.at(-1)];
+  return first === undefined || last === undefined ? '' : sql.slice(first.start, last.end);
+}
+
+async function runStatements(
+  session: ShadowSession,
+  migration: Migration,
+  segment: Segment,
+  ran: (statement: Statement) => Promise<void>,
+): Promise<void> {
+  const inTransaction = segment.kind === 'transaction';
+  let current = segment.statements[0];
+  try {
+    if (inTransaction) await session.client.query('begin');
+    for (const statement of segment.statements) {
+      current = statement;
+      await session.run(statement);
+      await ran(statement);
+    }
+    // A deferred constraint speaks up only here; the last statement is then the nearest place to name.
+    if (inTransaction) await session.client.query('commit');
+  } catch (thrown) {
+    if (inTransaction) await session.client.query('rollback').catch(() => {});
+    throw current === undefined ? thrown : statementError(thrown, migration, current);
+  }
+}
+
+async function replayWatched(
+  session: ShadowSession,
+  migrations: readonly SegmentedMigration[],
+  options: ReplayOptions,
+): Promise<ObservedStatement[]> {
+  const observed: ObservedStatement[] = [];
+  await using watch = await StatementWatch.begin(session);
+  for (const { migration, segments } of migrations) {
+    options.signal.throwIfAborted();
+    await session.reset();
+    for (const segment of segments) {
+      watch.transactionBegan();
+      await runStatements(session, migration, segment, async (statement) => {
+        observed.push({ migration, statement, ...(await watch.look(statement, segment.kind)) });
+      });
+    }
+    await options.done?.(migration);
+  }
+  return observed;
+}

@@ -19,8 +19,11 @@ const LINK = '120000';
 const SUBMODULE = '160000';
 const FOLDER = '040000';
 
-/** The files of one commit, read straight from the object store: nothing is checked out, no filter runs. */
-export function commitFiles(git: Git, commit: string): FileSource {
+/**
+ * The files of one commit, read straight from the object store: nothing is checked out, no filter runs.
+ * What `isKnown` has by its object id is handed over as that id and not read again: of a base, that is nearly all.
+ */
+export function commitFiles(git: Git, commit: string, isKnown: (object: string) => boolean): FileSource {
   const contentOf = async (file: string): Promise<FileContent | null> => {
     let content: FileContent | null = null;
     await ask(git, [`${commit}:${file}`], true, (answer) => {
@@ -44,7 +47,10 @@ export function commitFiles(git: Git, commit: string): FileSource {
           visitor.pass(entry.name, 'file', entry.validName);
         } else wanted.push(entry);
       }
-      const plain = wanted.filter((entry) => entry.mode !== LINK);
+      for (const { mode, object, name } of wanted) {
+        if (mode !== LINK && isKnown(object)) visitor.visit(name, { kind: 'known', object });
+      }
+      const plain = wanted.filter(({ mode, object }) => mode !== LINK && !isKnown(object));
       let next = 0;
       await ask(
         git,

@@ -15,24 +15,65 @@ export interface SqlFile {
 }
 
 /** Turns contents into text, keeping one copy of what several sides share. */
-export type SqlReader = (file: string, content: FileContent) => SqlFile;
+export interface SqlReader {
+  read(file: string, content: FileContent): SqlFile;
+  /** Whether bytes with this object id of git were read before. */
+  isKnown(object: string): boolean;
+}
 
-export function createSqlReader(): SqlReader {
-  const texts = new Map<string, Decoded>();
-  return (file, content) => {
-    if (content.kind !== 'bytes') return { sql: null, digest: '', findings: [unusable(file, content)] };
-    const digest = createHash('sha256').update(content.bytes).digest('hex');
-    const pointer = lfsPointer(file, content.bytes);
-    if (pointer !== null) return { sql: null, digest, findings: [pointer] };
-    const decoded = texts.get(digest) ?? decodeSql(content.bytes);
-    texts.set(digest, decoded);
-    if (!decoded.ok) return { sql: null, digest, findings: [badEncoding(file, decoded)] };
-    const findings = decoded.byteOrderMark ? [byteOrderMark(file)] : [];
-    return { sql: decoded.text, digest, findings: [...findings, ...checkSqlText(file, decoded.text)] };
+/** What bytes are, whatever the file is called. */
+interface Reading {
+  readonly decoded: Decoded;
+  readonly digest: string;
+  readonly findings: readonly Finding[];
+}
+
+/** `comparesCommits`: object ids are worked out, so that a commit's files need not be read if the work tree has them. */
+export function createSqlReader(comparesCommits: boolean): SqlReader {
+  const readings = new Map<string, Reading>();
+  const readBytes = (bytes: Buffer): Reading => {
+    const object = comparesCommits ? objectId(bytes) : null;
+    const before = object === null ? undefined : readings.get(object);
+    if (before !== undefined) return before;
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    const decoded = decodeSql(bytes);
+    const reading = { decoded, digest, findings: decoded.ok ? checkText(decoded) : [] };
+    if (object !== null) readings.set(object, reading);
+    return reading;
+  };
+  return {
+    isKnown: (object) => readings.has(object),
+    read(file, content) {
+      if (content.kind === 'bytes') return sqlFile(file, readBytes(content.bytes));
+      if (content.kind !== 'known') return { sql: null, digest: '', findings: [unusable(file, content)] };
+      const reading = readings.get(content.object);
+      if (reading === undefined) throw new TypeError(`object ${content.object} was never read`);
+      return sqlFile(file, reading);
+    },
   };
 }
 
-function unusable(file: string, content: Exclude<FileContent, { kind: 'bytes' }>): Finding {
+function checkText({ text, byteOrderMark }: Extract<Decoded, { ok: true }>): readonly Finding[] {
+  if (isLfsPointer(text)) return [lfsPointer()];
+  return [...(byteOrderMark ? [byteOrderMarkNote()] : []), ...checkSqlText(text)];
+}
+
+function sqlFile(file: string, { decoded, digest, findings }: Reading): SqlFile {
+  if (!decoded.ok) return { sql: null, digest, findings: [badEncoding(file, decoded)] };
+  const isPointer = findings.some(({ code }) => code === 'migration-lfs-pointer');
+  return {
+    sql: isPointer ? null : decoded.text,
+    digest,
+    findings: findings.map((item) => ({ ...item, file })),
+  };
+}
+
+/** How git names a file's content (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects); repositories with SHA-256 ids never match. */
+function objectId(bytes: Buffer): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+function unusable(file: string, content: Exclude<FileContent, { kind: 'bytes' | 'known' }>): Finding {
   const whole = { file, line: null };
   switch (content.kind) {
     case 'too-large':
@@ -102,9 +143,9 @@ function encodingRemedy(file: string, { problem, likely }: Extract<Decoded, { ok
   return `Save it as UTF-8: iconv -f ${from} -t UTF-8 ${quotePath(file)} > fixed.sql && mv fixed.sql ${quotePath(file)}`;
 }
 
-function byteOrderMark(file: string): Finding {
+function byteOrderMarkNote(): Finding {
   return finding('migration-byte-order-mark', {
-    file,
+    file: null,
     line: 1,
     message: 'The file begins with a byte order mark. Sluice leaves it out; the Supabase CLI does not.',
     remedy: 'Save the file as UTF-8 without BOM.',
@@ -112,11 +153,13 @@ function byteOrderMark(file: string): Finding {
 }
 
 /** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: pointer files are under 1,024 bytes. */
-function lfsPointer(file: string, bytes: Buffer): Finding | null {
-  if (bytes.length >= 1024) return null;
-  if (!bytes.toString('latin1').startsWith('version https://git-lfs.github.com/spec/')) return null;
+function isLfsPointer(text: string): boolean {
+  return text.length < 1024 && text.startsWith('version https://git-lfs.github.com/spec/');
+}
+
+function lfsPointer(): Finding {
   return finding('migration-lfs-pointer', {
-    file,
+    file: null,
     line: 1,
     message: 'The file is a pointer of Git LFS; the SQL it stands for is not here.',
     remedy:

@@ -1,9 +1,11 @@
 /** The largest file that Sluice reads: 64 MiB. Supabase's own CLI has no limit; beyond this a replay needs data loading, not a migration. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
-/** What stands behind a name. Only `bytes` can be used; every other case says why not. */
+/** What stands behind a name. Only `bytes` and `known` can be used; every other case says why not. */
 export type FileContent =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  /** The same bytes were read before, under this object id of git. */
+  | { readonly kind: 'known'; readonly object: string }
   | { readonly kind: 'too-large'; readonly size: number }
   /** A symlink whose target lies outside the repository; it is not followed. */
   | { readonly kind: 'outside'; readonly target: string }

@@ -34,7 +34,7 @@ export interface FolderRules {
 export async function readMigrationsFolder(
   source: FileSource,
   folder: string,
-  read: SqlReader,
+  reader: SqlReader,
   rules: FolderRules,
 ): Promise<MigrationsFolder> {
   const files: MigrationFile[] = [];
@@ -58,7 +58,7 @@ export async function readMigrationsFolder(
         return;
       }
       const file = `${folder}/${name}`;
-      const sqlFile = read(file, content);
+      const sqlFile = reader.read(file, content);
       const broken = sqlFile.sql === null || sqlFile.findings.some(({ level }) => level === 'error');
       files.push({ ...parsed, ...sqlFile, file, broken });
     },

@@ -62,6 +62,7 @@ async function compareSince(
     });
   }
   const folder = projectFolder(cwd, request.projectDir);
+  const reader = createSqlReader(false);
   let root: string;
   let source: FileSource;
   let head: string | null = null;
@@ -73,13 +74,13 @@ async function compareSince(
     const repository = await findRepository(git);
     root = repository.root;
     head = await readCommits(git, repository.shallow, progress).resolve(request.head);
-    source = commitFiles(git, head);
+    source = commitFiles(git, head, reader.isKnown);
   }
   const context: SideContext = {
     source,
     where: request.head ?? root,
     project: projectIn(root, folder),
-    read: createSqlReader(),
+    reader,
     now: now(),
     badNames: 'warning',
   };
@@ -135,19 +136,22 @@ async function compareCommits(
   const commits = readCommits(git, shallow, progress);
   const chosen = await chooseSides(request, commits);
   const done = progress.step('Reading migrations');
+  const reader = createSqlReader(true);
   const shared = {
     project: projectIn(root, folder),
-    read: createSqlReader(),
+    reader,
     now: now(),
     badNames: 'error',
   } as const;
   const headSource =
-    request.head === null || chosen.head === null ? workTreeFiles(root) : commitFiles(git, chosen.head);
+    request.head === null || chosen.head === null
+      ? workTreeFiles(root)
+      : commitFiles(git, chosen.head, reader.isKnown);
   const project = await readProject({ ...shared, source: headSource, where: request.head ?? root }, env);
   const migrationsAt = (commit: string | null, where: string): Promise<MigrationsFolder> =>
     commit === null
       ? Promise.resolve(NO_FOLDER)
-      : readMigrations({ ...shared, source: commitFiles(git, commit), where });
+      : readMigrations({ ...shared, source: commitFiles(git, commit, reader.isKnown), where });
 
   let sides = chosen;
   let ancestor = await migrationsAt(sides.ancestor, sides.baseName);

@@ -16,7 +16,7 @@ export interface SideContext {
   /** What to call it in messages. */
   readonly where: string;
   readonly project: string;
-  readonly read: SqlReader;
+  readonly reader: SqlReader;
   readonly now: Date;
   /** How bad a file is that the Supabase CLI skips: where it cannot be told whether it is new, a warning. */
   readonly badNames: Level;
@@ -31,7 +31,7 @@ export async function readProject(
   readonly migrations: MigrationsFolder;
   readonly rollbacks: MigrationsFolder;
 }> {
-  const { source, project, read } = context;
+  const { source, project, reader } = context;
   const migrations = await readMigrations(context);
   const configFile = inProject(project, 'supabase/config.toml');
   const text = configText(configFile, await source.readFile(configFile));
@@ -42,7 +42,7 @@ export async function readProject(
   const rollbacks = await readMigrationsFolder(
     source,
     inProject(project, 'supabase/rollbacks'),
-    read,
+    reader,
     rollbackRules(),
   );
   return { config: readConfig(configFile, text, env), migrations, rollbacks };
@@ -54,7 +54,7 @@ export async function readMigrations(context: SideContext): Promise<MigrationsFo
   const read = await readMigrationsFolder(
     context.source,
     folder,
-    context.read,
+    context.reader,
     migrationRules(context.now, context.badNames),
   );
   if (read.outcome !== 'visited' && read.outcome !== 'missing') {

@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
-import { chmod, lstat, mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstatSync, readdirSync } from 'node:fs';
+import { chmod, lstat, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { codeOf } from './system-error.ts';
 
 /** How the names of entries begin. */
@@ -12,11 +12,15 @@ const DAY = 24 * 60 * 60 * 1000;
 const ENTRY_LIFE = 14 * DAY;
 const WORK_LIFE = DAY;
 
-/** A folder of the cache that was found whole. */
+/** A finished folder of the cache. */
 export interface CacheEntry {
   readonly folder: string;
+  /** Tells it from another one put in its place. */
+  readonly inode: number;
   /** What its maker noted down. */
   readonly facts: Readonly<Record<string, string>>;
+  /** Whether all files are there in their sizes. */
+  readonly isWhole: () => boolean;
 }
 
 interface Manifest {
@@ -26,19 +30,18 @@ interface Manifest {
 }
 
 /**
- * Opens an entry if all its files are there in their sizes; null where it is missing or damaged. The manifest is
- * written last, so an entry that was never finished has none.
+ * Opens an entry; null where it is missing or was never finished, for the manifest is written last. Whether it is
+ * still whole is for the caller to ask.
  */
 export async function openEntry(folder: string): Promise<CacheEntry | null> {
   const text = await readFile(join(folder, MANIFEST), 'utf8').catch(() => null);
   const manifest = text === null ? null : parseManifest(text);
-  if (manifest === null) return null;
-  for (const [path, size] of manifest.files) {
-    // Some thousand calls: synchronous ones take a quarter of the time.
-    const facts = lstatSync(join(folder, path), { throwIfNoEntry: false });
-    if (facts?.size !== size) return null;
-  }
-  return { folder, facts: manifest.facts };
+  const inode = (await lstat(folder).catch(() => null))?.ino;
+  if (manifest === null || inode === undefined) return null;
+  const { files, facts } = manifest;
+  // Synchronous calls take a quarter of the time, and there are more than a thousand files.
+  const sizeOf = (path: string) => lstatSync(join(folder, path), { throwIfNoEntry: false })?.size;
+  return { folder, inode, facts, isWhole: () => files.every(([path, size]) => sizeOf(path) === size) };
 }
 
 /** Notes that an entry is in use, for `removeStale`. */
@@ -52,15 +55,13 @@ export async function touchEntry(folder: string, now: number): Promise<void> {
  * `trash`, which the caller removes. Null: what is there now is damaged too.
  */
 export async function publishEntry(
-  folder: string,
+  { folder, facts }: Pick<CacheEntry, 'folder' | 'facts'>,
   place: string,
   trash: string,
-  facts: Readonly<Record<string, string>>,
 ): Promise<CacheEntry | null> {
-  const files = await makeReadable(folder);
-  const manifest: Manifest = { facts, files };
-  await writeFile(join(folder, MANIFEST), JSON.stringify(manifest), { mode: 0o644 });
-  await mkdir(trash, { recursive: true });
+  const manifest: Manifest = { facts, files: sizesIn(folder) };
+  await writeFile(join(folder, MANIFEST), JSON.stringify(manifest));
+  await chmod(join(folder, MANIFEST), 0o644);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
       await rename(folder, place);
@@ -69,17 +70,16 @@ export async function publishEntry(
       if (!OCCUPIED.has(codeOf(error) ?? '')) throw error;
     }
     const present = await openEntry(place);
-    if (present !== null) return present;
-    // Gone already when another run repairs the same entry: the next attempt will tell.
-    await rename(place, join(trash, String(attempt))).catch(() => {});
+    if (present?.isWhole() === true) return present;
+    await moveAway(place, `${trash}-${attempt}`);
   }
-  return await openEntry(place);
+  const entry = await openEntry(place);
+  return entry?.isWhole() === true ? entry : null;
 }
 
 /** Moves an entry that does not work out of the way; another run may have done so already. */
 export async function moveAway(place: string, trash: string): Promise<void> {
-  await mkdir(trash, { recursive: true });
-  await rename(place, join(trash, 'distrusted')).catch(() => {});
+  await rename(place, trash).catch(() => {});
 }
 
 /** Removes what no run has used for a fortnight, and work folders of runs that the machine did not survive. */
@@ -96,21 +96,12 @@ export async function removeStale(cacheFolder: string, kept: string, now: number
   }
 }
 
-/** Makes everything readable for the server's account, whatever the umask was, and lists the files. */
-export async function makeReadable(folder: string, path = ''): Promise<[string, number][]> {
-  await chmod(join(folder, path), 0o755);
-  const files: [string, number][] = [];
-  for (const entry of await readdir(join(folder, path), { withFileTypes: true })) {
-    const inner = path === '' ? entry.name : `${path}/${entry.name}`;
-    if (entry.isDirectory()) {
-      files.push(...(await makeReadable(folder, inner)));
-      continue;
-    }
-    const facts = await lstat(join(folder, inner));
-    if (facts.isFile()) await chmod(join(folder, inner), (facts.mode & 0o100) === 0 ? 0o644 : 0o755);
-    files.push([inner, facts.size]);
-  }
-  return files;
+function sizesIn(folder: string): [path: string, size: number][] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [relative(folder, path), lstatSync(path).size]);
 }
 
 function parseManifest(text: string): Manifest | null {

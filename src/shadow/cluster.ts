@@ -1,7 +1,8 @@
-import { appendFile, cp, rm } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Major } from './baseline/major.ts';
 import type { ShadowDependencies } from './dependencies.ts';
+import type { GuardedFolder } from './guard.ts';
 import { openServerFolder } from './private-folder.ts';
 import type { ServerAccount } from './server-account.ts';
 import { serverSettings } from './server-settings.ts';
@@ -18,8 +19,9 @@ export interface ClusterRequest {
   readonly major: Major;
   /** Folder with bin, lib and share. */
   readonly engine: string;
-  /** Where the finished data folder is put. */
-  readonly target: string;
+  /** Where the finished data folder is put: a place in the folder of `target`. */
+  readonly place: string;
+  readonly target: GuardedFolder;
   readonly baseline: ShadowBaseline;
   readonly account: ServerAccount | null;
   readonly signal: AbortSignal;
@@ -30,21 +32,17 @@ export async function buildCluster(
   request: ClusterRequest,
   dependencies: ShadowDependencies,
 ): Promise<string> {
-  const { major, engine, baseline, signal } = request;
+  const { major, engine, baseline, target, signal } = request;
   const { guard, folder, socketFolder } = await openServerFolder(dependencies, request.account);
   await using _guard = guard;
   using _abort = guard.interruptOn(signal);
-  for (const option of initialOptions(major)) guard.order('option', option);
-  guard.order('initdb', join(engine, 'bin'));
-  await guard.answer('initialised');
+  await guard.initialise(engine, initialOptions(major));
   await appendFile(join(folder, 'data/postgresql.conf'), serverSettings(major));
-  guard.order('start', join(engine, 'bin'));
-  await guard.ready();
+  await guard.start(engine);
   const version = await installBaseline(socketFolder, major, baseline);
-  guard.order('stop');
-  await guard.answer('stopped');
+  await guard.stop();
   await rm(join(folder, 'data/postmaster.opts'), { force: true });
-  await cp(join(folder, 'data'), request.target, { recursive: true });
+  await target.guard.copy(join(folder, 'data'), request.place);
   return version;
 }
 

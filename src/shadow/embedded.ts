@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget, Shadow, ShadowDatabase, ShadowRequest } from '../core/ports.ts';
 import { TEMPLATE_DATABASE } from './cluster.ts';
 import type { ShadowDependencies } from './dependencies.ts';
@@ -20,14 +21,16 @@ export async function openEmbedded(
 ): Promise<Shadow> {
   const account = await serverAccount(dependencies.uid);
   const preparation = { request, baseline, account };
-  let prepared = await preparedEngine({ ...preparation, anew: false }, dependencies);
+  let prepared = await preparedEngine({ ...preparation, distrusted: null }, dependencies);
   const start = async () =>
     await startServer(prepared, request.signal, await openServerFolder(dependencies, account));
   try {
     const server = await start().catch(async (error: unknown) => {
-      if (!prepared.cached || request.signal.aborted) throw error;
-      request.progress.warn('The prepared PostgreSQL in the cache does not start; it is made anew.');
-      prepared = await preparedEngine({ ...preparation, anew: true }, dependencies);
+      if (prepared.cached === null || request.signal.aborted) throw error;
+      request.progress.info(
+        'What the cache holds of PostgreSQL is damaged or does not start: making it anew.',
+      );
+      prepared = await preparedEngine({ ...preparation, distrusted: prepared.cached }, dependencies);
       return await start();
     });
     return new EmbeddedShadow(server, prepared, request, baseline);
@@ -45,16 +48,26 @@ async function startServer(
   const { guard } = opened;
   try {
     using _abort = guard.interruptOn(signal);
-    guard.order('copy', prepared.cluster);
-    guard.order('start', join(prepared.engine, 'bin'));
-    await guard.answer('copied');
-    await guard.ready();
+    const started = Promise.all([guard.copy(prepared.cluster, 'data'), guard.start(prepared.engine)]);
+    // Awaited below, unless the check throws first.
+    started.catch(() => {});
+    // While the shell copies.
+    if (!prepared.isWhole()) throw damaged(prepared);
+    await started;
     signal.throwIfAborted();
     return opened;
   } catch (error) {
     await guard[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+function damaged({ engine }: PreparedEngine): SluiceError {
+  return new SluiceError('engine-unavailable', {
+    message: 'The prepared PostgreSQL in the cache is damaged.',
+    likelyCause: 'Files are missing or have other sizes than when they were made.',
+    remedy: `Remove ${dirname(engine)} and run the command again.`,
+  });
 }
 
 class EmbeddedShadow implements Shadow {

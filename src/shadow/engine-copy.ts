@@ -1,24 +1,26 @@
-import { chmod, constants, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join, normalize, relative, sep } from 'node:path';
+import { chmod, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, normalize, relative, sep } from 'node:path';
+import type { GuardedFolder } from './guard.ts';
 import type { ShadowBaseline } from './shadow-baseline.ts';
 import { codeOf } from './system-error.ts';
 
-/** Needed to compile programs against the engine, which nobody does here. */
-const NOT_NEEDED = /(?:\.a|\/pkgconfig|\/libecpg[^/]*|\/libpgtypes[^/]*)$/u;
+/** In `lib`: needed to compile programs against the engine, which nobody does here. */
+const NOT_NEEDED = /^(?:.*\.a|pkgconfig|libecpg.*|libpgtypes.*)$/u;
 
 /**
- * Copies an engine's `native` folder, makes its links, adds the stand-ins' extension files and marks as trusted what
- * the platform lets `postgres` create. The source is left as it is.
+ * Copies an engine's `native` folder to a place in the guard's folder, makes its links, adds the stand-ins' extension
+ * files and marks as trusted what the platform lets `postgres` create. The source is left as it is.
  */
-export async function copyEngine(native: string, target: string, baseline: ShadowBaseline): Promise<void> {
-  await mkdir(target, { recursive: true });
-  for (const part of ['bin', 'lib', 'share']) {
-    await cp(join(native, part), join(target, part), {
-      recursive: true,
-      mode: constants.COPYFILE_FICLONE,
-      verbatimSymlinks: true,
-      filter: (source) => !NOT_NEEDED.test(source),
-    });
+export async function copyEngine(
+  native: string,
+  { guard, folder }: GuardedFolder,
+  place: string,
+  baseline: ShadowBaseline,
+): Promise<void> {
+  await guard.copy(native, place);
+  const target = join(folder, place);
+  for (const path of await readdir(join(target, 'lib'))) {
+    if (NOT_NEEDED.test(path)) await rm(join(target, 'lib', path), { recursive: true });
   }
   for (const program of await readdir(join(target, 'bin'))) await chmod(join(target, 'bin', program), 0o755);
   await makeLinks(native, target);
@@ -34,7 +36,7 @@ async function makeLinks(native: string, target: string): Promise<void> {
     if (!isLink(link)) continue;
     const from = pathInside(target, link.target);
     const to = pathInside(target, link.source);
-    if (from === null || to === null || NOT_NEEDED.test(from)) continue;
+    if (from === null || to === null || NOT_NEEDED.test(basename(from))) continue;
     await symlink(relative(dirname(from), to), from).catch((error: unknown) => {
       if (codeOf(error) !== 'EEXIST') throw error;
     });

@@ -87,7 +87,7 @@ async function npmPack(
     npm.once('error', (error) => resolve(`npm could not be started (${messageOf(error)})`));
     npm.once('close', (code, killer) => resolve(code === 0 ? null : `npm ended with ${code ?? killer}`));
   });
-  if (pid !== undefined) guard.order('watch', String(pid));
+  if (pid !== undefined) guard.watch(pid);
   signal.addEventListener('abort', end, { once: true });
   try {
     if (signal.aborted) end();
@@ -96,7 +96,7 @@ async function npmPack(
     if (problem !== null) throw unavailable(release, `${problem}. ${errorLines(said)}`.trim());
   } finally {
     signal.removeEventListener('abort', end);
-    if (pid !== undefined) guard.order('release', String(pid));
+    if (pid !== undefined) guard.release(pid);
   }
 }
 

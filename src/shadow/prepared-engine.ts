@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SluiceError } from '../core/errors.ts';
 import type { ShadowRequest } from '../core/ports.ts';
 import {
   type CacheEntry,
   ENTRY_PREFIX,
-  makeReadable,
   moveAway,
   openEntry,
   publishEntry,
@@ -34,16 +34,18 @@ export interface PreparedEngine extends AsyncDisposable {
   readonly cluster: string;
   /** What the server says, `17.10`. */
   readonly version: string;
-  /** Whether it was lying in the cache rather than made just now. */
-  readonly cached: boolean;
+  /** The inode of the cache entry that it was found in; null where it was made just now. */
+  readonly cached: number | null;
+  /** Looks whether all its files are there in their sizes: some thousand calls, best made while a server starts. */
+  readonly isWhole: () => boolean;
 }
 
 export interface PreparationRequest {
   readonly request: ShadowRequest;
   readonly baseline: ShadowBaseline;
   readonly account: ServerAccount | null;
-  /** Makes it anew, whatever the cache holds: what it holds did not start. */
-  readonly anew: boolean;
+  /** The inode of a cache entry that does not work: it is replaced, unless another run has done so already. */
+  readonly distrusted: number | null;
 }
 
 /**
@@ -55,17 +57,15 @@ export async function preparedEngine(
   preparation: PreparationRequest,
   dependencies: ShadowDependencies,
 ): Promise<PreparedEngine> {
-  const { request, baseline, anew } = preparation;
+  const { request, baseline, distrusted } = preparation;
   const release = requiredRelease(request, dependencies);
   const { folder: cacheFolder, warnings } = await chooseCacheFolder(dependencies);
   for (const warning of warnings) request.progress.warn(warning);
   const name = entryName(release, request, dependencies, baseline);
-  if (cacheFolder !== null && !anew) {
-    const entry = await openEntry(join(cacheFolder, name));
-    if (entry !== null) {
-      await touchEntry(entry.folder, dependencies.now());
-      return fromEntry(entry, true);
-    }
+  const entry = cacheFolder === null ? null : await openEntry(join(cacheFolder, name));
+  if (entry !== null && entry.inode !== distrusted) {
+    await touchEntry(entry.folder, dependencies.now());
+    return fromEntry(entry, entry.inode);
   }
   request.progress.info(`Preparing PostgreSQL ${request.major} for the first time on this machine.`);
   return await prepare(release, name, cacheFolder, preparation, dependencies);
@@ -75,42 +75,44 @@ async function prepare(
   release: EngineRelease,
   name: string,
   cacheFolder: string | null,
-  { request, baseline, account, anew }: PreparationRequest,
+  { request, baseline, account, distrusted }: PreparationRequest,
   dependencies: ShadowDependencies,
 ): Promise<PreparedEngine> {
   const parents = cacheFolder === null ? await sharedTemporaryFolders(dependencies) : [cacheFolder];
-  const { guard, folder } = await openWorkFolder(dependencies, parents);
-  const dispose = () => guard[Symbol.asyncDispose]();
+  const work = await openWorkFolder(dependencies, parents);
+  const { guard, folder } = work;
   try {
     using _abort = guard.interruptOn(request.signal);
-    const native = await obtainEngine(release, folder, cacheFolder, { ...request, guard }, dependencies);
-    const built = join(folder, 'entry');
-    await copyEngine(native, join(built, 'engine'), baseline);
-    await makeReadable(built);
+    const native = await obtainEngine(release, work, cacheFolder, request, dependencies);
+    await mkdir(join(folder, 'entry'));
+    await copyEngine(native, work, 'entry/engine', baseline);
+    await guard.makeReadable('entry');
     const version = await buildCluster(
       {
         major: request.major,
-        engine: join(built, 'engine'),
-        target: join(built, 'cluster'),
+        engine: join(folder, 'entry/engine'),
+        target: work,
+        place: 'entry/cluster',
         baseline,
         account,
         signal: request.signal,
       },
       dependencies,
     );
+    await guard.makeReadable('entry');
+    const built = { folder: join(folder, 'entry'), facts: { version }, isWhole: () => true };
     if (cacheFolder === null) {
-      await makeReadable(built);
-      return { ...fromEntry({ folder: built, facts: { version } }, false), [Symbol.asyncDispose]: dispose };
+      return { ...fromEntry(built, null), [Symbol.asyncDispose]: () => guard[Symbol.asyncDispose]() };
     }
     const trash = join(folder, 'trash');
-    if (anew) await moveAway(join(cacheFolder, name), trash);
-    const entry = await publishEntry(built, join(cacheFolder, name), trash, { version });
+    if (distrusted !== null) await moveAway(join(cacheFolder, name), trash);
+    const entry = await publishEntry(built, join(cacheFolder, name), trash);
     if (entry === null) throw unreliable(cacheFolder);
     await removeStale(cacheFolder, name, dependencies.now());
-    await dispose();
-    return fromEntry(entry, false);
+    await guard[Symbol.asyncDispose]();
+    return fromEntry(entry, null);
   } catch (error) {
-    await dispose();
+    await guard[Symbol.asyncDispose]();
     throw error;
   }
 }
@@ -147,8 +149,12 @@ function entryName(
   return `${ENTRY_PREFIX}${release.version}-${platform}-${arch}-${digest}`;
 }
 
-function fromEntry({ folder, facts }: CacheEntry, cached: boolean): PreparedEngine {
+function fromEntry(
+  { folder, facts, isWhole }: Omit<CacheEntry, 'inode'>,
+  cached: number | null,
+): PreparedEngine {
   return {
+    isWhole,
     engine: join(folder, 'engine'),
     cluster: join(folder, 'cluster'),
     version: facts['version'] ?? '',

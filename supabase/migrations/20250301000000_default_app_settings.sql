@@ -1,6 +1,6 @@
 -- The settings that the app expects to find. A setting that is there already keeps its value, so running
 -- this again changes nothing. Rows cannot be un-inserted by looking at a schema: the way back is written
--- down in ../rollbacks/20250113090000_default_app_settings.sql.
+-- down in ../rollbacks/20250301000000_default_app_settings.sql.
 
 insert into public.app_settings (setting_key, setting_value, setting_type, description, is_public)
 values

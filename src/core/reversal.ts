@@ -138,7 +138,8 @@ function holdsRows({ kind, column }: ObjectDifference): boolean {
 /** A column that comes back as NOT NULL without a default fails as soon as its table has one row. */
 function failsOnRows({ kind, verb, column }: ObjectDifference): boolean {
   const before = column?.before ?? null;
-  return kind === 'column' && verb === 'drop' && before?.notNull && !before.hasDefault && !before.generated;
+  if (kind !== 'column' || verb !== 'drop' || before === null) return false;
+  return before.notNull && !before.hasDefault && !before.generated;
 }
 
 /** What the way back depends on, or loses, where it drops nothing. */

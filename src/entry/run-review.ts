@@ -1,10 +1,45 @@
-import { SluiceError } from '../core/errors.ts';
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { review } from '../commands/review.ts';
 import type { RunReview } from './review-run.ts';
 
-/** The review on the real rooms. */
-export const runReview: RunReview = async () => {
-  throw new SluiceError('engine-unsupported', {
-    message: 'The review is being built.',
-    remedy: 'Come back soon.',
+/** The review on the real rooms, which are loaded only now: `--version` and a mistyped flag need none of them. */
+export const runReview: RunReview = async (settings, { env, cwd, clock, progress, signal, pullRequest }) => {
+  const [
+    { createProjectPort, runGit },
+    { createSqlParser },
+    { createShadowPort },
+    { createReplayPort },
+    { createSchemaPort },
+  ] = await Promise.all([
+    import('../project/index.ts'),
+    import('../sql/parser.ts'),
+    import('../shadow/index.ts'),
+    import('../database/replay.ts'),
+    import('../schema/index.ts'),
+  ]);
+  const ports = {
+    project: createProjectPort({ cwd, env, runGit, now: () => new Date() }),
+    parser: createSqlParser(),
+    shadow: createShadowPort({
+      env,
+      platform: process.platform,
+      arch: process.arch,
+      uid: process.getuid?.() ?? null,
+      temporaryFolder: tmpdir(),
+      memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
+      runningFile: fileURLToPath(import.meta.url),
+      randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
+      now: () => Date.now(),
+    }),
+    replay: createReplayPort(),
+    schema: createSchemaPort(),
+  };
+  const { projectDir, base, head, since, engine, shadowUrl } = settings;
+  return await review({ projectDir, base, head, since, pullRequest, engine, shadowUrl }, ports, {
+    progress,
+    signal,
+    clock,
   });
 };

@@ -1,4 +1,4 @@
-import type { Delta } from '@supabase/pg-delta';
+import type { Delta } from '@supabase/pg-delta/core';
 
 /** What an attribute is called when people read about its change. */
 const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { FactBase, StableId } from '@supabase/pg-delta';
+import type { FactBase, StableId } from '@supabase/pg-delta/core';
 import type { Change, Diagram, DiagramRelation, DiagramTable } from '../core/report.ts';
 
 type Columns = DiagramTable['columns'];

@@ -1,4 +1,4 @@
-import { type Delta, diff, encodeId, type FactBase, type StableId } from '@supabase/pg-delta';
+import { type Delta, diff, encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
 import type { ColumnFacts, ObjectDifference } from '../core/ports.ts';
 import { describeAttribute, describeGrant } from './descriptions.ts';
 

@@ -1,9 +1,8 @@
-import { supabasePolicy } from '@supabase/pg-delta';
-import { resolveProfile, SUPABASE_EXTENSION_HANDLERS } from '@supabase/pg-delta/integrations';
+import { resolveProfile } from '@supabase/pg-delta/integrations';
 import { type PlanOptions, plan } from '@supabase/pg-delta/plan';
-import { flattenPolicy } from '@supabase/pg-delta/policy';
 import pg from 'pg';
 import { messageOf, SluiceError } from '../core/errors.ts';
+import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
 import { unmodelledPlan } from './unmodelled.ts';
 
@@ -26,13 +25,16 @@ export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot)
 }
 
 async function planOptions(): Promise<PlanOptions> {
-  const { assumedSchemas, assumedRoles } = flattenPolicy(supabasePolicy);
   // Without a policy the profile asks the database nothing; the pool is never connected.
   const pool = new pg.Pool({ max: 1 });
   const profile = await resolveProfile(pool, {
     id: 'supabase-extensions',
-    handlers: SUPABASE_EXTENSION_HANDLERS,
+    handlers: HANDLERS,
   });
   const { intentRules } = profile.planOptions;
-  return { assumedSchemas, assumedRoles, ...(intentRules === undefined ? {} : { intentRules }) };
+  return {
+    assumedSchemas: [...PLATFORM_SCHEMAS],
+    assumedRoles: [...PLATFORM_ROLES],
+    ...(intentRules === undefined ? {} : { intentRules }),
+  };
 }

@@ -1,16 +1,12 @@
-import { supabasePolicy } from '@supabase/pg-delta';
 import { extract } from '@supabase/pg-delta/extract';
-import { SUPABASE_EXTENSION_HANDLERS } from '@supabase/pg-delta/integrations';
-import { flattenPolicy, resolveView } from '@supabase/pg-delta/policy';
+import { resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget } from '../core/ports.ts';
 import { readIdentities } from './identity.ts';
+import { HANDLERS, PLATFORM_SCHEMAS, POLICY } from './profile.ts';
 import { CatalogSnapshot } from './snapshot.ts';
 import { readUnmodelled } from './unmodelled.ts';
-
-/** Schemas that belong to the platform, by the Supabase profile of pg-delta. */
-export const PLATFORM_SCHEMAS: readonly string[] = flattenPolicy(supabasePolicy).assumedSchemas;
 
 /**
  * Reads the schema through the Supabase profile: what the platform owns is left out once, here, so that no later
@@ -21,12 +17,12 @@ export async function readSnapshot(target: ConnectionTarget): Promise<CatalogSna
   // An idle connection that breaks is reported by the next query; without a listener it would end the process.
   pool.on('error', () => {});
   try {
-    const { factBase } = await extract(pool, { handlers: SUPABASE_EXTENSION_HANDLERS });
+    const { factBase } = await extract(pool, { handlers: HANDLERS });
     const client = await pool.connect();
     try {
       const identities = await readIdentities(client);
       const unmodelled = await readUnmodelled(client, PLATFORM_SCHEMAS);
-      return new CatalogSnapshot(resolveView(factBase, supabasePolicy), identities, unmodelled);
+      return new CatalogSnapshot(resolveView(factBase, POLICY), identities, unmodelled);
     } finally {
       client.release();
     }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget, SecurityFact } from '../core/ports.ts';
 import { tablesThatRecurse } from './policy-recursion.ts';
-import { PLATFORM_SCHEMAS } from './read.ts';
+import { PLATFORM_SCHEMAS } from './profile.ts';
 
 /** Roles that the API gives to callers from outside. */
 const API_ROLES = ['anon', 'authenticated'];

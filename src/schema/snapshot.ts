@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FactBase } from '@supabase/pg-delta';
+import type { FactBase } from '@supabase/pg-delta/core';
 import { SluiceError } from '../core/errors.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { IdentityMap } from './identity.ts';

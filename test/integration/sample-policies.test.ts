@@ -157,6 +157,7 @@ const TABLES: readonly TableCases[] = [
       may('visitor', NO, NO, NO, NO),
       may('owner', [], ['user_owner'], NO, []),
       may('other', ['user_other'], ['user_other'], NO, ['user_other']),
+      may('moderator', [], ['user_moderator'], NO, []),
       may('admin', ['user_admin'], ['user_admin'], NO, ['user_admin']),
       may(
         'server',

@@ -126,10 +126,8 @@ function isLink(absolute: string): boolean {
   return lstatSync(absolute, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
-function codeOf(thrown: unknown): string | undefined {
-  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
-    ? thrown.code
-    : undefined;
+function codeOf(thrown: unknown): unknown {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : undefined;
 }
 
 function searchProjects(root: string, limit: number): readonly string[] {

@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Environment } from '../../src/core/ports.ts';
+
+/** A person and a place that no setting of the machine can change. */
+export const GIT_ENVIRONMENT: Environment = {
+  PATH: process.env['PATH'],
+  HOME: '/nonexistent',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'Ada',
+  GIT_AUTHOR_EMAIL: 'ada@example.com',
+  GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
+  GIT_COMMITTER_NAME: 'Ada',
+  GIT_COMMITTER_EMAIL: 'ada@example.com',
+  GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
+};
+
+/** A folder of its own for one test, gone when the test ends (`using`). */
+export class TemporaryFolder implements Disposable {
+  readonly path: string;
+
+  constructor() {
+    this.path = realpathSync(mkdtempSync(path.join(tmpdir(), 'sluice-project-')));
+  }
+
+  at(...parts: readonly string[]): string {
+    return path.join(this.path, ...parts);
+  }
+
+  write(file: string, content: string | Uint8Array): void {
+    mkdirSync(path.dirname(this.at(file)), { recursive: true });
+    writeFileSync(this.at(file), content);
+  }
+
+  link(file: string, target: string): void {
+    mkdirSync(path.dirname(this.at(file)), { recursive: true });
+    symlinkSync(target, this.at(file));
+  }
+
+  remove(file: string): void {
+    rmSync(this.at(file), { recursive: true });
+  }
+
+  [Symbol.dispose](): void {
+    chmodSync(this.path, 0o700);
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
+
+/** A real git repository in a temporary folder, or a clone of one. */
+export class GitRepository extends TemporaryFolder {
+  static create(branch = 'main'): GitRepository {
+    const repository = new GitRepository();
+    repository.git('init', '--quiet', `--initial-branch=${branch}`);
+    return repository;
+  }
+
+  /** A clone over file://, where git keeps to depth and filters as with a remote host. */
+  static clone(from: GitRepository, ...options: readonly string[]): GitRepository {
+    const repository = new GitRepository();
+    repository.git('clone', '--quiet', ...options, `file://${from.path}`, '.');
+    return repository;
+  }
+
+  /** What actions/checkout does with its defaults: one commit, no branches. */
+  static checkoutLikeAction(from: GitRepository, ref: string): GitRepository {
+    const repository = GitRepository.create();
+    repository.git('remote', 'add', 'origin', `file://${from.path}`);
+    repository.git('fetch', '--quiet', '--no-tags', '--depth=1', 'origin', ref);
+    repository.git('checkout', '--quiet', '--detach', 'FETCH_HEAD');
+    return repository;
+  }
+
+  git(...args: readonly string[]): string {
+    const result = spawnSync('git', [...args], {
+      cwd: this.path,
+      env: { ...GIT_ENVIRONMENT },
+      encoding: 'utf8',
+    });
+    if (result.status !== 0) throw new Error(`git ${args.join(' ')}: ${result.stderr}`);
+    return result.stdout.trim();
+  }
+
+  /** Commits everything that lies here; returns the commit's id. */
+  commit(message = 'Change'): string {
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--allow-empty', '--message', message);
+    return this.git('rev-parse', 'HEAD');
+  }
+
+  commitMigrations(...names: readonly string[]): string {
+    for (const name of names)
+      this.write(migrationPath(name), `create table public.${tableName(name)} (id int);\n`);
+    return this.commit(names.join(', '));
+  }
+}
+
+export function migrationPath(name: string): string {
+  return `supabase/migrations/${name}.sql`;
+}
+
+function tableName(name: string): string {
+  return `t_${name.replace(/\W/gu, '_')}`;
+}

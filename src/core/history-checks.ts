@@ -65,8 +65,9 @@ function duplicateVersions({ head, tip, now }: HistoryChecks): readonly Finding[
   const newest = newestVersion([...head, ...tip]);
   return [...byVersion(head).values()].flatMap((group) => {
     if (group.length < 2) return [];
-    // The file that the base already has keeps its version; of two new ones, the first.
-    const keeper = group.find(({ file }) => known.has(file)) ?? group[0];
+    // The file that the base already has keeps its version; of two new ones, the first that is no way down.
+    const keeper =
+      group.find(({ file }) => known.has(file)) ?? group.find(({ name }) => !isDown(name)) ?? group[0];
     return group
       .filter((item) => item !== keeper)
       .map((item) =>
@@ -80,8 +81,13 @@ function duplicateVersions({ head, tip, now }: HistoryChecks): readonly Finding[
   });
 }
 
+/** `…_users.down.sql` beside `…_users.up.sql`, as other migration tools have it. */
+function isDown(name: string): boolean {
+  return name.endsWith('.down');
+}
+
 function duplicateRemedy(item: ListedMigration, now: Date, newest: string | null): string {
-  if (/\.down$/u.test(item.name)) {
+  if (isDown(item.name)) {
     const rollback = `${folderOf(folderOf(item.file))}rollbacks/${item.version}_${item.name.replace(/\.down$/u, '')}.sql`;
     return `The Supabase CLI knows no .down files and would run it as a migration. Move it: git mv ${quotePath(item.file)} ${quotePath(rollback)}`;
   }

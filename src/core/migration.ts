@@ -29,7 +29,8 @@ export interface MigrationFileName {
  * Reads a file name the way the Supabase CLI does (pattern `^([0-9]+)_(.*)\.sql$`); null where the CLI would skip the file.
  */
 export function parseMigrationFileName(fileName: string): MigrationFileName | null {
-  const match = /^([0-9]+)_(.*)\.sql$/u.exec(fileName);
+  // The CLI's dot takes every character but a line feed; JavaScript's leaves out three more.
+  const match = /^([0-9]+)_([^\n]*)\.sql$/u.exec(fileName);
   if (match === null) return null;
   const [, version, name] = match;
   if (version === undefined || name === undefined) return null;

@@ -91,7 +91,7 @@ export function suggestedName(name: string, now: Date): string {
     .trim()
     .replace(/(?:\.sql)?(?:\.txt|\.bak|\.orig)?$/iu, '')
     .replace(/\.sql$/iu, '');
-  const parts = /^[vV]?([0-9]{4,})[\s_.-]*(.*)$/u.exec(bare);
+  const parts = /^[vV]?([0-9]{4,})[\s_.-]*(.*)$/su.exec(bare);
   const version = parts?.[1] ?? freshVersions(1, now, null)?.[0] ?? '';
   const title = (parts?.[2] ?? bare)
     .toLowerCase()

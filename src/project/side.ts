@@ -64,7 +64,8 @@ export async function readMigrations(context: SideContext): Promise<MigrationsFo
 }
 
 function configText(file: string, content: FileContent | null): string | null {
-  if (content === null) return null;
+  // To the Supabase CLI too a link to nothing is no file.
+  if (content === null || content.kind === 'dangling') return null;
   const unusable = (why: string, remedy: string): SluiceError =>
     new SluiceError('config-invalid', { message: `${file} ${why}.`, remedy, location: { file, line: 1 } });
   if (content.kind !== 'bytes') {

@@ -49,10 +49,10 @@ describe('base and head as refs', () => {
     using repository = GitRepository.create();
     repository.commitMigrations(OLD);
     repository.git('update-ref', 'refs/heads/-rf', 'HEAD');
-    repository.git('branch', 'a;$(touch${IFS}owned)');
+    repository.git('branch', 'a;$(touch>owned)');
     repository.commitMigrations(NEW);
     expect(pendingVersions(await compareProject(repository, { base: '-rf' }))).toEqual(['20250401000000']);
-    expect(pendingVersions(await compareProject(repository, { base: 'a;$(touch${IFS}owned)' }))).toEqual([
+    expect(pendingVersions(await compareProject(repository, { base: 'a;$(touch>owned)' }))).toEqual([
       '20250401000000',
     ]);
   });

@@ -96,6 +96,16 @@ export interface ConnectionTarget {
   readonly database: string;
   readonly user: string;
   readonly password?: string;
+  /** Absent: without TLS. In the driver's words, so that a target can be handed to it as it is. */
+  readonly ssl?: TransportSecurity;
+}
+
+export interface TransportSecurity {
+  readonly rejectUnauthorized: boolean;
+  /** A root certificate in PEM; absent: those of Node. */
+  readonly ca?: string;
+  /** Present where the host's name in the certificate is not to be checked. */
+  readonly checkServerIdentity?: () => undefined;
 }
 
 /** A row-level observation made while one statement ran on the shadow. */

@@ -7,7 +7,7 @@ import type { GuardedFolder } from './guard.ts';
 import { type PreparedEngine, preparedEngine } from './prepared-engine.ts';
 import { openServerFolder } from './private-folder.ts';
 import { serverAccount } from './server-account.ts';
-import type { ShadowBaseline } from './shadow-baseline.ts';
+import { databaseSettingsSql, type ShadowBaseline } from './shadow-baseline.ts';
 import { SOCKET_PORT, SqlSession, SUPERUSER } from './sql-session.ts';
 
 /**
@@ -100,10 +100,8 @@ class EmbeddedShadow implements Shadow {
     await session.rows(
       `CREATE DATABASE ${database} OWNER postgres TEMPLATE ${TEMPLATE_DATABASE} STRATEGY file_copy`,
     );
-    const settings = this.#baseline.databaseSettings.map(
-      ({ name, value }) => `ALTER DATABASE ${database} SET ${name} TO ${value}`,
-    );
-    if (settings.length > 0) await session.rows(settings.join(';'));
+    const settings = databaseSettingsSql(database, this.#baseline);
+    if (settings !== '') await session.rows(settings);
     return {
       migrator: this.#target('postgres', database),
       administrator: this.#target(SUPERUSER, database),

@@ -3,6 +3,7 @@ import type { Shadow, ShadowPort, ShadowRequest } from '../core/ports.ts';
 import type { ShadowDependencies } from './dependencies.ts';
 import { openEmbedded } from './embedded.ts';
 import { type ShadowBaseline, SUPABASE_BASELINE } from './shadow-baseline.ts';
+import { openUrl } from './url.ts';
 
 export type { ShadowDependencies } from './dependencies.ts';
 export type { ShadowBaseline } from './shadow-baseline.ts';
@@ -34,9 +35,10 @@ async function openEngine(
     case 'embedded':
       return await openEmbedded(request, dependencies, baseline);
     case 'url':
+      return await openUrl(request, dependencies, baseline);
     case 'supabase':
       throw new SluiceError('engine-unsupported', {
-        message: `The engine ${request.engine} is not available in this version of Sluice.`,
+        message: 'The engine supabase is not available in this version of Sluice.',
         remedy: 'Use --engine embedded, which needs no Docker, or --engine url with a server of your own.',
       });
   }

@@ -25,3 +25,10 @@ export const SUPABASE_BASELINE: ShadowBaseline = {
   trustedExtensions,
   elevations: [],
 };
+
+/** Statements that give one database the baseline's settings; empty where there are none. */
+export function databaseSettingsSql(database: string, { databaseSettings }: ShadowBaseline): string {
+  return databaseSettings
+    .map(({ name, value }) => `ALTER DATABASE ${database} SET ${name} TO ${value}`)
+    .join(';');
+}

@@ -16,9 +16,12 @@ export class SqlSession implements AsyncDisposable {
     this.#client = client;
   }
 
-  /** @throws the driver's error when the database cannot be reached */
-  static async open(target: ConnectionTarget | pg.ClientConfig): Promise<SqlSession> {
-    const client = new pg.Client({ ...target, application_name: 'sluice' });
+  /**
+   * @param name what pg_stat_activity shows
+   * @throws the driver's error when the database cannot be reached
+   */
+  static async open(target: ConnectionTarget, name = 'sluice'): Promise<SqlSession> {
+    const client = new pg.Client({ ...target, application_name: name });
     // A connection that breaks fails the next statement; without a listener it would end the process.
     client.on('error', () => {});
     await client.connect();

@@ -44,7 +44,8 @@ interface Value {
 
 function parseToml(file: string, text: string): Record<string, unknown> {
   try {
-    return parse(text);
+    // Numbers and dates of keys that are not read here must not matter, whatever the Node version.
+    return parse(text, { integersAsBigInt: 'asNeeded', useLegacyDate: true });
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause;
     throw new SluiceError('config-invalid', {
@@ -153,7 +154,7 @@ function unsetVariable(value: unknown): string | null {
 }
 
 function shown(value: unknown): string {
-  return JSON.stringify(value)?.slice(0, 80) ?? String(value);
+  return (typeof value === 'bigint' ? String(value) : JSON.stringify(value)).slice(0, 80);
 }
 
 function invalid(

@@ -1,0 +1,59 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { markdownTable } from 'markdown-table';
+
+const FOLDER = new URL('./results/', import.meta.url).pathname;
+const PAGE = new URL('./RESULTS.md', import.meta.url).pathname;
+
+/** The tables that people read, at the end of a run and in RESULTS.md. */
+export function resultTables({ lines, tables }) {
+  const parts = [];
+  if (lines.length > 0) {
+    const rows = lines.map(({ name, measured, yardstick, result, limit, holds, note }) => [
+      ...[name, measured ?? '', yardstick ?? '', result ?? '', limit],
+      holds === null ? 'not measured' : holds ? 'holds' : 'missed',
+      note,
+    ]);
+    parts.push(
+      markdownTable([['What', 'Measured', 'Yardstick', 'Result', 'Limit', '', 'Note'], ...rows], {
+        stringLength: ({ length }) => length,
+      }),
+    );
+  }
+  for (const { title, columns } of tables) parts.push(`### ${title}\n\n${stepTable(columns)}`);
+  return parts.join('\n\n');
+}
+
+function stepTable(columns) {
+  const steps = [...new Set(columns.flatMap((column) => Object.keys(column.steps)))];
+  const rows = steps.map((step) => [step, ...columns.map((column) => String(column.steps[step] ?? ''))]);
+  const wholes = columns.map(({ whole }) => String(whole));
+  return markdownTable([['ms', ...columns.map(({ name }) => name)], ...rows, ['whole process', ...wholes]], {
+    align: ['l', ...columns.map(() => 'r')],
+  });
+}
+
+/** Writes the numbers for programs and the page for people. */
+export async function writeResults(results) {
+  await mkdir(FOLDER, { recursive: true });
+  const day = results.date.slice(0, 10);
+  await writeFile(join(FOLDER, `${day}.json`), `${JSON.stringify(results, null, 2)}\n`);
+  await writeFile(PAGE, page(results));
+}
+
+function page(results) {
+  const { machine, load, runs, date } = results;
+  return `# How fast
+
+Written by \`npm run bench\` on ${date.slice(0, 10)}: ${machine.cores} cores (${machine.processor}), ${machine.memory} of memory,
+${machine.platform}, Node.js ${machine.node}; load average ${load.before} before and ${load.after} after.
+
+Whole processes, with PostgreSQL already in the cache. What is compared ran in turns (A B A B …), ${runs} times after one
+turn that does not count (${runs * 3} for what takes less than a second); the medians count, least and most are in brackets.
+
+${resultTables(results)}
+
+The steps are what the report says of itself (\`timings\`), added up by name; \`parse\` runs while \`engine\` starts. What is
+missing to the whole process is Node.js starting, loading the rooms, rendering, and stopping the server.
+`;
+}

@@ -1,0 +1,79 @@
+import { chown, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { start } from '../measure/children.mjs';
+import { run } from '../measure/command.mjs';
+import { SERVER_ACCOUNT } from './engine.mjs';
+
+/** The shell stops the server when its standard input closes, so also when the benchmark is killed. */
+const WATCHED = `
+stop() { kill -INT "$server"; wait "$server"; exit; }
+"$@" &
+server=$!
+trap stop HUP INT TERM
+read -r _
+stop
+`;
+
+/** As quick as a plain server without durability can be had, so that it is a strict yardstick. */
+const INITDB = [
+  '--username=supabase_admin',
+  '--auth=trust',
+  '--encoding=UTF8',
+  '--locale=C.UTF-8',
+  '--no-sync',
+];
+const SETTINGS = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'unix_socket_permissions=0777'];
+
+/** A folder for one server that its account may write to. */
+export async function serverFolder(parent, name) {
+  const folder = join(parent, name);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const { uid, gid } = SERVER_ACCOUNT;
+  if (uid !== undefined) await chown(folder, uid, gid);
+  return folder;
+}
+
+/** initdb, start, stop of the engine's binaries on the file system of `parent`: milliseconds. */
+export async function initialiseStartStop(engine, parent) {
+  const folder = await serverFolder(parent, 'yardstick');
+  const data = join(folder, 'data');
+  const began = performance.now();
+  await run(join(engine.programs, 'initdb'), [...INITDB, '-D', data], { ...SERVER_ACCOUNT, cwd: folder });
+  const server = await startServer(engine, data, folder);
+  await server.stop();
+  const milliseconds = performance.now() - began;
+  await rm(folder, { recursive: true, force: true });
+  return milliseconds;
+}
+
+/** Starts a server on a socket in `socketFolder`; returns when it takes connections. */
+export async function startServer(engine, data, socketFolder) {
+  const command = [join(engine.programs, 'postgres'), '-D', data, '-k', socketFolder, ...SETTINGS];
+  const child = start('/bin/sh', ['-c', WATCHED, 'sh', ...command], {
+    ...SERVER_ACCOUNT,
+    cwd: socketFolder,
+    // A session of its own: Ctrl-C reaches the benchmark, which then closes the pipe.
+    detached: true,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  const ended = new Promise((resolve) => {
+    child.once('close', resolve);
+  });
+  let log = '';
+  await new Promise((resolve, reject) => {
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      log += text;
+      if (log.includes('database system is ready to accept connections')) resolve();
+    });
+    child.once('error', reject);
+    child.once('close', () => reject(new Error(`The server did not start:\n${log}`)));
+  });
+  return {
+    async stop() {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}

@@ -23,7 +23,7 @@ const installed: readonly InstalledExtension[] = [
 /** SQL that installs the extensions of a fresh project and lets \`postgres\` pass on what is in their schema. */
 export function extensionsSql(major: Major): string {
   const creations = installed
-    .filter(({ name, upTo }) => upTo === undefined || major <= upTo)
+    .filter(({ upTo }) => upTo === undefined || major <= upTo)
     .map(({ name, schema }) => `CREATE EXTENSION "${name}" WITH SCHEMA ${schema};`);
   return [
     'SET LOCAL ROLE postgres;',

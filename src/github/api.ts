@@ -1,6 +1,7 @@
 import { getOctokit } from '@actions/github';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
+import Bottleneck from 'bottleneck/light.js';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { Environment, Progress } from '../core/ports.ts';
 
@@ -45,6 +46,9 @@ export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
       retry: { retries: TRIES, retryAfterBaseValue: retryBase },
       throttle: {
         retryAfterBaseValue: retryBase,
+        // The plugin's pause of seconds between two writes is meant for hundreds of them; we make a handful.
+        write: new Bottleneck.Group({ maxConcurrent: 1 }),
+        notifications: new Bottleneck.Group({ maxConcurrent: 1 }),
         onRateLimit: waits('rate limit'),
         onSecondaryRateLimit: waits('limit for many requests at once'),
       },

@@ -20,16 +20,18 @@ export function cell(inline: string): string {
 
 /**
  * A raw sentence as inline Markdown. Plain words stay, what is in backticks and what looks like a name, number,
- * address, mention or markup becomes a code span. At most `limit` characters of it. Never begins a block if
- * something stands before it on the line.
+ * address, mention or markup becomes a code span. At most `limit` characters of it. It begins no list, quote or
+ * heading, wherever it stands, and is never empty.
  */
 export function prose(sentence: string, limit = 800): string {
   const flat = cutEnd(sentence, limit).replace(/\s+/gu, ' ').trim();
-  return join(
-    flat
-      .split(/(`[^`]+`)/u)
-      .flatMap((piece) => (/^`[^`]+`$/u.test(piece) ? [code(piece.slice(1, -1), 160)] : words(piece))),
-  );
+  if (flat === '') return '–';
+  const [opening = ''] = BLOCK_OPENING.exec(flat) ?? [];
+  const pieces = flat
+    .slice(opening.length)
+    .split(/(`[^`]+`)/u)
+    .flatMap((piece) => (/^`[^`]+`$/u.test(piece) ? [code(piece.slice(1, -1), 160)] : words(piece)));
+  return join(opening === '' ? pieces : [code(opening), ...pieces]);
 }
 
 /**
@@ -84,6 +86,8 @@ const WORD = /^\p{L}+(?:['’/-]\p{L}+)*$/u;
 const NUMBER = /^\d{1,6}(?:[.,]\d+)*%?$/u;
 /** GitHub links seven and more hexadecimal digits as a commit. */
 const COMMIT = /^[0-9a-f]{7,}$/iu;
+/** What would begin a list, a rule or an underlined heading at the start of a line. */
+const BLOCK_OPENING = /^(?:[-+=]+|\d+[.)])(?= |$)/u;
 const SIGN = /^[–—→←·…=+%()-]$/u;
 
 function words(text: string): string[] {

@@ -11,6 +11,8 @@ const HAZARD_LIMIT = 5;
 const FOLDED_LIMIT = 8;
 const RELATION_LIMIT = 4;
 const NONE = '–';
+/** More rows are never written, not even in the summary; their number is told. */
+const MOST = 2_000;
 
 interface Row {
   readonly cells: readonly string[];
@@ -18,27 +20,53 @@ interface Row {
   readonly changes: number;
 }
 
-/** The table of changes: object, change, hazard, lock; parts of a table under their table. Empty without changes. */
-export function changesSection(
+/**
+ * The table of changes: object, change, hazard, lock; parts of a table under their table. Empty without changes.
+ * Rows are written once, however often a shorter table is asked for.
+ */
+export function changesSections(
   changes: readonly Change[],
   linkBase: string | null,
-  detail: Pick<Detail, 'changes' | 'changeRows'>,
-): Section {
-  if (changes.length === 0) return { blocks: [], hidden: 0 };
+): (detail: Pick<Detail, 'changes' | 'changeRows'>) => Section {
   const groups = groupChanges(changes);
-  const eligible = detail.changes === 'all' ? groups : groups.flatMap(onlyHazards);
-  const rows = eligible.flatMap((group) => groupRows(group, linkBase)).slice(0, detail.changeRows);
-  const hidden = changes.length - rows.reduce((sum, row) => sum + row.changes, 0);
+  const rows = {
+    all: once(() => firstRows(groups, linkBase)),
+    hazards: once(() => firstRows(groups.flatMap(onlyHazards), linkBase)),
+  };
+  return (detail) =>
+    changes.length === 0
+      ? { blocks: [], hidden: 0 }
+      : table(rows[detail.changes]().slice(0, detail.changeRows), changes.length);
+}
+
+function table(rows: readonly Row[], total: number): Section {
+  const hidden = total - rows.reduce((sum, row) => sum + row.changes, 0);
   const blocks = ['#### Changes'];
   if (rows.length > 0) {
     const header = ['Object', 'Change', 'What it may do', 'Lock'];
-    const table = [header, ...rows.map((row) => row.cells.map(cell))];
-    blocks.push(markdownTable(table, { alignDelimiters: false }));
+    blocks.push(markdownTable([header, ...rows.map((row) => row.cells)], { alignDelimiters: false }));
   }
   if (hidden > 0) {
     blocks.push(`…and ${plural(hidden, rows.length > 0 ? 'more change' : 'change')}, see the job summary.`);
   }
   return { blocks, hidden };
+}
+
+function firstRows(groups: readonly ChangeGroup[], linkBase: string | null): readonly Row[] {
+  const rows: Row[] = [];
+  for (const group of groups) {
+    if (rows.length >= MOST) break;
+    rows.push(...groupRows(group, linkBase).map((row) => ({ ...row, cells: row.cells.map(cell) })));
+  }
+  return rows.slice(0, MOST);
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function onlyHazards(group: ChangeGroup): ChangeGroup[] {
@@ -56,7 +84,7 @@ function groupRows(group: ChangeGroup, linkBase: string | null): Row[] {
     cells: [object, ...(group.own === null ? ['', '', ''] : factCells(group.own, group, linkBase))],
     changes: (group.own === null ? 0 : 1) + group.folded.length,
   };
-  const parts = group.parts.map((change) => ({
+  const parts = group.parts.slice(0, MOST).map((change) => ({
     cells: [`↳ ${partTitle(change)}`, ...factCells(change, group, linkBase)],
     changes: 1,
   }));

@@ -6,27 +6,30 @@ import { LEVEL_NAMES, plural } from './wording.ts';
 
 /** Further findings are told without their excerpt: nobody reads fifty of those. */
 const EXCERPTS = 8;
+/** More are never written, not even in the summary; their number is told. */
+const MOST = 1_000;
 const EXCERPT_LINES = 12;
 const EXCERPT_WIDTH = 200;
 
-/** The findings a person must deal with, worst first; empty without any. */
-export function findingsSection(
+/**
+ * The findings a person must deal with, worst first, as a section of any number of them; empty without any. They
+ * are written once, however often a shorter section is asked for.
+ */
+export function findingsSections(
   findings: readonly Finding[],
   linkBase: string | null,
-  limit: number,
-): Section {
+): (limit: number) => Section {
   const serious = [...ofLevel(findings, 'error'), ...ofLevel(findings, 'warning')];
-  if (serious.length === 0) return { blocks: [], hidden: 0 };
-  const shown = serious.slice(0, limit);
-  const hidden = serious.length - shown.length;
-  const more = shown.length === 0 ? plural(hidden, 'finding') : plural(hidden, 'more finding');
-  return {
-    blocks: [
-      '#### Needs a person',
-      ...shown.flatMap((finding, index) => findingBlocks(finding, linkBase, index < EXCERPTS)),
-      ...(hidden === 0 ? [] : [`…and ${more}, see the job summary.`]),
-    ],
-    hidden,
+  const written = serious
+    .slice(0, MOST)
+    .map((finding, index) => findingBlocks(finding, linkBase, index < EXCERPTS));
+  return (limit) => {
+    const shown = written.slice(0, limit);
+    const hidden = serious.length - shown.length;
+    if (serious.length === 0) return { blocks: [], hidden };
+    const more = shown.length === 0 ? plural(hidden, 'finding') : plural(hidden, 'more finding');
+    const rest = hidden === 0 ? [] : [`…and ${more}, see the job summary.`];
+    return { blocks: ['#### Needs a person', ...shown.flat(), ...rest], hidden };
   };
 }
 
@@ -36,7 +39,7 @@ export function notesSection(findings: readonly Finding[], linkBase: string | nu
   if (notes.length === 0) return [];
   return [
     `<details><summary>${plural(notes.length, 'note')}</summary>`,
-    ...notes.flatMap((finding, index) => findingBlocks(finding, linkBase, index < EXCERPTS)),
+    ...notes.slice(0, MOST).flatMap((finding, index) => findingBlocks(finding, linkBase, index < EXCERPTS)),
     '</details>',
   ];
 }

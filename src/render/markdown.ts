@@ -1,8 +1,8 @@
 import type { Report } from '../core/report.ts';
 import { type Detail, REDUCTIONS } from './detail.ts';
 import type { LifeStage } from './life.ts';
-import { changesSection } from './markdown-changes.ts';
-import { findingsSection, notesSection } from './markdown-findings.ts';
+import { changesSections } from './markdown-changes.ts';
+import { findingsSections, notesSection } from './markdown-findings.ts';
 import {
   diagramSection,
   differenceSection,
@@ -21,6 +21,7 @@ export const COMMENT_LIMIT = 65_536;
 export const SUMMARY_LIMIT = 1_000_000;
 /** Kept free for what varies from run to run, so that it never decides what else is shown. */
 const RUN_RESERVE = 2_000;
+const MIGRATIONS = 15;
 
 export interface MarkdownOptions {
   /** Where files of the head are seen, `https://github.com/o/r/blob/<sha>`; null: places are not links. */
@@ -66,22 +67,37 @@ function composeWithin(report: Report, options: MarkdownOptions, room: number): 
 }
 
 function firstThatFits(report: Report, options: MarkdownOptions, room: number): string {
+  const parts = writeParts(report, options);
   for (const detail of REDUCTIONS) {
-    const text = stablePart(report, options, detail);
+    const text = stablePart(report, options, parts, detail);
     if (bytes(text) <= room) return text;
   }
-  return [...verdictSection(report), notice(['everything else'], options)].join('\n\n');
+  return [...parts.verdict, notice(['everything else'], options)].join('\n\n');
 }
 
-function stablePart(report: Report, options: MarkdownOptions, detail: Detail): string {
+/** What is written once and then shown whole, in part or not at all. */
+function writeParts(report: Report, options: MarkdownOptions) {
   const { linkBase } = options;
-  const findings = findingsSection(report.findings, linkBase, detail.findings);
-  const changes = changesSection(report.changes, linkBase, detail);
-  const [difference, diagram, notes] = [
-    differenceSection(report),
-    diagramSection(report),
-    notesSection(report.findings, linkBase),
-  ];
+  return {
+    verdict: verdictSection(report),
+    life: lifeSection(options.life),
+    findings: findingsSections(report.findings, linkBase),
+    changes: changesSections(report.changes, linkBase),
+    diagram: diagramSection(report),
+    difference: differenceSection(report),
+    notes: notesSection(report.findings, linkBase),
+  };
+}
+
+function stablePart(
+  report: Report,
+  options: MarkdownOptions,
+  parts: ReturnType<typeof writeParts>,
+  detail: Detail,
+): string {
+  const { diagram, difference, notes } = parts;
+  const findings = parts.findings(detail.findings);
+  const changes = parts.changes(detail);
   const omitted = [
     !detail.differenceSql && difference.length > 0 ? 'the difference as SQL' : null,
     !detail.reversalSql && (report.reversal?.sql ?? '') !== '' ? 'the SQL of the way back' : null,
@@ -91,10 +107,10 @@ function stablePart(report: Report, options: MarkdownOptions, detail: Detail): s
     findings.hidden > 0 ? 'findings' : null,
   ].filter((part) => part !== null);
   const blocks = [
-    ...verdictSection(report),
+    ...parts.verdict,
     ...(omitted.length === 0 ? [] : [notice(omitted, options)]),
-    ...lifeSection(options.life),
-    ...migrationsSection(report, linkBase, Math.min(15, detail.entries)),
+    ...parts.life,
+    ...migrationsSection(report, options.linkBase, Math.min(MIGRATIONS, detail.entries)),
     ...findings.blocks,
     ...changes.blocks,
     ...(detail.diagram ? diagram : []),

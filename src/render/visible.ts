@@ -6,6 +6,9 @@
 /** What prints as nothing, moves the cursor or turns the reading direction; and lone surrogates, which no encoder takes. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
 
+/** Most names: nothing to look for. */
+const PRINTABLE_ASCII = /^[ -~]*$/u;
+
 /** More combining marks than any script needs on one letter paint over the neighbouring lines. */
 const MARK_FLOOD = /(\p{M}{4})\p{M}+/gu;
 
@@ -14,6 +17,7 @@ export const NAME_LIMIT = 72;
 
 /** The text with every unseen character spelled out, `⟨U+202E⟩`; line breaks as `↵`, tabs as a space. */
 export function visible(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
   return text
     .replace(/\r\n?|\n/gu, '↵')
     .replace(/\t/gu, ' ')

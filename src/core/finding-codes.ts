@@ -38,6 +38,10 @@ export const FINDING_CODES = facts({
     level: 'note',
     meaning: 'A migration that the base has, but that could never run there, was changed.',
   },
+  'migration-version-prefix': {
+    level: 'error',
+    meaning: 'A version is the beginning of another: the Supabase CLI gets the two in different orders.',
+  },
   'migration-version-width': {
     level: 'warning',
     meaning: 'Versions of different lengths: as text they sort in another order than as numbers.',

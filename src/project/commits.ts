@@ -1,5 +1,6 @@
 import { SluiceError } from '../core/errors.ts';
 import type { Progress } from '../core/ports.ts';
+import { during } from './during.ts';
 import { type Git, whatGitSaid } from './git.ts';
 
 /** How far a shallow clone is deepened in search of a common ancestor, step by step, before all history is fetched. */
@@ -67,9 +68,7 @@ export function readCommits(git: Git, shallow: boolean, progress: Progress): Com
 
   const obtain: Commits['obtain'] = async (commit, name) => {
     if ((await find(commit)) !== null) return;
-    const done = progress.step(`Fetching ${name} from the remote`);
-    const problem = await fetchCommit(commit);
-    done();
+    const problem = await during(progress, `Fetching ${name} from the remote`, () => fetchCommit(commit));
     if (problem === null && (await find(commit)) !== null) return;
     throw notFound(name, problem);
   };
@@ -117,6 +116,18 @@ export function readCommits(git: Git, shallow: boolean, progress: Progress): Com
     return result.exitCode === 0 ? result.stdout.toString('utf8').trim() : null;
   };
 
+  const deepen = async (left: string, right: string): Promise<string | null> => {
+    for (const depth of [...DEEPENING.map((count) => `--deepen=${count}`), '--unshallow']) {
+      const problem = await fetch([depth], [left, right]);
+      // The head may be a commit that only exists here; then the remote can deepen the other side alone.
+      const second = problem === null ? null : await fetch([depth], [left]);
+      const found = await joined(left, right);
+      if (found !== null) return found;
+      if (second !== null) throw notFound('the common ancestor of base and head', problem);
+    }
+    return null;
+  };
+
   return {
     find,
     obtain,
@@ -153,21 +164,7 @@ export function readCommits(git: Git, shallow: boolean, progress: Progress): Com
     async mergeBase(left, right) {
       const here = await joined(left, right);
       if (here !== null || !shallow) return here;
-      const done = progress.step('Fetching history up to the common ancestor');
-      try {
-        for (const depth of [...DEEPENING.map((count) => `--deepen=${count}`), '--unshallow']) {
-          // The head may be a commit that only exists here; then the remote can deepen the other side alone.
-          const problem = (await fetch([depth], [left, right])) ?? null;
-          const second = problem === null ? null : await fetch([depth], [left]);
-          const found = await joined(left, right);
-          if (found !== null) return found;
-          if (problem !== null && second !== null)
-            throw notFound('the common ancestor of base and head', problem);
-        }
-      } finally {
-        done();
-      }
-      return null;
+      return during(progress, 'Fetching history up to the common ancestor', () => deepen(left, right));
     },
     async symbolic(ref) {
       const result = await git.attempt(['symbolic-ref', '--quiet', ref]);

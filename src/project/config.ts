@@ -154,7 +154,10 @@ function unsetVariable(value: unknown): string | null {
 }
 
 function shown(value: unknown): string {
-  return (typeof value === 'bigint' ? String(value) : JSON.stringify(value)).slice(0, 80);
+  if (typeof value === 'bigint') return String(value);
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'bigint' ? String(inner) : inner,
+  ).slice(0, 80);
 }
 
 function invalid(

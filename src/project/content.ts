@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { finding } from '../core/finding-codes.ts';
-import { quotePath } from '../core/history-checks.ts';
+import { quotePath } from '../core/quote-path.ts';
 import type { Finding } from '../core/report.ts';
 import { checkSqlText } from './content-checks.ts';
 import { type Decoded, decodeSql } from './decode.ts';

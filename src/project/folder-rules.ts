@@ -1,5 +1,5 @@
 import { finding } from '../core/finding-codes.ts';
-import { quotePath } from '../core/history-checks.ts';
+import { quotePath } from '../core/quote-path.ts';
 import type { Finding, Level } from '../core/report.ts';
 import { freshVersions } from '../core/version-timestamp.ts';
 import type { FolderRules } from './migrations-folder.ts';

@@ -1,2 +1,3 @@
+export type { ProjectDependencies } from './dependencies.ts';
 export { type RunGit, runGit } from './git-process.ts';
-export { createProjectPort, type ProjectDependencies } from './project-port.ts';
+export { createProjectPort } from './project-port.ts';

@@ -1,4 +1,4 @@
-import type { ListedMigration } from '../core/history-checks.ts';
+import type { ListedMigration } from '../core/listed-migration.ts';
 import { compareVersions, parseMigrationFileName } from '../core/migration.ts';
 import type { Finding } from '../core/report.ts';
 import type { SqlFile, SqlReader } from './content.ts';

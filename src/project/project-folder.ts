@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { SluiceError } from '../core/errors.ts';
-import { quotePath } from '../core/history-checks.ts';
+import { quotePath } from '../core/quote-path.ts';
 import type { FileSource } from './file-source.ts';
 import { isInside } from './repository.ts';
 
@@ -85,7 +85,7 @@ export function folderUnusable(
     case 'not-a-folder':
       return new SluiceError('project-not-found', {
         message: `${folder} in ${where} is a file, not a folder.`,
-        remedy: `Make ${folder} a folder that holds the migrations.`,
+        remedy: `Make ${folder} a folder of SQL files.`,
       });
     case 'submodule':
       return new SluiceError('project-not-found', {

@@ -7,7 +7,12 @@ import type { SqlReader } from './content.ts';
 import { decodeSql } from './decode.ts';
 import type { FileContent, FileSource } from './file-source.ts';
 import { migrationRules, rollbackRules } from './folder-rules.ts';
-import { type MigrationFile, type MigrationsFolder, readMigrationsFolder } from './migrations-folder.ts';
+import {
+  type FolderRules,
+  type MigrationFile,
+  type MigrationsFolder,
+  readMigrationsFolder,
+} from './migrations-folder.ts';
 import { folderUnusable, inProject, projectNotFound } from './project-folder.ts';
 
 /** One commit or the work tree, with what reading it needs. */
@@ -31,7 +36,7 @@ export async function readProject(
   readonly migrations: MigrationsFolder;
   readonly rollbacks: MigrationsFolder;
 }> {
-  const { source, project, reader } = context;
+  const { source, project } = context;
   const migrations = await readMigrations(context);
   const configFile = inProject(project, 'supabase/config.toml');
   const text = configText(configFile, await source.readFile(configFile));
@@ -39,27 +44,24 @@ export async function readProject(
   if (migrations.outcome === 'missing' && text === null) {
     throw await projectNotFound(source, project, context.where);
   }
-  const rollbacks = await readMigrationsFolder(
-    source,
-    inProject(project, 'supabase/rollbacks'),
-    reader,
-    rollbackRules(),
-  );
+  const rollbacks = await readFolder(context, 'supabase/rollbacks', rollbackRules());
   return { config: readConfig(configFile, text, env), migrations, rollbacks };
 }
 
-/** The migrations of one side; none where the folder is missing. */
-export async function readMigrations(context: SideContext): Promise<MigrationsFolder> {
-  const folder = inProject(context.project, 'supabase/migrations');
-  const read = await readMigrationsFolder(
-    context.source,
-    folder,
-    context.reader,
-    migrationRules(context.now, context.badNames),
-  );
-  if (read.outcome !== 'visited' && read.outcome !== 'missing') {
-    throw folderUnusable(folder, read.outcome, context.where);
-  }
+/** The migrations of one side; none where the folder is missing. Throws `project-not-found`, `migration-unreadable`. */
+export function readMigrations(context: SideContext): Promise<MigrationsFolder> {
+  return readFolder(context, 'supabase/migrations', migrationRules(context.now, context.badNames));
+}
+
+async function readFolder(
+  { source, project, reader, where }: SideContext,
+  inner: string,
+  rules: FolderRules,
+): Promise<MigrationsFolder> {
+  const folder = inProject(project, inner);
+  const read = await readMigrationsFolder(source, folder, reader, rules);
+  if (read.outcome !== 'visited' && read.outcome !== 'missing')
+    throw folderUnusable(folder, read.outcome, where);
   return read;
 }
 

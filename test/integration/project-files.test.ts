@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { truncateSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MAX_FILE_BYTES } from '../../src/project/file-source.ts';
 import { briefly, compareProject } from '../support/compare-project.ts';
 import { GitRepository, migrationPath, TemporaryFolder } from '../support/git-repository.ts';
@@ -9,11 +9,18 @@ import { pick, seededRandom } from '../support/seeded-random.ts';
 const OLD = '20250101000000_old';
 const NEW = migrationPath('20250401000000_new');
 
+let original: GitRepository;
+
+beforeAll(() => {
+  original = GitRepository.create();
+  original.commitMigrations(OLD);
+});
+
+afterAll(() => original[Symbol.dispose]());
+
 /** A repository whose base has OLD. */
 function repositoryWithOld(): GitRepository {
-  const repository = GitRepository.create();
-  repository.commitMigrations(OLD);
-  return repository;
+  return GitRepository.copy(original);
 }
 
 interface BadInput {
@@ -318,7 +325,7 @@ describe('what a file can be', () => {
     using repository = repositoryWithOld();
     input.put(repository);
     repository.commit();
-    repository.git('rm', '-rq', '--cached', '.');
+    repository.remove('supabase');
     await expectFindings(repository, { base: 'HEAD~1', head: 'HEAD' }, input);
   });
 });

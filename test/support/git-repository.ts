@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Environment } from '../../src/core/ports.ts';
@@ -53,7 +62,14 @@ export class TemporaryFolder implements Disposable {
 export class GitRepository extends TemporaryFolder {
   static create(branch = 'main'): GitRepository {
     const repository = new GitRepository();
-    repository.git('init', '--quiet', `--initial-branch=${branch}`);
+    repository.git('init', '--quiet', '--template=', `--initial-branch=${branch}`);
+    return repository;
+  }
+
+  /** The same commits and files in a place of their own; a good deal faster than to make them again. */
+  static copy(from: GitRepository): GitRepository {
+    const repository = new GitRepository();
+    cpSync(from.path, repository.path, { recursive: true, verbatimSymlinks: true });
     return repository;
   }
 

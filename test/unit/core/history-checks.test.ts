@@ -1,10 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  checkHistory,
-  type HistoryChecks,
-  type ListedMigration,
-  quotePath,
-} from '../../../src/core/history-checks.ts';
+import { checkHistory } from '../../../src/core/history-checks.ts';
+import type { HistoryChecks, ListedMigration } from '../../../src/core/listed-migration.ts';
+import { quotePath } from '../../../src/core/quote-path.ts';
 
 const NOW = new Date('2026-02-03T04:05:06Z');
 
@@ -62,6 +59,7 @@ describe('lists that are fine', () => {
         ancestor: [migration(A, { sql: 'a\nb', digest: '2' })],
       },
     ],
+    ['beginnings of versions that the base has already', { head: ['2025_z', A, B], ancestor: ['2025_z', A] }],
     ['an odd length that the base has already', { head: ['1_a', A, B], ancestor: ['1_a'] }],
   ])('%s', (_, lists) => {
     expect(check(lists)).toEqual([]);

@@ -12,7 +12,8 @@
  * that nothing writes into a folder that is being removed.
  *
  * A server is stopped with SIGQUIT, not SIGKILL: the postmaster then ends its backends, which lead sessions of their
- * own, and gives back its System V segment. Whatever else is watched leads a process group and gets SIGTERM.
+ * own, and gives back its System V segment. SIGTERM goes before it because a shell has its background processes
+ * ignore SIGQUIT, and a server that was started just now has not yet said otherwise. Whatever else is watched leads a process group and gets SIGTERM.
  */
 export const GUARD_SCRIPT = `
 umask "$1"
@@ -20,6 +21,26 @@ name=$2
 longest=$3
 shift 4
 folder=
+socket=
+server=
+watched=
+finish() {
+  trap '' HUP INT TERM
+  for process in $watched; do
+    kill -TERM "-$process" 2>/dev/null
+  done
+  if [ -n "$server" ]; then
+    kill -TERM "$server" 2>/dev/null
+    kill -QUIT "$server" 2>/dev/null
+    wait "$server" 2>/dev/null
+  fi
+  cd /
+  [ -z "$folder" ] || rm -rf "$folder" "$socket"
+  exit 0
+}
+trap finish HUP INT TERM
+# Who reads our answers may be dead; then the next read ends us.
+trap : PIPE
 while [ "$1" != -- ]; do
   if [ -z "$folder" ] && mkdir "$1/$name" 2>/dev/null; then
     folder=$1/$name
@@ -32,22 +53,6 @@ if [ -z "$folder" ]; then
   exit 1
 fi
 socket=$folder
-server=
-watched=
-finish() {
-  trap '' HUP INT TERM
-  for process in $watched; do
-    kill -TERM "-$process" 2>/dev/null
-  done
-  if [ -n "$server" ]; then
-    kill -QUIT "$server" 2>/dev/null
-    wait "$server" 2>/dev/null
-  fi
-  cd /
-  rm -rf "$folder" "$socket"
-  exit 0
-}
-trap finish HUP INT TERM
 if [ "\${#folder}" -gt "$longest" ]; then
   socket=
   for parent do

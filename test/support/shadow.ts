@@ -1,45 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import pg from 'pg';
-import type { Progress, Shadow, ShadowDatabase, ShadowRequest } from '../../src/core/ports.ts';
-import { createShadowPort, type ShadowDependencies } from '../../src/shadow/index.ts';
+import type { Shadow, ShadowDatabase, ShadowRequest } from '../../src/core/ports.ts';
+import { createShadowPort } from '../../src/shadow/index.ts';
+import { processMachine, shadowRequest } from './shadow-requests.ts';
 
-/** Says nothing. */
-export const SILENT: Progress = {
-  step: () => () => {},
-  info: () => {},
-  warn: () => {},
-  amount: () => ({ advance: () => {}, finish: () => {} }),
-};
-
-/** The facts of this machine, as an entry would hand them over. */
-export function machine(changes: Partial<ShadowDependencies> = {}): ShadowDependencies {
-  return {
-    env: process.env,
-    platform: process.platform,
-    arch: process.arch,
-    uid: process.getuid?.() ?? null,
-    temporaryFolder: tmpdir(),
-    memoryFolder: '/dev/shm',
-    runningFile: fileURLToPath(import.meta.url),
-    randomWord: () => randomBytes(6).toString('hex'),
-    now: () => Date.now(),
-    ...changes,
-  };
-}
-
-export function shadowRequest(changes: Partial<ShadowRequest> = {}): ShadowRequest {
-  return {
-    engine: 'embedded',
-    major: 17,
-    serverUrl: null,
-    signal: new AbortController().signal,
-    progress: SILENT,
-    ...changes,
-  };
-}
+export { processMachine as machine, SILENT, shadowRequest } from './shadow-requests.ts';
 
 /** A database of its own for one test, with a connection for each of its two roles. */
 export interface FreshDatabase extends ShadowDatabase {
@@ -75,7 +40,7 @@ export function sharedShadow(major: ShadowRequest['major'] = 17): SharedShadow {
   };
 
   beforeAll(async () => {
-    opened = await createShadowPort(machine()).open(shadowRequest({ major }));
+    opened = await createShadowPort(processMachine()).open(shadowRequest({ major }));
   });
   afterEach(async () => {
     await Promise.all(clients.splice(0).map((client) => client.end()));

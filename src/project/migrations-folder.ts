@@ -58,9 +58,9 @@ export async function readMigrationsFolder(
         return;
       }
       const file = `${folder}/${name}`;
-      const sqlFile = reader.read(file, content);
-      const broken = sqlFile.sql === null || sqlFile.findings.some(({ level }) => level === 'error');
-      files.push({ ...parsed, ...sqlFile, file, broken });
+      const { sql, digest, findings } = reader.read(file, content);
+      const broken = sql === null || findings.some(({ level }) => level === 'error');
+      files.push({ version: parsed.version, name: parsed.name, file, sql, digest, findings, broken });
     },
     pass(name, kind) {
       seen(name);

@@ -5,17 +5,22 @@
  * What is never closed is blank up to the end of the text.
  */
 export function maskSql(sql: string): string {
-  const parts: string[] = [];
+  let masked = '';
+  let parts: string[] = [];
   let kept = 0;
   QUOTE_START.lastIndex = 0;
   for (let match = QUOTE_START.exec(sql); match !== null; match = QUOTE_START.exec(sql)) {
     const end = endOfQuoted(sql, match.index, match[0]);
     parts.push(sql.slice(kept, match.index), blank(sql.slice(match.index, end)));
+    if (parts.length > 8_192) {
+      // A file of 50 MB has millions of quotes; so many pieces at once would weigh ten times the text.
+      masked += parts.join('');
+      parts = [];
+    }
     kept = end;
     QUOTE_START.lastIndex = end;
   }
-  parts.push(sql.slice(kept));
-  return parts.join('');
+  return masked + parts.join('') + sql.slice(kept);
 }
 
 /** A dollar directly behind a letter or digit belongs to a name, as in `a$b$c`. */
@@ -75,5 +80,5 @@ function endOfEscaped(sql: string, from: number): number {
 }
 
 function blank(text: string): string {
-  return text.replace(/[^\n\r]/g, ' ');
+  return /[\n\r]/.test(text) ? text.replace(/[^\n\r]/g, ' ') : ' '.repeat(text.length);
 }

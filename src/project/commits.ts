@@ -1,6 +1,5 @@
 import { SluiceError } from '../core/errors.ts';
 import type { Progress } from '../core/ports.ts';
-import { during } from './during.ts';
 import { type Git, whatGitSaid } from './git.ts';
 
 /** How far a shallow clone is deepened in search of a common ancestor, step by step, before all history is fetched. */
@@ -68,7 +67,8 @@ export function readCommits(git: Git, shallow: boolean, progress: Progress): Com
 
   const obtain: Commits['obtain'] = async (commit, name) => {
     if ((await find(commit)) !== null) return;
-    const problem = await during(progress, `Fetching ${name} from the remote`, () => fetchCommit(commit));
+    progress.info(`Fetching ${name} from the remote`);
+    const problem = await fetchCommit(commit);
     if (problem === null && (await find(commit)) !== null) return;
     throw notFound(name, problem);
   };
@@ -164,7 +164,8 @@ export function readCommits(git: Git, shallow: boolean, progress: Progress): Com
     async mergeBase(left, right) {
       const here = await joined(left, right);
       if (here !== null || !shallow) return here;
-      return during(progress, 'Fetching history up to the common ancestor', () => deepen(left, right));
+      progress.info('Fetching history up to the common ancestor');
+      return deepen(left, right);
     },
     async symbolic(ref) {
       const result = await git.attempt(['symbolic-ref', '--quiet', ref]);

@@ -6,7 +6,6 @@ import { readCommits } from './commits.ts';
 import { findInFiles } from './comparison-findings.ts';
 import { createSqlReader } from './content.ts';
 import type { ProjectDependencies } from './dependencies.ts';
-import { during } from './during.ts';
 import { createGit } from './git.ts';
 import type { MigrationFile, MigrationsFolder } from './migrations-folder.ts';
 import { nearestFolder, projectFolder, projectIn } from './project-folder.ts';
@@ -42,15 +41,12 @@ export async function compareCommits(
       ? Promise.resolve(NO_FOLDER)
       : readMigrations({ ...shared, source: commitFiles(git, commit, reader.isKnown), where });
 
-  const read = await during(progress, 'Reading migrations', async () => ({
-    // The head first: of the base, only what differs from it is read then.
-    project: await readProject({ ...shared, source: headSource, where: request.head ?? root }, env),
-    ancestor: await migrationsAt(chosen.ancestor, chosen.baseName),
-  }));
-  const { project } = read;
-  const nothingNew = chosen.mayStepBack && sameFiles(project.migrations.files, read.ancestor.files);
+  // The head first: of the base, only what differs from it is read then.
+  const project = await readProject({ ...shared, source: headSource, where: request.head ?? root }, env);
+  const began = await migrationsAt(chosen.ancestor, chosen.baseName);
+  const nothingNew = chosen.mayStepBack && sameFiles(project.migrations.files, began.files);
   const sides = nothingNew ? await stepBack(chosen, commits) : chosen;
-  const ancestor = nothingNew ? await migrationsAt(sides.ancestor, sides.baseName) : read.ancestor;
+  const ancestor = nothingNew ? await migrationsAt(sides.ancestor, sides.baseName) : began;
   const tip = sides.tip === sides.ancestor ? ancestor : await migrationsAt(sides.tip, sides.baseName);
   return {
     project: shared.project,

@@ -9,7 +9,6 @@ import { readCommits } from './commits.ts';
 import { findInFiles } from './comparison-findings.ts';
 import { createSqlReader } from './content.ts';
 import type { ProjectDependencies } from './dependencies.ts';
-import { during } from './during.ts';
 import type { FileSource } from './file-source.ts';
 import { createGit } from './git.ts';
 import type { MigrationsFolder } from './migrations-folder.ts';
@@ -54,7 +53,7 @@ export async function compareSince(
     now: now(),
     badNames: 'warning',
   };
-  const project = await during(progress, 'Reading migrations', () => readProject(context, env));
+  const project = await readProject(context, env);
   const isBase = ({ version }: { readonly version: string }): boolean => compareVersions(version, since) <= 0;
   const base: MigrationsFolder = {
     outcome: 'visited',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { briefly, compareProject, pendingVersions } from '../support/compare-project.ts';
+import { briefly, compareProject, pendingVersions, SILENT } from '../support/compare-project.ts';
 import { GIT_ENVIRONMENT, GitRepository, migrationPath } from '../support/git-repository.ts';
 
 const OLD = '20250101000000_old';
@@ -159,6 +159,22 @@ describe('a pull request checked out as actions/checkout does it', () => {
     const comparison = await compareProject(checkout, { base: 'origin/feature', head: 'origin/main' });
     expect(pendingVersions(comparison)).toEqual(['20250301000000']);
   });
+});
+
+test('what is fetched is said, and no step is opened inside the step of the command', async () => {
+  const { origin, event } = pullRequest(1);
+  using _ = origin;
+  using checkout = GitRepository.checkoutLikeAction(origin, 'refs/pull/1/head');
+  const said: string[] = [];
+  const progress = {
+    ...SILENT,
+    info: (message: string) => void said.push(message),
+    step: (title: string) => {
+      throw new Error(title);
+    },
+  };
+  await compareProject(checkout, { pullRequest: event }, GIT_ENVIRONMENT, progress);
+  expect(said).toEqual(['Fetching main from the remote', 'Fetching history up to the common ancestor']);
 });
 
 describe('when the remote does not help', () => {

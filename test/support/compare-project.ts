@@ -17,10 +17,11 @@ export function compareProject(
   folder: TemporaryFolder,
   request: Partial<ProjectRequest> = {},
   env: Environment = GIT_ENVIRONMENT,
+  progress: Progress = SILENT,
 ): Promise<ProjectComparison> {
   return createProjectPort({ cwd: folder.path, env, runGit, now: () => TEST_TIME }).compare(
     { projectDir: '.', base: null, head: null, since: null, pullRequest: null, ...request },
-    SILENT,
+    progress,
   );
 }
 

@@ -44,7 +44,7 @@ export function phrase(text: string, limit = 160): string {
 
 /** Text of many lines as a fenced code block that its content cannot close. */
 export function fence(text: string, language: 'sql' | 'text' | 'mermaid'): string {
-  const content = visibleLines(text).replace(/\n+$/u, '');
+  const content = countLongRuns(visibleLines(text).replace(/\n+$/u, ''));
   const ticks = '`'.repeat(Math.max(3, longestRun(content) + 1));
   return `${ticks}${language}\n${content}\n${ticks}`;
 }
@@ -68,11 +68,20 @@ export function commentValue(text: string): string {
     .replace(/-(?=-)/gu, '%2D');
 }
 
-function span(content: string): string {
-  if (content === '') return '`""`';
+function span(name: string): string {
+  if (name === '') return '`""`';
+  const content = countLongRuns(name);
   const ticks = '`'.repeat(longestRun(content) + 1);
   const padding = /^[` ]|[` ]$/u.test(content) ? ' ' : '';
   return `${ticks}${padding}${content}${padding}${ticks}`;
+}
+
+/**
+ * Renderers lose count of very long runs of backticks (cmark-gfm: 80 for spans, 255 for fences), so those are told
+ * by their number.
+ */
+function countLongRuns(text: string): string {
+  return text.replace(/`{41,}/gu, (run) => `⟨${run.length} backticks⟩`);
 }
 
 function longestRun(text: string): number {
@@ -88,6 +97,8 @@ const NUMBER = /^\d{1,6}(?:[.,]\d+)*%?$/u;
 const COMMIT = /^[0-9a-f]{7,}$/iu;
 /** What would begin a list, a rule or an underlined heading at the start of a line. */
 const BLOCK_OPENING = /^(?:[-+=]+|\d+[.)])(?= |$)/u;
+/** GitHub's renderer links `www.` even where nothing follows. */
+const WEB = /^www/iu;
 const SIGN = /^[–—→←·…=+%()-]$/u;
 
 function words(text: string): string[] {
@@ -112,7 +123,8 @@ function showWord(word: string): string {
     core += ')';
     closing = closing.slice(1);
   }
-  if ((WORD.test(core) && !COMMIT.test(core)) || NUMBER.test(core)) return opening + core + closing;
+  if ((WORD.test(core) && !COMMIT.test(core) && !WEB.test(core)) || NUMBER.test(core))
+    return opening + core + closing;
   if (opening.endsWith('"') && closing.startsWith('"')) {
     opening = opening.slice(0, -1);
     closing = closing.slice(1);

@@ -84,11 +84,14 @@ function typeWord(type: string): string {
   return startsLikeWord(safe);
 }
 
+/** Mermaid takes letters from U+00C0 to U+FFFF; emoji and the like lie beyond. */
+const NO_ATTRIBUTE = /[^A-Za-z0-9_\p{L}]|[\u0080-\u00bf]|[^\0-\uffff]/gu;
+
 function attributeWord(name: string): string {
-  return startsLikeWord(cutMiddle(name, 48).replace(/[^A-Za-z0-9_\u00c0-\u024f]/gu, '_'));
+  return startsLikeWord(cutMiddle(name, 48).replace(NO_ATTRIBUTE, '_'));
 }
 
 /** Mermaid takes PK, FK and UK for keys wherever they stand, and no word may begin with a digit. */
 function startsLikeWord(word: string): string {
-  return /^[A-Za-z]/u.test(word) && !/^[PFU]K/iu.test(word) ? word : `_${word}`;
+  return /^\p{L}/u.test(word) && !/^[PFU]K/iu.test(word) ? word : `_${word}`;
 }

@@ -16,7 +16,7 @@ import {
 } from './wording.ts';
 
 export interface TerminalOptions {
-  /** Columns to write for; held between 40 and 160. */
+  /** Columns to write for; held between 60 and 160. */
   readonly width: number;
   /** Whether to use colours: only for a terminal, and not under NO_COLOR. */
   readonly colours: boolean;
@@ -35,7 +35,7 @@ const FINDINGS = 100;
 
 /** The report as text for people at a terminal, ending in a line break. Raw names come out without control characters. */
 export function renderTerminal(report: Report, options: TerminalOptions): string {
-  const width = Math.min(160, Math.max(40, options.width));
+  const width = Math.min(160, Math.max(60, options.width));
   const paint = painter(options.colours);
   const sections = [
     verdictLines(report, width, paint),

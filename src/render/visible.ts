@@ -56,9 +56,8 @@ export function cutMiddle(text: string, limit: number): string {
 /** At most `limit` characters (code points); what is too long loses its end. */
 export function cutEnd(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const characters = Array.from(text.slice(0, limit * 2));
-  if (characters.length <= limit) return text.length <= limit * 2 ? text : `${characters.join('')}…`;
-  return `${characters.slice(0, limit - 1).join('')}…`;
+  const characters = Array.from(text.slice(0, limit * 2 + 1));
+  return characters.length <= limit ? text : `${characters.slice(0, limit - 1).join('')}…`;
 }
 
 function spellOut(character: string): string {

@@ -169,12 +169,12 @@ export function engineInWords(engine: EngineFacts): string {
   return `${names[engine.name]} PostgreSQL ${engine.version}`;
 }
 
-/** `0.42 s`, `3.1 s`, `2 min 5 s`. */
+/** `420 ms`, `3.1 s`, `2 min 5 s`. */
 export function duration(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  if (seconds < 1) return `${Math.round(milliseconds)} ms`;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const seconds = Math.round(milliseconds / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 export function countFindings(report: Report, level: Level): number {

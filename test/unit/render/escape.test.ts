@@ -39,7 +39,7 @@ describe('a name as a code span', () => {
       const children = paragraph?.type === 'paragraph' ? paragraph.children : [];
       expect(children.map((child) => child.type)).toEqual(['text', 'inlineCode', 'text']);
       const shown = children[1]?.type === 'inlineCode' ? children[1].value : null;
-      const visible = visibleName(name);
+      const visible = visibleName(name).replace(/`{41,}/gu, (run) => `⟨${run.length} backticks⟩`);
       // The one thing that a code span cannot tell apart: blanks at its ends.
       expect({ name, shown: shown?.trim() }).toEqual({ name, shown: name === '' ? '""' : visible.trim() });
     }
@@ -123,6 +123,10 @@ describe('a sentence', () => {
     }
   });
 
+  test('links no www. that has nothing behind it', () => {
+    expect(prose('visit www. today')).toBe('visit `www`. today');
+  });
+
   test('is cut where it is endless', () => {
     expect(prose('word '.repeat(10_000)).length).toBeLessThan(1_000);
   });
@@ -160,6 +164,11 @@ describe('a code fence', () => {
         blocks: ['paragraph', 'code', 'paragraph'],
       });
     }
+  });
+
+  test('tells very long runs of backticks by their number, as renderers lose count of them', () => {
+    expect(fence('`'.repeat(300), 'sql')).toBe('```sql\n⟨300 backticks⟩\n```');
+    expect(code('`'.repeat(60))).toBe('`⟨60 backticks⟩`');
   });
 
   test('spells out what would turn or hide the text', () => {

@@ -98,6 +98,13 @@ export interface ConnectionTarget {
   readonly password?: string;
   /** Absent: without TLS. In the driver's words, so that a target can be handed to it as it is. */
   readonly ssl?: TransportSecurity;
+  /** What the server's lists of sessions call us. */
+  readonly application_name?: string;
+  /** Settings of the session as a command line, `-c search_path=app`. */
+  readonly options?: string;
+  /** How long connecting may take, in milliseconds. */
+  readonly connectionTimeoutMillis?: number;
+  readonly keepAlive?: boolean;
 }
 
 export interface TransportSecurity {
@@ -184,6 +191,8 @@ export interface ShadowDatabase {
   readonly administrator: ConnectionTarget;
   /** What runs as the superuser because the platform's supautils would let postgres do it. */
   readonly elevations: readonly Elevation[];
+  /** Index methods of stand-ins, which refuse every option: CREATE INDEX runs without, and the options are written down after. */
+  readonly optionlessIndexMethods: readonly string[];
 }
 
 /** A kind of statement that needs a superuser in plain PostgreSQL and does not on the platform. */

@@ -56,6 +56,8 @@ export interface Statement {
   readonly concurrent: boolean;
   /** The extension that CREATE EXTENSION names, else null. */
   readonly extension: string | null;
+  /** The access method that CREATE INDEX names (`btree` if none), else null. */
+  readonly indexMethod: string | null;
 }
 
 export interface SyntaxProblem {

@@ -52,7 +52,7 @@ function segmentsOrRefusal({ migration, statements }: CutMigration): SegmentedMi
 async function runPlainly(session: ShadowSession, migration: Migration, segment: Segment): Promise<void> {
   if (
     segment.kind === 'transaction' &&
-    !segment.statements.some((statement) => session.isElevated(statement))
+    !segment.statements.some((statement) => session.isSpecial(statement))
   ) {
     try {
       await session.client.query(`begin;\n${textOf(migration.sql, segment)}\n;commit`);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { ShadowDatabase } from '../core/ports.ts';
+import type { Elevation, ShadowDatabase } from '../core/ports.ts';
 import type { Statement } from '../core/statements.ts';
 import { connectionError } from './errors.ts';
 
@@ -37,12 +37,17 @@ export class ShadowSession implements AsyncDisposable {
     await this.#becomeMigrator();
   }
 
-  isElevated(statement: Statement): boolean {
-    return this.#database.elevations.some(({ node }) => node === statement.node);
+  /** Whether the statement needs more than being sent as it is. */
+  isSpecial(statement: Statement): boolean {
+    return this.#elevationOf(statement) !== undefined || this.#lacksOptions(statement);
   }
 
   async run(statement: Statement): Promise<void> {
-    const elevation = this.#database.elevations.find(({ node }) => node === statement.node);
+    if (this.#lacksOptions(statement)) {
+      await this.#createOptionlessIndex(statement.sql);
+      return;
+    }
+    const elevation = this.#elevationOf(statement);
     if (elevation === undefined) {
       await this.client.query(statement.sql);
       return;
@@ -51,6 +56,44 @@ export class ShadowSession implements AsyncDisposable {
     await this.client.query(statement.sql);
     if (elevation.handOver !== null) await this.client.query(elevation.handOver);
     await this.#becomeMigrator();
+  }
+
+  #elevationOf(statement: Statement): Elevation | undefined {
+    return this.#database.elevations.find(({ node }) => node === statement.node);
+  }
+
+  #lacksOptions({ indexMethod }: Statement): boolean {
+    return indexMethod !== null && this.#database.optionlessIndexMethods.includes(indexMethod);
+  }
+
+  /**
+   * The index is made without its WITH (…) and gets the options written into the catalog, where comparisons read them.
+   * The cut is made in blanks of the same length, so that positions in errors stay right.
+   */
+  async #createOptionlessIndex(sql: string): Promise<void> {
+    const clause = /\bwith\s*\(([^()]*)\)/iu.exec(sql);
+    if (clause === null) {
+      await this.client.query(sql);
+      return;
+    }
+    const before = await this.#newestIndex();
+    await this.client.query(sql.replace(clause[0], ' '.repeat(clause[0].length)));
+    const index = await this.#newestIndex();
+    if (index === before) return;
+    const options = (clause[1] ?? '').split(',').map((option) => option.replace(/[\s'"]/gu, ''));
+    await this.client.query('reset session authorization');
+    await this.client.query('update pg_catalog.pg_class set reloptions = $1 where oid = $2::oid', [
+      options,
+      index,
+    ]);
+    await this.#becomeMigrator();
+  }
+
+  async #newestIndex(): Promise<string | null> {
+    const { rows } = await this.client.query<{ oid: string | null }>(
+      "select max(oid::bigint)::text as oid from pg_catalog.pg_class where relkind in ('i', 'I')",
+    );
+    return rows[0]?.oid ?? null;
   }
 
   /** Runs something of Sluice's own as the superuser. */

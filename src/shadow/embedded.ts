@@ -106,6 +106,7 @@ class EmbeddedShadow implements Shadow {
       migrator: this.#target('postgres', database),
       administrator: this.#target(SUPERUSER, database),
       elevations: this.#baseline.elevations,
+      optionlessIndexMethods: this.#baseline.optionlessIndexMethods,
     };
   }
 

@@ -76,6 +76,8 @@ export class OwnDatabases implements AsyncDisposable {
       migrator: { ...this.#target, database, user: 'postgres' },
       administrator: { ...this.#target, database },
       elevations: baseline.elevations,
+      // A server that is given has the real extensions or none.
+      optionlessIndexMethods: [],
     };
   }
 

@@ -15,6 +15,8 @@ export interface ShadowBaseline {
   /** Extensions of the engine that `postgres` may create although they are not marked so. */
   readonly trustedExtensions: readonly string[];
   readonly elevations: readonly Elevation[];
+  /** Index methods that the stand-ins make over a method that knows none of their options. */
+  readonly optionlessIndexMethods: readonly string[];
 }
 
 export const SUPABASE_BASELINE: ShadowBaseline = {
@@ -24,6 +26,7 @@ export const SUPABASE_BASELINE: ShadowBaseline = {
   standIns,
   trustedExtensions,
   elevations: [],
+  optionlessIndexMethods: ['hnsw', 'ivfflat'],
 };
 
 /** Statements that give one database the baseline's settings; empty where there are none. */

@@ -7,7 +7,10 @@ import { transactionRole } from './transaction-role.ts';
 /** What the parse tree of one statement says about it, but for its place in the file. */
 export function describeStatement(
   node: Node,
-): Pick<Statement, 'node' | 'transaction' | 'data' | 'mentions' | 'concurrent' | 'extension'> {
+): Pick<
+  Statement,
+  'node' | 'transaction' | 'data' | 'mentions' | 'concurrent' | 'extension' | 'indexMethod'
+> {
   return {
     node: Object.keys(node)[0] ?? 'Unknown',
     transaction: transactionRole(node),
@@ -15,6 +18,7 @@ export function describeStatement(
     mentions: mentionsOf(node),
     concurrent: isConcurrent(node),
     extension: 'CreateExtensionStmt' in node ? (node.CreateExtensionStmt.extname ?? null) : null,
+    indexMethod: 'IndexStmt' in node ? (node.IndexStmt.accessMethod ?? 'btree') : null,
   };
 }
 

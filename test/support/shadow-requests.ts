@@ -47,4 +47,5 @@ export const TINY_BASELINE: ShadowBaseline = {
   standIns: [],
   trustedExtensions: ['pgcrypto'],
   elevations: [],
+  optionlessIndexMethods: [],
 };

@@ -40,6 +40,21 @@ export const ERROR_CODES = facts({
   },
   'engine-unsupported': { exit: 2, meaning: 'The chosen engine is not available in this version of Sluice.' },
   'connection-failed': { exit: 3, meaning: 'A database could not be reached.' },
+  'connection-url-invalid': { exit: 2, meaning: 'The address of a database cannot be used as it is.' },
+  'pooler-unsuitable': {
+    exit: 2,
+    meaning: 'The address leads to a transaction-mode pooler, which cannot hold the lock of a deployment.',
+  },
+  'authentication-failed': { exit: 3, meaning: 'A database refused the user or the password.' },
+  'management-api-failed': {
+    exit: 3,
+    meaning: 'The Management API of Supabase refused a request or could not be reached.',
+  },
+  'deploy-locked': { exit: 3, meaning: 'Another deployment holds the lock of the database.' },
+  'deploy-lock-lost': {
+    exit: 3,
+    meaning: 'The connection that held the lock of the deployment broke; the deployment stopped.',
+  },
   'database-failed': { exit: 3, meaning: 'PostgreSQL reported an error outside any migration.' },
   'schema-unreadable': { exit: 3, meaning: 'The catalog of a database could not be read or compared.' },
   'github-failed': { exit: 3, meaning: 'The GitHub API refused a request or could not be reached.' },

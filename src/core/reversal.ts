@@ -22,6 +22,10 @@ export interface ReversalJudgement {
   readonly dropsAgain: readonly string[];
 }
 
+/** Words with which a block writes rows; "for insert" of a policy and "before update" of a trigger are none of them. */
+const WRITES_ROWS =
+  /\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?\s+[\w".]+|update\s+(?:only\s+)?[\w".]+(?:\s+(?:as\s+)?[\w"]+)?\s+set)\b/iu;
+
 const WORSE: readonly ReversalVerdict[] = ['reversible', 'lossy', 'irreversible'];
 
 /**
@@ -119,10 +123,7 @@ function changedRows(one: ObservedStatement): { object: string; reason: string }
     };
   }
   // On an empty shadow a loop over rows never runs, so the text of a block has the last word.
-  if (
-    (data.action === 'do' || data.action === 'call') &&
-    /\b(?:insert|update|delete|truncate|merge)\b/iu.test(sql)
-  ) {
+  if ((data.action === 'do' || data.action === 'call') && WRITES_ROWS.test(sql)) {
     return {
       object: place,
       reason: `The block in ${place} may change rows; only a rollback written by hand can undo that.`,

@@ -1,7 +1,12 @@
 import type { Elevation } from '../core/ports.ts';
 import type { DatabaseSetting } from './baseline/database-settings.ts';
-import { clusterSql, databaseSettings, databaseSql, type Major } from './baseline/index.ts';
-import { type StandInExtension, standIns, trustedExtensions } from './stand-ins/index.ts';
+import { clusterSql, databaseSettings, databaseSql, elevations, type Major } from './baseline/index.ts';
+import {
+  optionlessIndexMethods,
+  type StandInExtension,
+  standIns,
+  trustedExtensions,
+} from './stand-ins/index.ts';
 
 /** What makes a bare server look like a Supabase project. */
 export interface ShadowBaseline {
@@ -25,8 +30,8 @@ export const SUPABASE_BASELINE: ShadowBaseline = {
   databaseSettings,
   standIns,
   trustedExtensions,
-  elevations: [],
-  optionlessIndexMethods: ['hnsw', 'ivfflat'],
+  elevations,
+  optionlessIndexMethods,
 };
 
 /** Statements that give one database the baseline's settings; empty where there are none. */

@@ -9,7 +9,9 @@ import { defaultPrivilegesSql, schemasSql } from './schemas.ts';
 import { storageSql } from './storage.ts';
 import { webhooksSql } from './webhooks.ts';
 
+export { elevations } from './elevations.ts';
 export type { Major } from './major.ts';
+export { type PlatformRefusal, platformRefusals } from './refusals.ts';
 export { closedDefaultPrivilegesSql } from './schemas.ts';
 export { databaseSettings };
 

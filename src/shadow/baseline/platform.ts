@@ -3,7 +3,7 @@
  * tell the API about a changed schema and repair the privileges of extensions, which the stand-ins do themselves, and
  * would fire on every statement of every migration.
  */
-const eventTriggers = [
+const silenced = [
   {
     name: 'issue_graphql_placeholder',
     runs: 'set_graphql_placeholder',
@@ -26,7 +26,31 @@ const eventTriggers = [
   },
   { name: 'pgrst_ddl_watch', runs: 'pgrst_ddl_watch', on: 'ddl_command_end' },
   { name: 'pgrst_drop_watch', runs: 'pgrst_drop_watch', on: 'sql_drop' },
-]
+];
+
+/** After CREATE EXTENSION postgres_fdw or dblink, `postgres` owns their wrapper on the platform; here it may use it. */
+const wrapperAccess = `
+CREATE FUNCTION extensions.grant_foreign_data_wrapper_access() RETURNS event_trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  wrapper name;
+BEGIN
+  FOR wrapper IN SELECT fdwname FROM pg_foreign_data_wrapper WHERE fdwname IN ('postgres_fdw', 'dblink_fdw') LOOP
+    EXECUTE format('GRANT USAGE ON FOREIGN DATA WRAPPER %I TO postgres WITH GRANT OPTION', wrapper);
+  END LOOP;
+END
+$$;
+CREATE EVENT TRIGGER issue_foreign_data_wrapper_access ON ddl_command_end WHEN TAG IN ('CREATE EXTENSION')
+  EXECUTE FUNCTION extensions.grant_foreign_data_wrapper_access();
+`;
+
+/** The event triggers that belong to the platform and stay with its superuser. */
+export const platformEventTriggers: readonly string[] = [
+  ...silenced.map(({ name }) => name),
+  'issue_foreign_data_wrapper_access',
+];
+
+const eventTriggers = silenced
   .map(
     ({ name, runs, on }) => `
 CREATE FUNCTION extensions.${runs}() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
@@ -66,4 +90,4 @@ $$;
 GRANT EXECUTE ON FUNCTION graphql_public.graphql TO postgres, anon, authenticated, service_role;
 `;
 
-export const platformSql = [eventTriggers, connectionPooler, graphqlDoor, history].join('\n');
+export const platformSql = [eventTriggers, wrapperAccess, connectionPooler, graphqlDoor, history].join('\n');

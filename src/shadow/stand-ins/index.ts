@@ -12,6 +12,8 @@ import { pgjwt } from './pgjwt.ts';
 import { pgmq } from './pgmq.ts';
 import { pgsodium } from './pgsodium.ts';
 import { pgtap } from './pgtap.ts';
+import { postgisCompanions } from './postgis/companions.ts';
+import { postgis } from './postgis/postgis.ts';
 import type { StandInExtension } from './stand-in.ts';
 import { supabaseVault } from './supabase-vault.ts';
 import { textSearch } from './text-search.ts';
@@ -33,12 +35,20 @@ export const standIns: readonly StandInExtension[] = [
   pgmq,
   pgsodium,
   pgtap,
+  postgis,
   supabaseVault,
   vector,
   wrappers,
   ...languages,
   ...observers,
   ...partitioning,
+  ...postgisCompanions,
   ...textSearch,
   ...trustedLanguageExtensions,
 ];
+
+/**
+ * Index methods of stand-ins, made over a method of PostgreSQL's that refuses their options (`lists`, `m`,
+ * `tokenizer`, …): an index must be created without them.
+ */
+export const optionlessIndexMethods: readonly string[] = ['hnsw', 'ivfflat', 'pgroonga', 'rum'];

@@ -43,7 +43,7 @@ ${sources
   .map(
     (source) => `
 CREATE FUNCTION @extschema@.${source}_fdw_handler() RETURNS fdw_handler LANGUAGE c STRICT AS '$libdir/postgres_fdw', 'postgres_fdw_handler';
-CREATE FUNCTION @extschema@.${source}_fdw_validator(options text[], catalog oid) RETURNS void LANGUAGE sql AS $$ $$;
+CREATE FUNCTION @extschema@.${source}_fdw_validator(options text[], catalog oid) RETURNS void LANGUAGE plpgsql AS $$ BEGIN END $$;
 CREATE FUNCTION @extschema@.${source}_fdw_meta() RETURNS TABLE (name text, version text, author text, website text)
 LANGUAGE sql STRICT AS $$ SELECT '${source}'::text, '0.0.0'::text, NULL::text, NULL::text $$;`,
   )

@@ -25,7 +25,7 @@ export async function review({ folder, since }, bench, extra = {}) {
   ];
   const { milliseconds, stdout } = await run(process.execPath, args, {
     cwd: folder,
-    env: { ...process.env, SLUICE_CACHE_DIR: bench.cacheFolder, ...extra },
+    env: { ...process.env, SLUICE_CACHE_DIR: bench.workspace.cacheFolder, ...extra },
     // 1: the review found something that it advises against, which it should.
     allowed: [0, 1],
   });
@@ -40,7 +40,7 @@ export async function review({ folder, since }, bench, extra = {}) {
 
 /** The most memory that the Node process of a review held, in MB (10^6 bytes). */
 export async function reviewMemory(project, bench) {
-  const file = join(bench.folder, 'memory');
+  const file = join(bench.workspace.folder, 'memory');
   await rm(file, { force: true });
   await review(project, bench, { NODE_OPTIONS: `--import=${PROBE}`, BENCH_MEMORY_FILE: file });
   return (Number(await readFile(file, 'utf8')) * 1024) / 1_000_000;

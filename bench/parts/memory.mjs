@@ -7,7 +7,7 @@ const TABLES = 300;
 /** The most memory that the Node.js process of a review holds at 300 tables. */
 export async function measureMemory(bench) {
   bench.tell(`Weighing a review of ${TABLES} tables`);
-  const project = await bench.project({ tables: TABLES, migrations: TABLES, major: 17 });
+  const project = await bench.workspace.project({ tables: TABLES, migrations: TABLES, major: 17 });
   const values = [];
   for (let turn = 1; turn <= bench.runs; turn += 1) {
     values.push(await reviewMemory(project, bench));

@@ -9,12 +9,12 @@ const LIMIT = 3;
 export async function measureSample(bench) {
   bench.tell('Reviewing the sample');
   await review(SAMPLE, bench);
-  const engine = await cachedEngine(bench.cacheFolder, 17);
+  const engine = await cachedEngine(bench.workspace.cacheFolder, 17);
   const spreads = await inTurns(
     bench.runs,
     {
       review: async () => (await review(SAMPLE, bench)).milliseconds,
-      'initdb + start + stop': () => initialiseStartStop(engine, bench.memoryFolder),
+      'initdb + start + stop': () => initialiseStartStop(engine, bench.workspace.memoryFolder),
     },
     bench.tell,
   );

@@ -27,7 +27,7 @@ export async function measureSteps(bench) {
 }
 
 async function generated(name, size, bench) {
-  return await stepsOf(name, await bench.project({ ...size, major: 17 }), bench);
+  return await stepsOf(name, await bench.workspace.project({ ...size, major: 17 }), bench);
 }
 
 /** The run in the middle of an odd number of runs, by its whole time. */

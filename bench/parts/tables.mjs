@@ -21,17 +21,17 @@ export async function measureTables(bench) {
     };
   }
   bench.tell(`Reviewing a change to ${TABLES} tables of PostgreSQL ${pgDump.major}`);
-  const project = await bench.project({ tables: TABLES, migrations: TABLES, major: pgDump.major });
+  const project = await bench.workspace.project({ tables: TABLES, migrations: TABLES, major: pgDump.major });
   await review(project, bench);
-  const engine = await cachedEngine(bench.cacheFolder, pgDump.major);
-  const server = await startWithTwoSchemas(engine, bench.memoryFolder, project.files);
+  const engine = await cachedEngine(bench.workspace.cacheFolder, pgDump.major);
+  const server = await startWithTwoSchemas(engine, bench.workspace.memoryFolder, project.files);
   try {
     const spreads = await inTurns(
       bench.runs,
       {
         review: async () => (await review(project, bench)).milliseconds,
         'initdb + start + stop + 2 × pg_dump': async () => {
-          const started = await initialiseStartStop(engine, bench.memoryFolder);
+          const started = await initialiseStartStop(engine, bench.workspace.memoryFolder);
           const base = await dumpSchema(pgDump, server.folder, 'base');
           return started + base + (await dumpSchema(pgDump, server.folder, 'head'));
         },

@@ -5,14 +5,20 @@ import { start } from '../measure/children.mjs';
 import { run } from '../measure/command.mjs';
 import { SERVER_ACCOUNT } from './engine.mjs';
 
-/** The shell stops the server when its standard input closes, so also when the benchmark is killed. */
+/**
+ * Stops the server when the shell's standard input closes, so also when the benchmark is killed; ends when the server
+ * does.
+ */
 const WATCHED = `
-stop() { kill -INT "$server"; wait "$server"; exit; }
+exec 3<&0
 "$@" &
 server=$!
-trap stop HUP INT TERM
-read -r _
-stop
+trap 'kill -INT "$server"' HUP INT TERM
+{ read -r _ <&3; kill -INT "$server"; } &
+reader=$!
+wait "$server"
+wait "$server"
+kill "$reader" 2>/dev/null
 `;
 
 /** As quick as a plain server without durability can be had, so that it is a strict yardstick. */

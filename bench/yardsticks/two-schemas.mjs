@@ -1,3 +1,4 @@
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { run } from '../measure/command.mjs';
@@ -14,6 +15,7 @@ export async function startWithTwoSchemas(engine, parent, project) {
   const folder = await serverFolder(parent, 'two-schemas');
   const data = join(folder, 'data');
   await run('/bin/cp', ['-R', engine.cluster, data], { ...SERVER_ACCOUNT, cwd: folder });
+  await chmod(data, 0o700);
   const server = await startServer(engine, data, folder);
   const target = { host: folder, port: 5432, user: SUPERUSER };
   try {

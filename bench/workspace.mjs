@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateProject, writeProject } from './generate/project.mjs';
+import { removeAtTheEnd } from './measure/children.mjs';
+
+/** Where the benchmark writes while it runs: projects and Sluice's cache on disk, the yardsticks' servers in memory. */
+export class Workspace {
+  folder;
+  memoryFolder;
+  #projects = new Map();
+
+  constructor(folder, memoryFolder) {
+    this.folder = folder;
+    this.memoryFolder = memoryFolder;
+  }
+
+  static async open() {
+    const folder = await temporaryFolder(tmpdir());
+    return new Workspace(folder, existsSync('/dev/shm') ? await temporaryFolder('/dev/shm') : folder);
+  }
+
+  /** A cache of its own, so that what a user's cache holds plays no part. */
+  get cacheFolder() {
+    return join(this.folder, 'cache');
+  }
+
+  /** A generated project; written once for all parts that ask for the same. */
+  async project({ tables, migrations, major }) {
+    const folder = join(this.folder, `project-${tables}-${migrations}-${major}`);
+    const known = this.#projects.get(folder);
+    if (known !== undefined) return known;
+    const files = generateProject({ tables, migrations });
+    await writeProject(folder, files, major);
+    const project = { folder, since: files.since, files };
+    this.#projects.set(folder, project);
+    return project;
+  }
+}
+
+/** The account of the servers must be able to enter it too. */
+async function temporaryFolder(parent) {
+  const folder = await mkdtemp(join(parent, 'sluice-bench-'));
+  removeAtTheEnd(folder);
+  await chmod(folder, 0o755);
+  return folder;
+}

@@ -20,16 +20,29 @@ export function createReplayPort(): ReplayPort {
       // All of them first, so that a refusal comes before the first statement runs.
       const segmented = migrations.map(segmentsOrRefusal);
       await using session = await ShadowSession.open(database);
-      if (options.observe) return await replayWatched(session, segmented, options);
-      for (const { migration, segments } of segmented) {
+      using _end = session.endOn(options.signal);
+      try {
+        return await (options.observe ? replayWatched : replayPlainly)(session, segmented, options);
+      } catch (thrown) {
         options.signal.throwIfAborted();
-        await session.reset();
-        for (const segment of segments) await runPlainly(session, migration, segment);
-        await options.done?.(migration);
+        throw thrown;
       }
-      return [];
     },
   };
+}
+
+async function replayPlainly(
+  session: ShadowSession,
+  migrations: readonly SegmentedMigration[],
+  options: ReplayOptions,
+): Promise<readonly ObservedStatement[]> {
+  for (const { migration, segments } of migrations) {
+    options.signal.throwIfAborted();
+    await session.reset();
+    for (const segment of segments) await runPlainly(session, migration, segment);
+    await options.done?.(migration);
+  }
+  return [];
 }
 
 function segmentsOrRefusal({ migration, statements }: CutMigration): SegmentedMigration {

@@ -4,11 +4,12 @@ import type { ActionIo } from '../github/action-io.ts';
 import { createGitHubApi, type GitHubApi } from '../github/api.ts';
 import { readForeignReports } from '../github/foreign-report-files.ts';
 import { pullRequestsOf } from '../github/pull-requests.ts';
-import { keepStickyComment } from '../github/sticky-comment.ts';
-import type { WorkflowEvent } from '../github/workflow-event.ts';
+import { keepStickyComment, STICKY_BODY_LIMIT } from '../github/sticky-comment.ts';
+import type { RepositoryName, WorkflowEvent } from '../github/workflow-event.ts';
 import { readRun, type WorkflowRun } from '../github/workflow-run.ts';
-import { COMMENT_LIMIT, renderComment } from '../render/markdown.ts';
+import { renderComment } from '../render/markdown.ts';
 import type { Host } from './host.ts';
+import { hasNews } from './outcome.ts';
 import type { CommentSettings } from './settings.ts';
 
 export interface ActionComment {
@@ -18,9 +19,11 @@ export interface ActionComment {
   readonly io: ActionIo;
 }
 
-type ReviewedRun = Extract<WorkflowEvent, { kind: 'workflow-run' }>;
+/** Whoever controls the code of a run controls its report. People should know where that is a stranger. */
+const FORK_NOTE =
+  '<sub>From the report of a run on a fork: its form was checked, what it says was not seen by this repository.</sub>';
 
-const STAMP_ROOM = 600;
+type ReviewedRun = Extract<WorkflowEvent, { kind: 'workflow-run' }>;
 
 /**
  * The second stage of a review that may not comment itself: takes the reports that the other run has left, believes
@@ -54,6 +57,10 @@ export async function commentFromReports({ settings, event, host, io }: ActionCo
   return 0;
 }
 
+function isFork(event: ReviewedRun, { owner, repo }: RepositoryName): boolean {
+  return event.headRepository?.owner !== owner || event.headRepository.repo !== repo;
+}
+
 async function commentOn(
   api: GitHubApi,
   number: number,
@@ -72,8 +79,10 @@ async function commentOn(
     body: renderComment(report, {
       linkBase: run.repositoryUrl === null ? null : `${run.repositoryUrl}/blob/${event.headSha}`,
       summaryUrl: reviewed,
-      limit: COMMENT_LIMIT - STAMP_ROOM,
+      limit: STICKY_BODY_LIMIT,
     }),
+    note: isFork(event, run.repository) ? FORK_NOTE : null,
+    create: hasNews(report),
     run: { runId: event.runId, attempt: event.runAttempt },
   });
   if (outcome.kind === 'refused') {
@@ -82,6 +91,6 @@ async function commentOn(
       remedy: 'Give the job of this workflow the permission pull-requests: write.',
     });
   }
-  io.log(`Pull request ${number}: the comment is ${outcome.kind}.`);
-  if (outcome.url !== null) io.output('comment-url', outcome.url);
+  io.log(`Pull request ${number}, comment: ${outcome.kind}.`);
+  if ('url' in outcome && outcome.url !== null) io.output('comment-url', outcome.url);
 }

@@ -6,4 +6,4 @@ import { processHost } from './process-host.ts';
 import { runReview } from './run-review.ts';
 
 using host = processHost(process);
-await endProcess(process, await action(host, createActionIo(process.env), runReview));
+await endProcess(process, await action(host, createActionIo(process.env, host.clock), runReview));

@@ -7,15 +7,15 @@ import type { ActionIo } from '../github/action-io.ts';
 import { chooseAnnotations } from '../github/annotations.ts';
 import { createGitHubApi } from '../github/api.ts';
 import { artifactName, reportOutputs } from '../github/outputs.ts';
-import { keepStickyComment, type StickyOutcome } from '../github/sticky-comment.ts';
+import { keepStickyComment, STICKY_BODY_LIMIT, type StickyOutcome } from '../github/sticky-comment.ts';
 import type { WorkflowEvent } from '../github/workflow-event.ts';
 import { readRun, type WorkflowRun } from '../github/workflow-run.ts';
 import { renderJson } from '../render/json.ts';
-import { COMMENT_LIMIT, renderComment, renderSummary } from '../render/markdown.ts';
+import { renderComment, renderSummary } from '../render/markdown.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import { verdictParts } from '../render/wording.ts';
 import type { Host } from './host.ts';
-import { type Exit, reviewExit } from './outcome.ts';
+import { type Exit, hasNews, reviewExit } from './outcome.ts';
 import type { RunReview } from './review-run.ts';
 import type { ReviewSettings } from './settings.ts';
 
@@ -27,9 +27,6 @@ export interface ActionReview {
   readonly workspace: string;
   readonly runReview: RunReview;
 }
-
-/** Room in the comment for what is added behind the renderer's text. */
-const STAMP_ROOM = 600;
 
 /**
  * Reviews, then tells it everywhere: the log, the report file, outputs, annotations, the summary, and at last the
@@ -135,8 +132,10 @@ async function comment(
       body: renderComment(report, {
         linkBase: linkBase(event, run),
         summaryUrl: run.url,
-        limit: COMMENT_LIMIT - STAMP_ROOM,
+        limit: STICKY_BODY_LIMIT,
       }),
+      note: null,
+      create: hasNews(report),
       run: run.stamp,
     },
   );
@@ -151,6 +150,9 @@ function tellOutcome(outcome: StickyOutcome, fork: boolean, io: ActionIo): void 
           ? 'The token of a pull request from a fork may not comment; the review is in the job summary and the artifact.'
           : `The token may not comment (${outcome.reason}); the review is in the job summary. Give the job pull-requests: write.`,
       );
+      return;
+    case 'none':
+      io.log('There is nothing to comment.');
       return;
     case 'superseded':
       io.log('A newer run has the say on the comment; it was left alone.');

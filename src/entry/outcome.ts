@@ -9,3 +9,8 @@ export function reviewExit(report: Report, failOn: ReviewSettings['failOn']): 0 
   const levels = failOn === 'never' ? [] : failOn === 'warning' ? ['error', 'warning'] : ['error'];
   return report.findings.some((finding) => levels.includes(finding.level)) ? 1 : 0;
 }
+
+/** A pull request that touches no migration gets no comment. */
+export function hasNews(report: Report): boolean {
+  return report.migrations.length > 0 || report.changes.length > 0 || report.findings.length > 0;
+}

@@ -14,24 +14,29 @@ export function terminalProgress(output: Output, color: boolean): Progress {
 }
 
 function rewritingProgress(output: Output, color: boolean): Progress {
-  let current = '';
+  /** Steps that are under way, the newest last; the line shows that one. */
+  const open: string[] = [];
   const fitted = (text: string) => cutEnd(visible(text), Math.max(20, output.columns - 4));
-  const show = (): void => output.write(current === '' ? REWRITE : `${REWRITE}… ${current}`);
+  const show = (): void => {
+    const current = open.at(-1);
+    output.write(current === undefined ? REWRITE : `${REWRITE}… ${fitted(current)}`);
+  };
   const line = (text: string): void => {
-    output.write(`${REWRITE}${visible(text)}\n`);
+    output.write(`${REWRITE}${text}\n`);
     show();
   };
   return {
     step(title) {
-      current = fitted(title);
+      open.push(title);
       show();
       return () => {
-        current = '';
+        const at = open.lastIndexOf(title);
+        if (at !== -1) open.splice(at, 1);
         show();
       };
     },
-    info: line,
-    warn: (message) => line(color ? `\u001b[33mwarning:\u001b[39m ${message}` : `warning: ${message}`),
+    info: (message) => line(visible(message)),
+    warn: (message) => line(`${color ? '\u001b[33mwarning:\u001b[39m' : 'warning:'} ${visible(message)}`),
     amount(title, total) {
       output.write(REWRITE);
       const bar = new cliProgress.SingleBar({

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
 import * as core from '@actions/core';
 import { messageOf, SluiceError } from '../core/errors.ts';
-import type { Environment, Progress } from '../core/ports.ts';
+import type { Clock, Environment, Progress } from '../core/ports.ts';
 import { visible } from '../render/visible.ts';
+import { duration } from '../render/wording.ts';
 import { workflowLogText } from '../render/workflow-log.ts';
 import type { Annotation } from './annotations.ts';
 
@@ -30,7 +31,7 @@ export interface ActionIo {
   readonly progress: Progress;
 }
 
-export function createActionIo(env: Environment): ActionIo {
+export function createActionIo(env: Environment, clock: Clock): ActionIo {
   const log = (text: string): void => core.info(workflowLogText(text));
   const warn = (text: string): void => core.warning(visible(text));
   return {
@@ -46,7 +47,7 @@ export function createActionIo(env: Environment): ActionIo {
     saveState: (name, value) => core.saveState(name, value),
     readState: (name) => core.getState(name),
     fail: (line) => core.setFailed(visible(line)),
-    progress: groupedProgress(log, warn),
+    progress: groupedProgress(log, warn, clock),
   };
 }
 
@@ -57,9 +58,9 @@ function annotate({ level, message, title, file, line, column }: Annotation): vo
     ...(line === null ? {} : { startLine: line }),
     ...(column === null ? {} : { startColumn: column }),
   };
-  if (level === 'error') core.error(message, properties);
-  else if (level === 'warning') core.warning(message, properties);
-  else core.notice(message, properties);
+  const tell = { error: core.error, warning: core.warning, note: core.notice }[level];
+  // The runner prints the message again as lines of the log.
+  tell(workflowLogText(message), properties);
 }
 
 async function summarize(env: Environment, markdown: string): Promise<boolean> {
@@ -79,27 +80,38 @@ async function summarize(env: Environment, markdown: string): Promise<boolean> {
   }
 }
 
-/** Steps as groups of the log that people can fold. */
-function groupedProgress(log: (text: string) => void, warn: (text: string) => void): Progress {
+/** Steps as groups of the log that people can fold. Groups cannot nest: a step inside another is a line of it. */
+function groupedProgress(log: (text: string) => void, warn: (text: string) => void, clock: Clock): Progress {
+  let open = 0;
   return {
     step(title) {
-      core.startGroup(visible(title));
-      return () => core.endGroup();
+      const start = clock.now();
+      open += 1;
+      if (open === 1) core.startGroup(visible(title));
+      else log(title);
+      return () => {
+        log(`${title}: ${duration(clock.now() - start)}`);
+        open -= 1;
+        if (open === 0) core.endGroup();
+      };
     },
     info: log,
     warn,
-    amount(title, total) {
-      let quarters = 0;
-      return {
-        advance(done) {
-          const reached = total <= 0 ? 4 : Math.min(4, Math.floor((done / total) * 4));
-          if (reached > quarters) log(`${title}: ${reached * 25}%`);
-          quarters = Math.max(quarters, reached);
-        },
-        finish() {
-          if (quarters < 4) log(`${title}: done`);
-        },
-      };
+    amount: (title, total) => quarters(title, total, log),
+  };
+}
+
+/** A known amount as sparse lines: one for each quarter that is reached. */
+function quarters(title: string, total: number, log: (text: string) => void): ReturnType<Progress['amount']> {
+  let told = 0;
+  return {
+    advance(done) {
+      const reached = total <= 0 ? 4 : Math.min(4, Math.floor((done / total) * 4));
+      if (reached > told) log(`${title}: ${reached * 25}%`);
+      told = Math.max(told, reached);
+    },
+    finish() {
+      if (told < 4) log(`${title}: done`);
     },
   };
 }

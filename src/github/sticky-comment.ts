@@ -1,8 +1,12 @@
+import { COMMENT_LIMIT } from '../render/markdown.ts';
 import { bodyIsSame, carriesMarker } from '../render/marker.ts';
 import { type GitHubApi, githubError, isRefusal, statusOf } from './api.ts';
 import { type Author, type Identity, isAuthor, readIdentity } from './identity.ts';
 import { isNewer, type RunStamp, readStamp, stampLine } from './run-stamp.ts';
 import type { RepositoryName } from './workflow-event.ts';
+
+/** Largest body that the renderer may make: what is added behind it must fit too. */
+export const STICKY_BODY_LIMIT = COMMENT_LIMIT - 800;
 
 export interface StickyComment {
   readonly repository: RepositoryName;
@@ -11,14 +15,20 @@ export interface StickyComment {
   readonly headSha: string;
   /** The project folder whose comment it is. */
   readonly project: string;
-  /** As the renderer made it, with the hidden marker in its first line. */
+  /** As the renderer made it, with the hidden marker in its first line, at most STICKY_BODY_LIMIT. */
   readonly body: string;
+  /** A line of Markdown behind the body that does not count as a change of it. */
+  readonly note: string | null;
+  /** Whether to write a comment where there is none yet; with nothing to say, only an existing one is kept right. */
+  readonly create: boolean;
   /** Which run writes. */
   readonly run: RunStamp;
 }
 
 export type StickyOutcome =
   | { readonly kind: 'created' | 'updated' | 'unchanged'; readonly url: string }
+  /** There is none, and there was nothing to write one for. */
+  | { readonly kind: 'none' }
   /** A newer run, or a run of a newer commit, has the say. */
   | { readonly kind: 'superseded'; readonly url: string | null }
   /** The token may not: a fork's, or a job without the permission. */
@@ -40,8 +50,10 @@ export async function keepStickyComment(api: GitHubApi, wanted: StickyComment): 
   try {
     if (await isOutdated(api, wanted)) return { kind: 'superseded', url: null };
     const identity = await readIdentity(api);
-    const body = `${wanted.body}\n${stampLine(wanted.run)}`;
+    const note = wanted.note === null ? '' : `\n\n${wanted.note}`;
+    const body = `${wanted.body}${note}\n${stampLine(wanted.run)}`;
     const kept = await settle(api, wanted, await ownComments(api, wanted, identity));
+    if (kept === null && !wanted.create) return { kind: 'none' };
     if (kept === null) return await create(api, wanted, body, identity);
     const stamp = readStamp(kept.body);
     if (stamp !== null && isNewer(stamp, wanted.run)) return { kind: 'superseded', url: kept.url };

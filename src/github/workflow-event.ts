@@ -31,7 +31,6 @@ export type WorkflowEvent =
       readonly headSha: string;
       readonly headBranch: string | null;
       readonly headRepository: RepositoryName | null;
-      readonly htmlUrl: string;
     }
   | { readonly kind: 'other'; readonly name: string };
 
@@ -58,7 +57,6 @@ const workflowRunPayload = v.object({
     head_sha: commit,
     head_branch: v.nullable(v.string()),
     head_repository: repository,
-    html_url: v.string(),
   }),
 });
 
@@ -125,7 +123,6 @@ function workflowRunEvent({ workflow_run: run }: v.InferOutput<typeof workflowRu
     headSha: run.head_sha,
     headBranch: run.head_branch,
     headRepository: nameOf(run.head_repository),
-    htmlUrl: run.html_url,
   } as const;
 }
 

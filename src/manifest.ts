@@ -158,7 +158,7 @@ export const INPUTS = [
     default: '',
     secret: false,
     placeholder: '<file>',
-    help: 'Where to write the JSON report. Default of the action: a file in the temporary folder of the runner. `comment` reads it from here: a file, or a folder of downloaded artifacts.',
+    help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment` reads it: a file, or a folder of downloaded artifacts.',
     verbs: ['review', 'comment'],
     doors: BOTH,
   },

@@ -45,6 +45,8 @@ function wanted(text: string, change: Partial<StickyComment> = {}): StickyCommen
     headSha: HEAD,
     project: '.',
     body: body(text, change.project),
+    note: null,
+    create: true,
     run: { runId: 100, attempt: 1 },
     ...change,
   };
@@ -100,6 +102,23 @@ describe('the sticky comment', () => {
   test('is not mistaken for one of ours that merely quotes the marker', async () => {
     github.addComment(5, WORKFLOW_BOT, `> ${body('quoted')}`);
     expect((await keepStickyComment(api(), wanted('one'))).kind).toBe('created');
+  });
+
+  test('is not begun where there is nothing to say', async () => {
+    expect(await keepStickyComment(api(), wanted('nothing', { create: false }))).toEqual({ kind: 'none' });
+    expect(github.comments).toEqual([]);
+  });
+
+  test('is kept right where there is nothing to say any more', async () => {
+    await keepStickyComment(api(), wanted('one'));
+    const outcome = await keepStickyComment(api(), wanted('nothing', { create: false }));
+    expect(outcome.kind).toBe('updated');
+    expect(github.comments[0]?.body).toContain('\nnothing\n');
+  });
+
+  test('is not touched where only the note behind it differs', async () => {
+    await keepStickyComment(api(), wanted('one'));
+    expect((await keepStickyComment(api(), wanted('one', { note: 'a note' }))).kind).toBe('unchanged');
   });
 
   test('is one for each project folder', async () => {

@@ -3,7 +3,16 @@ import type { Report } from '../core/report.ts';
 import { code, fence, fileUrl, link, prose } from './escape.ts';
 import { LIFE_MARKS, type LifeStage } from './life.ts';
 import { renderMermaid } from './mermaid.ts';
-import { advice, duration, engineInWords, plural, signOf, verdictParts } from './wording.ts';
+import {
+  advice,
+  baseNames,
+  duration,
+  engineInWords,
+  plural,
+  signOf,
+  stepTimes,
+  verdictParts,
+} from './wording.ts';
 
 const STAGE_LIMIT = 20;
 const TIMING_LIMIT = 30;
@@ -45,7 +54,7 @@ export function migrationsSection(report: Report, linkBase: string | null, limit
 
 export function diagramSection(report: Report): readonly string[] {
   if (report.diagram === null) return [];
-  const text = renderMermaid(report.diagram);
+  const text = renderMermaid(report.diagram, report.changes);
   if (text === null) return [];
   const picture = fence(text, 'mermaid');
   return report.diagram.tables.length <= OPEN_DIAGRAM_TABLES
@@ -67,8 +76,8 @@ export function differenceSection(report: Report): readonly string[] {
 export function groundsSection(report: Report, limit: number): readonly string[] {
   const { base, head, plan, engine } = report;
   const lines: string[] = [];
-  const baseNames = [base.ref, base.version].filter((part) => part !== null).map((part) => code(part));
-  if (baseNames.length > 0) lines.push(`- Base: ${baseNames.join(', newest version ')}`);
+  const names = baseNames(base).map((name) => code(name));
+  if (names.length > 0) lines.push(`- Base: ${names.join(', newest version ')}`);
   if (head !== null) lines.push(`- Head: ${code(head)}`);
   if (plan !== null) lines.push(`- Plan: ${code(plan.digest)}`);
   if (engine !== null) {
@@ -90,9 +99,9 @@ export function runSection(report: Report, summaryUrl: string | null, withSteps:
   if (report.timings.length > 0) {
     const total = report.timings.reduce((sum, timing) => sum + timing.milliseconds, 0);
     parts.push(`took ${duration(total)}`);
-    const steps = report.timings
+    const steps = stepTimes(report.timings)
       .slice(0, TIMING_LIMIT)
-      .map((timing) => `${prose(timing.step, 40)} ${duration(timing.milliseconds)}`);
+      .map(({ step, milliseconds }) => `${prose(step, 40)} ${duration(milliseconds)}`);
     if (withSteps) parts.push(steps.join(', '));
   }
   return parts.length === 0 ? [] : [`<sub>${parts.join(' · ')}</sub>`];

@@ -82,7 +82,7 @@ function writeParts(report: Report, options: MarkdownOptions) {
     verdict: verdictSection(report),
     life: lifeSection(options.life),
     findings: findingsSections(report.findings, linkBase),
-    changes: changesSections(report.changes, linkBase),
+    changes: changesSections(report, linkBase),
     diagram: diagramSection(report),
     difference: differenceSection(report),
     notes: notesSection(report.findings, linkBase),

@@ -1,4 +1,4 @@
-import type { Diagram, DiagramRelation, DiagramTable } from '../core/report.ts';
+import type { Change, Diagram, DiagramRelation, DiagramTable } from '../core/report.ts';
 import { cutMiddle } from './visible.ts';
 
 /** More tables than that make a diagram nobody reads. */
@@ -11,8 +11,8 @@ const COLUMN_LIMIT = 24;
  * signs replaced, so that no name can add to the diagram; the table of changes has the exact names.
  * Grammar: https://mermaid.js.org/syntax/entityRelationshipDiagram.html
  */
-export function renderMermaid(diagram: Diagram): string | null {
-  const { tables } = diagram;
+export function renderMermaid(diagram: Diagram, changes: readonly Change[] = []): string | null {
+  const tables = diagram.tables.map((table) => withRenames(table, changes));
   if (tables.length === 0 || tables.length > DIAGRAM_TABLE_LIMIT) return null;
   const ids = new Map(tables.map((table, index) => [key(table.schema, table.name), `t${index + 1}`]));
   const lines = ['erDiagram'];
@@ -21,30 +21,54 @@ export function renderMermaid(diagram: Diagram): string | null {
   return lines.join('\n');
 }
 
-function entity(table: DiagramTable, id: string): string[] {
+type Column = DiagramTable['columns'][number] & { readonly from?: string };
+type Table = Omit<DiagramTable, 'columns'> & { readonly columns: readonly Column[] };
+
+/** A renamed column is one column with a former name, not one that came and one that went. */
+function withRenames(table: DiagramTable, changes: readonly Change[]): Table {
+  const formerNames = new Map<string, string>();
+  for (const { verb, kind, schema, table: owner, name, from } of changes) {
+    const here = schema === table.schema && owner === table.name;
+    if (verb === 'rename' && kind === 'column' && here && from !== null) formerNames.set(name, from);
+  }
+  const gone = new Set(formerNames.values());
+  const columns = table.columns
+    .filter((column) => column.change !== 'dropped' || !gone.has(column.name))
+    .map((column) => {
+      const from = formerNames.get(column.name);
+      return from === undefined ? column : { ...column, from };
+    });
+  return { ...table, columns };
+}
+
+function entity(table: Table, id: string): string[] {
   const state = table.change === 'created' || table.change === 'dropped' ? ` (${table.change})` : '';
   const opening = `  ${id}["${label(`${table.schema}.${table.name}`)}${state}"]`;
   const shown = columnsToShow(table);
   if (shown.length === 0) return [opening];
   const lines = shown.map((column) => {
-    const mark = column.change === 'unchanged' || comesWith(column, table) ? '' : ` "${column.change}"`;
+    const mark = markOf(column, table);
     const role = column.key === null ? '' : column.key === 'primary' ? ' PK' : ' FK';
-    return `    ${typeWord(column.type)} ${attributeWord(column.name)}${role}${mark}`;
+    return `    ${typeWord(column.type)} ${attributeWord(column.name)}${role}${mark === null ? '' : ` "${mark}"`}`;
   });
   const hidden = table.columns.length - shown.length;
   if (hidden > 0) lines.push(`    more columns_${hidden} "${hidden} more not shown"`);
   return [`${opening} {`, ...lines, '  }'];
 }
 
-/** The columns of a new or dropped table need no mark of their own. */
-function comesWith(column: { readonly change: string }, table: DiagramTable): boolean {
-  return column.change === table.change && table.change !== 'altered';
+/** What is new about a column; the columns of a new or dropped table need no mark of their own. */
+function markOf(column: Column, table: Table): string | null {
+  if (column.from !== undefined) return `was ${label(column.from)}`;
+  if (column.change === 'unchanged') return null;
+  return column.change === table.change && table.change !== 'altered' ? null : column.change;
 }
 
 /** Changed columns and keys first when a table is too long to show whole; in the table's own order. */
-function columnsToShow(table: DiagramTable): DiagramTable['columns'] {
+function columnsToShow(table: Table): readonly Column[] {
   if (table.columns.length <= COLUMN_LIMIT) return table.columns;
-  const important = table.columns.filter((column) => column.change !== 'unchanged' || column.key !== null);
+  const important = table.columns.filter(
+    (column) => column.change !== 'unchanged' || column.key !== null || column.from !== undefined,
+  );
   const rest = table.columns.filter((column) => !important.includes(column));
   const chosen = new Set([...important, ...rest].slice(0, COLUMN_LIMIT));
   return table.columns.filter((column) => chosen.has(column));

@@ -1,97 +1,124 @@
-import type { Change } from '../core/report.ts';
-import { byKind, groupChanges, worstHazard } from './change-groups.ts';
+import type { Change, Report } from '../core/report.ts';
+import { fullGroupName, groupChanges } from './change-groups.ts';
+import {
+  type ChangedObject,
+  groupBy,
+  type HazardNote,
+  hazardNotes,
+  severity,
+  toldMessages,
+} from './changed-object.ts';
 import { columnsOf, nameWithin, type Painter, padTo, wrap } from './terminal-text.ts';
 import { visibleName } from './visible.ts';
 import { HAZARD_NAMES, kindInWords, lockInWords, VERBS } from './wording.ts';
 
-const CHANGES = 200;
+const ROWS = 200;
 const FOLDED = 12;
+const NOTES = 6;
+/** `rows changed` and two spaces. */
+const VERB_WIDTH = 14;
+/** `blocks reads and writes`. */
+const LOCK_WIDTH = 23;
 
 interface Row {
-  readonly object: string;
+  readonly title: string;
   readonly depth: number;
-  readonly change: Change | null;
-  readonly note: string | null;
+  readonly object: ChangedObject | null;
+  readonly folded: readonly Change[];
 }
 
 /** The changes as aligned columns (object, change, lock), what they may do beneath each. Empty without changes. */
-export function changeLines(changes: readonly Change[], width: number, paint: Painter): string[] {
-  if (changes.length === 0) return [];
-  const rows = allRows(changes);
-  const shown = rows.slice(0, CHANGES);
-  const changeWidth = 14;
-  const lockWidth = 23;
-  const wanted = Math.max(...shown.map((row) => row.depth + columnsOf(row.object)));
-  const objectWidth = Math.max(12, Math.min(wanted, width - changeWidth - lockWidth - 6));
-  const lines = [paint('bold', 'Changes')];
-  for (const row of shown) {
-    const object = `${' '.repeat(row.depth)}${nameWithin(row.object, objectWidth - row.depth)}`;
-    const verb = row.change === null ? '' : VERBS[row.change.verb];
-    const lock = row.change === null || row.change.lock === null ? '' : lockInWords(row.change.lock);
-    const styled = row.change !== null && worstHazard(row.change) === 'data-loss' ? paint('red', verb) : verb;
-    lines.push(
-      `  ${padTo(object, objectWidth)}  ${padTo(styled, changeWidth)}  ${lock === 'no blocking' ? paint('dim', lock) : lock}`.trimEnd(),
-      ...noteLines(row, width, paint),
-    );
-  }
-  if (rows.length > shown.length) lines.push(`  and ${rows.length - shown.length} more`);
-  return lines;
+export function changeLines(
+  report: Pick<Report, 'changes' | 'findings'>,
+  width: number,
+  paint: Painter,
+): string[] {
+  const rows = allRows(report.changes);
+  if (rows.length === 0) return [];
+  const told = toldMessages(report.findings);
+  const shown = rows.slice(0, ROWS);
+  const wanted = Math.max(...shown.map((row) => row.depth + columnsOf(row.title)));
+  const titleWidth = Math.max(12, Math.min(wanted, width - VERB_WIDTH - LOCK_WIDTH - 6));
+  const lines = shown.flatMap((row) => [
+    rowLine(row, titleWidth, paint),
+    ...noteLines(row, told, width, paint),
+  ]);
+  const hidden = rows.length - shown.length;
+  return [paint('bold', 'Changes'), ...lines, ...(hidden > 0 ? [`  and ${hidden} more`] : [])];
 }
 
 function allRows(changes: readonly Change[]): Row[] {
   return groupChanges(changes).flatMap((group) => {
-    const name = visibleName(group.schema === null ? group.name : `${group.schema}.${group.name}`, 100);
-    const kind = group.own === null ? 'table' : kindName(group.own);
-    const head: Row = {
-      object: `${kind} ${name}`,
-      depth: 0,
-      change: group.own,
-      note: foldedNote(group.folded),
-    };
-    const parts = group.parts.map((change) => ({
-      object:
-        change.kind === 'statement'
-          ? visibleName(change.name)
-          : `${kindName(change)} ${visibleName(change.name)}`,
-      depth: 2,
-      change,
-      note: null,
-    }));
+    const kind = group.own === null ? 'table' : kindName(group.own.kind);
+    const title = `${kind} ${visibleName(fullGroupName(group), 100)}`;
+    const head: Row = { title, depth: 0, object: group.own, folded: group.folded };
+    const parts = group.parts.map((object) => {
+      const name = visibleName(object.name);
+      return {
+        title: object.kind === 'statement' ? name : `${kindName(object.kind)} ${name}`,
+        depth: 2,
+        object,
+        folded: [],
+      };
+    });
     return [head, ...parts];
   });
 }
 
-/** `with columns id, total; index orders_total_idx`. */
-function foldedNote(folded: readonly Change[]): string | null {
-  if (folded.length === 0) return null;
-  const kinds = byKind(folded).map(([kind, members]) => {
-    const names = members.slice(0, FOLDED).map((change) => visibleName(change.name, 40));
-    const more = members.length > FOLDED ? ` and ${members.length - FOLDED} more` : '';
-    return `${visibleName(kindInWords(kind, members.length), 40)} ${names.join(', ')}${more}`;
-  });
-  return `with ${kinds.join('; ')}`;
+function rowLine(row: Row, titleWidth: number, paint: Painter): string {
+  const title = padTo(`${' '.repeat(row.depth)}${nameWithin(row.title, titleWidth - row.depth)}`, titleWidth);
+  if (row.object === null) return `  ${title.trimEnd()}`;
+  const [first] = row.object.changes;
+  const verb = first === undefined ? '' : VERBS[first.verb];
+  const shown = severity(row.object) === 0 ? paint('red', verb) : verb;
+  const lock = row.object.lock === null ? '' : lockInWords(row.object.lock);
+  const dimmed = lock === 'no blocking' ? paint('dim', lock) : lock;
+  return `  ${title}  ${padTo(shown, VERB_WIDTH)}  ${dimmed}`.trimEnd();
 }
 
-function noteLines(row: Row, width: number, paint: Painter): string[] {
+function noteLines(row: Row, told: ReadonlySet<string>, width: number, paint: Painter): string[] {
   const indent = ' '.repeat(row.depth + 6);
   const room = width - indent.length;
-  const plain: string[] = row.note === null ? [] : [row.note];
-  if (row.change === null)
-    return plain.flatMap((text) => wrap(text, room)).map((line) => paint('dim', indent + line));
-  if (row.change.from !== null) plain.push(`from ${visibleName(row.change.from)}`);
-  plain.push(...row.change.details.slice(0, 6));
-  const hazards = row.change.hazards.slice(0, 6).flatMap((hazard) => {
-    const style = hazard.kind === 'data-loss' ? 'red' : 'yellow';
-    return wrap(`${HAZARD_NAMES[hazard.kind]}: ${hazard.detail}`, room).map(
-      (line) => indent + paint(style, line),
-    );
-  });
-  return [
-    ...plain.flatMap((text) => wrap(text, room)).map((line) => indent + paint('dim', line)),
-    ...hazards,
-  ];
+  const dim = [...foldedNotes(row.folded), ...(row.object === null ? [] : changeNotes(row.object))]
+    .flatMap((text) => wrap(text, room))
+    .map((line) => indent + paint('dim', line));
+  const hazards = row.object === null ? [] : hazardLines(hazardNotes(row.object, told), room, paint);
+  return [...dim, ...hazards.map((line) => indent + line)];
 }
 
-function kindName(change: Change): string {
-  return visibleName(kindInWords(change.kind), 40);
+/** The hazards that are told elsewhere on one line, the others with their sentences. */
+function hazardLines(notes: readonly HazardNote[], room: number, paint: Painter): string[] {
+  const named = notes.filter((note) => note.detail === null).map((note) => HAZARD_NAMES[note.kind]);
+  const sentences = notes
+    .filter((note) => note.detail !== null)
+    .slice(0, NOTES)
+    .map((note) => `${HAZARD_NAMES[note.kind]}: ${note.detail}`);
+  const style = notes.some((note) => note.kind === 'data-loss') ? 'red' : 'yellow';
+  return [...(named.length > 0 ? [named.join(', ')] : []), ...sentences]
+    .flatMap((text) => wrap(text, room))
+    .map((line) => paint(style, line));
+}
+
+/** What the row's verb leaves open: the former name, what was altered, and further changes of the same object. */
+function changeNotes(object: ChangedObject): string[] {
+  const notes = object.changes.flatMap((change, index) => {
+    const from = change.from === null ? [] : [`from ${visibleName(change.from)}`];
+    const [first, ...others] = [...from, ...change.details.slice(0, NOTES)];
+    if (index === 0) return first === undefined ? [] : [first, ...others];
+    return [first === undefined ? VERBS[change.verb] : `${VERBS[change.verb]}: ${first}`, ...others];
+  });
+  return notes.slice(0, NOTES * 2);
+}
+
+/** `with columns id, total`, `with index orders_total_idx`. */
+function foldedNotes(folded: readonly Change[]): string[] {
+  return groupBy(folded, (change) => change.kind).map(([kind, members]) => {
+    const names = members.slice(0, FOLDED).map((change) => visibleName(change.name, 60));
+    const more = members.length > FOLDED ? ` and ${members.length - FOLDED} more` : '';
+    return `with ${kindName(kind, members.length)} ${names.join(', ')}${more}`;
+  });
+}
+
+function kindName(kind: string, count = 1): string {
+  return visibleName(kindInWords(kind, count), 40);
 }

@@ -4,6 +4,7 @@ import { columnsOf, lineWithin, nameWithin, type Painter, padTo, painter, wrap }
 import { cutEnd, visible, visibleLines, visibleName } from './visible.ts';
 import {
   advice,
+  baseNames,
   duration,
   engineInWords,
   LEVEL_NAMES,
@@ -12,6 +13,7 @@ import {
   REVERSAL_MEANINGS,
   REVERSAL_SOURCES,
   signOf,
+  stepTimes,
   verdictParts,
 } from './wording.ts';
 
@@ -41,7 +43,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     verdictLines(report, width, paint),
     migrationLines(report, width, paint),
     findingLines(report.findings, width, paint),
-    changeLines(report.changes, width, paint),
+    changeLines(report, width, paint),
     reversalLines(report, width, paint),
     groundLines(report, width, paint),
   ];
@@ -157,7 +159,7 @@ function bullets(items: readonly string[], width: number): string[] {
 function groundLines(report: Report, width: number, paint: Painter): string[] {
   const facts: [string, string][] = [];
   const { base, engine } = report;
-  const baseParts = [base.ref, base.version].filter(isGiven);
+  const baseParts = baseNames(base);
   if (baseParts.length > 0) facts.push(['Base', baseParts.join(', newest version ')]);
   if (report.head !== null) facts.push(['Head', report.head.slice(0, 12)]);
   if (engine !== null) facts.push(['Engine', engineInWords(engine)]);
@@ -165,8 +167,8 @@ function groundLines(report: Report, width: number, paint: Painter): string[] {
     facts.push(['Stand-in', `${standIn.extension}: ${standIn.missing}`]);
   if (report.timings.length > 0) {
     const total = report.timings.reduce((sum, timing) => sum + timing.milliseconds, 0);
-    const steps = report.timings
-      .map((timing) => `${timing.step} ${duration(timing.milliseconds)}`)
+    const steps = stepTimes(report.timings)
+      .map(({ step, milliseconds }) => `${step} ${duration(milliseconds)}`)
       .join(', ');
     facts.push(['Time', `${duration(total)} (${steps})`]);
   }

@@ -4,11 +4,13 @@ import type {
   Change,
   ChangeVerb,
   EngineFacts,
+  Finding,
   HazardKind,
   Level,
   Report,
   Reversal,
   ReversalVerdict,
+  Timing,
 } from '../core/report.ts';
 
 /** One sign for the whole report: red blocked or destructive, yellow attention, green safe, white nothing. */
@@ -27,9 +29,9 @@ export function verdictParts(report: Report): readonly string[] {
   const errors = countFindings(report, 'error');
   const destructive = countChanges(report, 'data-loss');
   const rewrites = countChanges(report, 'rewrite');
-  const locks = countChanges(report, 'blocking-lock');
+  const locks = countChanges(report, 'blocking-lock', ['rewrite', 'data-loss']);
   const fails = countChanges(report, 'fails-on-rows');
-  const warnings = countFindings(report, 'warning');
+  const warnings = report.findings.filter(isOtherWarning).length;
   const parts = [
     plural(report.migrations.length, 'migration'),
     errors > 0 ? plural(errors, 'error') : null,
@@ -102,7 +104,7 @@ export const HAZARD_NAMES: Readonly<Record<HazardKind, string>> = {
   rewrite: 'table rewrite',
   'blocking-lock': 'blocking lock',
   'fails-on-rows': 'may fail on existing rows',
-  'non-transactional': 'outside a transaction',
+  'non-transactional': 'no transaction',
 };
 
 /** Hazards from worst to mildest. */
@@ -181,11 +183,35 @@ export function countFindings(report: Report, level: Level): number {
   return report.findings.filter((finding) => finding.level === level).length;
 }
 
-/** How many changes carry the hazard; rewrites are counted by table, as that is what takes the time. */
-export function countChanges(report: Report, kind: HazardKind): number {
-  const bearers = report.changes.filter((change) => hasHazard(change, kind));
+/** Findings that say a hazard again carry its kind as their code; the hazard is counted already. */
+function isOtherWarning(finding: Finding): boolean {
+  return finding.level === 'warning' && !HAZARD_ORDER.some((kind) => kind === finding.code);
+}
+
+/**
+ * How many changes carry the hazard and none of those in `without`; rewrites are counted by table, as that is what
+ * takes the time.
+ */
+export function countChanges(report: Report, kind: HazardKind, without: readonly HazardKind[] = []): number {
+  const bearers = report.changes.filter(
+    (change) => hasHazard(change, kind) && !without.some((other) => hasHazard(change, other)),
+  );
   if (kind !== 'rewrite') return bearers.length;
   return new Set(bearers.map((change) => JSON.stringify([change.schema, change.table ?? change.name]))).size;
+}
+
+/** What the base is called, and its newest version where the name does not say it. */
+export function baseNames(base: Report['base']): readonly string[] {
+  const { ref, version } = base;
+  if (ref !== null && version !== null && ref.includes(version)) return [ref];
+  return [ref, version].filter((part) => part !== null);
+}
+
+/** The time of each step, steps of the same name added up, in the order in which they first ran. */
+export function stepTimes(timings: readonly Timing[]): readonly Timing[] {
+  const times = new Map<string, number>();
+  for (const { step, milliseconds } of timings) times.set(step, (times.get(step) ?? 0) + milliseconds);
+  return [...times].map(([step, milliseconds]) => ({ step, milliseconds }));
 }
 
 function hasHazard(change: Change, kind: HazardKind): boolean {

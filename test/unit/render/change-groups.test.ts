@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Hazard } from '../../../src/core/report.ts';
 import { groupChanges } from '../../../src/render/change-groups.ts';
+import { type ChangedObject, changedObjects, hazardNotes } from '../../../src/render/changed-object.ts';
 import { change } from '../../support/report-samples.ts';
 
 const loss = [{ kind: 'data-loss' as const, detail: 'gone' }];
@@ -13,7 +15,11 @@ describe('changes are grouped', () => {
       change({ verb: 'alter', kind: 'table', name: 'orders' }),
     ]);
     expect(
-      groups.map((group) => [group.name, group.own?.verb ?? null, group.parts.map((part) => part.name)]),
+      groups.map((group) => [
+        group.name,
+        group.own?.changes[0]?.verb ?? null,
+        group.parts.map((part) => part.name),
+      ]),
     ).toEqual([
       ['orders', 'alter', ['i']],
       ['f()', 'create', []],
@@ -54,6 +60,88 @@ describe('changes are grouped', () => {
       change({ verb: 'drop', kind: 'column', table: 'd', name: 'x', hazards: loss }),
     ]);
     expect(groups.map((group) => group.name)).toEqual(['d', 'b', 'a', 'c']);
+  });
+});
+
+describe('one object in several changes', () => {
+  const [group] = groupChanges([
+    change({
+      verb: 'rename',
+      kind: 'column',
+      table: 't',
+      name: 'b',
+      from: 'a',
+      lock: 'AccessExclusive',
+      lockedRelations: ['public.t'],
+    }),
+    change({
+      verb: 'alter',
+      kind: 'column',
+      table: 't',
+      name: 'b',
+      hazards: rewrite,
+      lock: 'Share',
+      lockedRelations: ['public.t', 'public.u'],
+    }),
+    change({ verb: 'alter', kind: 'index', table: 't', name: 'b' }),
+    change({ verb: 'rename', kind: 'table', name: 't', from: 's' }),
+    change({ verb: 'alter', kind: 'table', name: 't' }),
+  ]);
+
+  test('is one part, an object of another kind with its name another', () => {
+    expect(group?.parts.map((part) => [part.kind, part.changes.map((each) => each.verb)])).toEqual([
+      ['column', ['rename', 'alter']],
+      ['index', ['alter']],
+    ]);
+  });
+
+  test('has all hazards, the strongest lock and every locked relation', () => {
+    expect(group?.parts[0]).toMatchObject({
+      hazards: rewrite,
+      lock: 'AccessExclusive',
+      lockedRelations: ['public.t', 'public.u'],
+    });
+  });
+
+  test('may be the table itself', () => {
+    expect(group?.own?.changes.map((each) => each.verb)).toEqual(['rename', 'alter']);
+  });
+});
+
+describe('a hazard is told once', () => {
+  const object = (hazards: Hazard[]): ChangedObject => {
+    const [only] = changedObjects([change({ verb: 'alter', kind: 'table', name: 't', hazards })]);
+    if (only === undefined) throw new Error('one change is one object');
+    return only;
+  };
+  const lock = { kind: 'blocking-lock' as const, detail: 'waits' };
+
+  test.each([
+    {
+      name: 'with its sentence',
+      hazards: rewrite,
+      told: [],
+      expected: [{ kind: 'rewrite', detail: 'slow' }],
+    },
+    {
+      name: 'without, where a finding says it',
+      hazards: rewrite,
+      told: ['slow'],
+      expected: [{ kind: 'rewrite', detail: null }],
+    },
+    {
+      name: 'a lock without, beside what it is held for',
+      hazards: [lock, ...rewrite],
+      told: [],
+      expected: [
+        { kind: 'rewrite', detail: 'slow' },
+        { kind: 'blocking-lock', detail: null },
+      ],
+    },
+    { name: 'a lock alone with its sentence', hazards: [lock], told: [], expected: [lock] },
+    { name: 'even if it comes twice', hazards: [lock, lock], told: [], expected: [lock] },
+  ])('$name', ({ hazards, told, expected }) => {
+    expect(hazardNotes(object(hazards), new Set(told))).toEqual(expected);
   });
 });
 

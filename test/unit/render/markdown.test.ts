@@ -30,7 +30,7 @@ describe('the verdict line', () => {
       name: 'typical',
       sample: typicalReport(),
       expected:
-        '### 🔴 2 migrations · 1 destructive · 1 table rewrite · 2 blocking locks · 1 may fail on rows · 2 warnings · rollback: lossy',
+        '### 🔴 2 migrations · 1 destructive · 1 table rewrite · 1 blocking lock · 1 may fail on rows · 2 warnings · rollback: lossy',
     },
     { name: 'blocked by an SQL error', sample: blockedReport(), expected: '### 🔴 1 migration · 1 error' },
     { name: 'nothing to review', sample: emptyReport(), expected: '### ⚪ no migrations to review' },
@@ -118,14 +118,34 @@ describe('the comment', () => {
 
   test('names in one row what comes with a new table', () => {
     expect(comment).toContain(
-      '| **table** `public.order_events`<br>columns `id`, `order_id`, `kind`, `happened_at`<br>policy `Customers read their own events` |',
+      '| **table** `public.order_events`<br>4 columns: `id`, `order_id`, `kind`, `happened_at`<br>policy: `Customers read their own events` |',
     );
   });
 
   test('says locks in human words, with the mode', () => {
-    expect(comment).toContain('blocks&nbsp;reads&nbsp;and&nbsp;writes<br><sub>ACCESS&nbsp;EXCLUSIVE</sub>');
-    expect(comment).toContain('no&nbsp;blocking<br><sub>SHARE&nbsp;UPDATE&nbsp;EXCLUSIVE</sub>');
-    expect(comment).toContain('blocks&nbsp;writes on `public.orders`<br>');
+    expect(comment).toContain('| blocks&nbsp;reads and&nbsp;writes<br><sub>ACCESS&nbsp;EXCLUSIVE</sub> |');
+    expect(comment).toContain('| no&nbsp;blocking<br><sub>SHARE&nbsp;UPDATE EXCLUSIVE</sub> |');
+    expect(comment).toContain(
+      '| blocks&nbsp;writes on `public.orders`<br><sub>SHARE&nbsp;ROW EXCLUSIVE</sub> |',
+    );
+  });
+
+  test('does not say in the table what a finding has said', () => {
+    const typical = typicalReport();
+    const [told] = typical.changes.flatMap((entry) => entry.hazards);
+    const findings = [finding({ code: 'rewrite', level: 'warning', message: told?.detail ?? '' })];
+    expect(renderComment({ ...typical, findings }, OPTIONS)).toContain(
+      '| **table rewrite**<br>**blocking lock** |',
+    );
+  });
+
+  test('puts a table of which only one part changes into one row', () => {
+    const single = report({
+      changes: [change({ verb: 'data', kind: 'statement', table: 'settings', name: 'INSERT' })],
+    });
+    expect(renderComment(single, OPTIONS)).toContain(
+      '| **table** `public.settings`<br>↳ `INSERT` | [rows changed](',
+    );
   });
 
   test('says the former name of what was renamed', () => {
@@ -279,7 +299,10 @@ describe('a report that is too long', () => {
   });
 
   test('leaves out the steps of the time when they are too many, not the whole of it', () => {
-    const steps = Array.from({ length: 30 }, () => ({ step: '長'.repeat(40), milliseconds: 100 }));
+    const steps = Array.from({ length: 30 }, (_, index) => ({
+      step: `${index}${'長'.repeat(40)}`,
+      milliseconds: 100,
+    }));
     const slow = { ...typicalReport(), timings: steps };
     const room = Buffer.byteLength(renderComment({ ...slow, timings: [] }, OPTIONS), 'utf8') + 2_100;
     const comment = renderComment(slow, { ...OPTIONS, limit: room });

@@ -50,7 +50,7 @@ describe('what it says', () => {
 
   test('begins with the verdict and what to do about it', () => {
     expect(lines.slice(0, 2)).toEqual([
-      '✗ 2 migrations · 1 destructive · 1 table rewrite · 2 blocking locks · 1 may fail on rows · 2 warnings · rollback: lossy',
+      '✗ 2 migrations · 1 destructive · 1 table rewrite · 1 blocking lock · 1 may fail on rows · 2 warnings · rollback: lossy',
       '  Deploying this deletes data for good: public.orders.internal_note. Approve only if that is meant.',
     ]);
   });

@@ -2,6 +2,7 @@ import { chmod, lstat, mkdir, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { messageOf } from '../core/errors.ts';
 import type { ShadowDependencies } from './dependencies.ts';
+import { codeOf } from './system-error.ts';
 
 export interface CacheFolderChoice {
   /** Null: no folder can be used, and what is prepared lives no longer than the command. */
@@ -46,8 +47,7 @@ async function problemWith(folder: string, uid: number | null): Promise<string |
   try {
     if (uid === 0 && !(await canBeEntered(folder))) return 'cannot be entered by the account of the server';
     // The mode is set on its own: mkdir's is cut by the umask.
-    const made = await mkdir(folder, { recursive: true });
-    if (made !== undefined) await chmod(folder, uid === 0 ? 0o755 : 0o700);
+    if (await makeFolder(folder)) await chmod(folder, uid === 0 ? 0o755 : 0o700);
     const facts = await lstat(folder);
     if (!facts.isDirectory()) return 'is not a folder';
     if (uid !== null && facts.uid !== uid) return 'belongs to another user';
@@ -56,6 +56,23 @@ async function problemWith(folder: string, uid: number | null): Promise<string |
     return null;
   } catch (error) {
     return `cannot be used (${messageOf(error)})`;
+  }
+}
+
+/**
+ * Makes a folder and those above it; false where it was there. Not Node's recursive mkdir, which never ends on file
+ * systems that answer ENOENT to every mkdir, as /proc and automounted homes do.
+ */
+async function makeFolder(folder: string): Promise<boolean> {
+  if ((await lstat(folder).catch(() => null)) !== null) return false;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    // Another run made it meanwhile.
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
   }
 }
 

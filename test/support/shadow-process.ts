@@ -62,6 +62,13 @@ export class ShadowLaboratory implements AsyncDisposable {
     return room;
   }
 
+  /** A copy of a folder that belongs to the ordinary user as well. */
+  async copyOf(folder: string): Promise<string> {
+    const copy = await this.room('copy');
+    execFileSync('cp', ['-Rp', `${folder}/.`, copy]);
+    return copy;
+  }
+
   launch(
     orders: ChildOrders,
     env: Readonly<Record<string, string>>,

@@ -13,11 +13,12 @@ const MOST = 2_000;
 
 /**
  * The table of changes: object, change, hazard, lock; parts of a table under their table. Empty without changes.
- * Rows are written once, however often a shorter table is asked for.
+ * Rows are written once, however often a shorter table is asked for; `elsewhere` is where a reader finds the rest.
  */
 export function changesSections(
   report: Pick<Report, 'changes' | 'findings'>,
   linkBase: string | null,
+  elsewhere: string,
 ): (detail: Pick<Detail, 'changes' | 'changeRows'>) => Section {
   const { changes } = report;
   const groups = groupChanges(changes);
@@ -33,10 +34,10 @@ export function changesSections(
   return (detail) =>
     changes.length === 0
       ? { blocks: [], hidden: 0 }
-      : tableOf(rows[detail.changes]().slice(0, detail.changeRows), changes.length);
+      : tableOf(rows[detail.changes]().slice(0, detail.changeRows), changes.length, elsewhere);
 }
 
-function tableOf(rows: readonly ChangeRow[], total: number): Section {
+function tableOf(rows: readonly ChangeRow[], total: number, elsewhere: string): Section {
   const hidden = total - rows.reduce((sum, row) => sum + row.changes, 0);
   const blocks = ['#### Changes'];
   if (rows.length > 0) {
@@ -45,7 +46,7 @@ function tableOf(rows: readonly ChangeRow[], total: number): Section {
     blocks.push(markdownTable(table, { alignDelimiters: false }));
   }
   if (hidden > 0) {
-    blocks.push(`…and ${plural(hidden, rows.length > 0 ? 'more change' : 'change')}, see the job summary.`);
+    blocks.push(`…and ${plural(hidden, rows.length > 0 ? 'more change' : 'change')}, see ${elsewhere}.`);
   }
   return { blocks, hidden };
 }

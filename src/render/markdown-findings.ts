@@ -13,11 +13,12 @@ const EXCERPT_WIDTH = 200;
 
 /**
  * The findings a person must deal with, worst first, as a section of any number of them; empty without any. They
- * are written once, however often a shorter section is asked for.
+ * are written once, however often a shorter section is asked for; `elsewhere` is where a reader finds the rest.
  */
 export function findingsSections(
   findings: readonly Finding[],
   linkBase: string | null,
+  elsewhere: string,
 ): (limit: number) => Section {
   const serious = [...ofLevel(findings, 'error'), ...ofLevel(findings, 'warning')];
   const written = serious
@@ -28,7 +29,7 @@ export function findingsSections(
     const hidden = serious.length - shown.length;
     if (serious.length === 0) return { blocks: [], hidden };
     const more = shown.length === 0 ? plural(hidden, 'finding') : plural(hidden, 'more finding');
-    const rest = hidden === 0 ? [] : [`…and ${more}, see the job summary.`];
+    const rest = hidden === 0 ? [] : [`…and ${more}, see ${elsewhere}.`];
     return { blocks: ['#### Needs a person', ...shown.flat(), ...rest], hidden };
   };
 }

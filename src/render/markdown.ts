@@ -22,6 +22,7 @@ export const SUMMARY_LIMIT = 1_000_000;
 /** Kept free for what varies from run to run, so that it never decides what else is shown. */
 const RUN_RESERVE = 2_000;
 const MIGRATIONS = 15;
+const JOB_SUMMARY = 'the job summary';
 
 export interface MarkdownOptions {
   /** Where files of the head are seen, `https://github.com/o/r/blob/<sha>`; null: places are not links. */
@@ -40,14 +41,20 @@ export interface MarkdownOptions {
  */
 export function renderComment(report: Report, options: MarkdownOptions): string {
   const room = (options.limit ?? COMMENT_LIMIT) - bytes(markerLine(report.project, '')) - 1;
-  const { stable, run } = composeWithin(report, options, room);
+  const { stable, run } = composeWithin(report, { ...options, elsewhere: JOB_SUMMARY }, room);
   return `${markerLine(report.project, stable)}\n${stable}${run}`;
 }
 
 /** The job summary: the same report without marker, with the summary's far larger limit. */
 export function renderSummary(report: Report, options: MarkdownOptions): string {
-  const { stable, run } = composeWithin(report, options, options.limit ?? SUMMARY_LIMIT);
+  const placed = { ...options, elsewhere: 'the JSON report' };
+  const { stable, run } = composeWithin(report, placed, options.limit ?? SUMMARY_LIMIT);
   return `${stable}${run}`;
+}
+
+interface PlacedOptions extends MarkdownOptions {
+  /** Where a reader finds what is left out here. */
+  readonly elsewhere: string;
 }
 
 interface Composed {
@@ -58,7 +65,7 @@ interface Composed {
 }
 
 /** The first reduction that fits; the bare verdict where none does. The run never has a say in which one that is. */
-function composeWithin(report: Report, options: MarkdownOptions, room: number): Composed {
+function composeWithin(report: Report, options: PlacedOptions, room: number): Composed {
   const stable = firstThatFits(report, options, room - RUN_RESERVE);
   const run = [true, false]
     .map((withSteps) => runPart(report, options, withSteps))
@@ -66,7 +73,7 @@ function composeWithin(report: Report, options: MarkdownOptions, room: number): 
   return { stable, run: run ?? `\n\n${VOLATILE_MARK}\n` };
 }
 
-function firstThatFits(report: Report, options: MarkdownOptions, room: number): string {
+function firstThatFits(report: Report, options: PlacedOptions, room: number): string {
   const parts = writeParts(report, options);
   for (const detail of REDUCTIONS) {
     const text = stablePart(report, options, parts, detail);
@@ -76,13 +83,13 @@ function firstThatFits(report: Report, options: MarkdownOptions, room: number): 
 }
 
 /** What is written once and then shown whole, in part or not at all. */
-function writeParts(report: Report, options: MarkdownOptions) {
+function writeParts(report: Report, options: PlacedOptions) {
   const { linkBase } = options;
   return {
     verdict: verdictSection(report),
     life: lifeSection(options.life),
-    findings: findingsSections(report.findings, linkBase),
-    changes: changesSections(report, linkBase),
+    findings: findingsSections(report.findings, linkBase, options.elsewhere),
+    changes: changesSections(report, linkBase, options.elsewhere),
     diagram: diagramSection(report),
     difference: differenceSection(report),
     notes: notesSection(report.findings, linkBase),
@@ -91,7 +98,7 @@ function writeParts(report: Report, options: MarkdownOptions) {
 
 function stablePart(
   report: Report,
-  options: MarkdownOptions,
+  options: PlacedOptions,
   parts: ReturnType<typeof writeParts>,
   detail: Detail,
 ): string {
@@ -122,12 +129,12 @@ function stablePart(
   return blocks.join('\n\n');
 }
 
-function notice(omitted: readonly string[], options: MarkdownOptions): string {
-  const where = options.summaryUrl === null ? 'the job summary' : 'the job summary, linked at the end';
-  return `> **Shortened to fit.** Left out here: ${omitted.join(', ')}. The full report is in ${where}.`;
+function notice(omitted: readonly string[], { elsewhere, summaryUrl }: PlacedOptions): string {
+  const linked = summaryUrl !== null && elsewhere === JOB_SUMMARY ? ', linked at the end' : '';
+  return `> **Shortened to fit.** Left out here: ${omitted.join(', ')}. The full report is in ${elsewhere}${linked}.`;
 }
 
-function runPart(report: Report, options: MarkdownOptions, withSteps: boolean): string {
+function runPart(report: Report, options: PlacedOptions, withSteps: boolean): string {
   return `\n\n${[VOLATILE_MARK, ...runSection(report, options.summaryUrl, withSteps)].join('\n\n')}\n`;
 }
 

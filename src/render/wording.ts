@@ -104,7 +104,7 @@ export const HAZARD_NAMES: Readonly<Record<HazardKind, string>> = {
   rewrite: 'table rewrite',
   'blocking-lock': 'blocking lock',
   'fails-on-rows': 'may fail on existing rows',
-  'non-transactional': 'no transaction',
+  'non-transactional': 'outside a transaction',
 };
 
 /** Hazards from worst to mildest. */

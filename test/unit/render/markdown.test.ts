@@ -326,6 +326,13 @@ describe('a report that is too long', () => {
 });
 
 describe('the job summary', () => {
+  test('that is itself too long points to the JSON report', () => {
+    const summary = renderSummary(hugeReport(), { ...OPTIONS, limit: 20_000 });
+    expect(summary).toContain('The full report is in the JSON report.');
+    expect(summary).toMatch(/…and \d+ more findings, see the JSON report\./u);
+    expect(summary).not.toContain('see the job summary');
+  });
+
   test('has no marker of a sticky comment', () => {
     expect(renderSummary(typicalReport(), OPTIONS)).not.toContain('sluice:review');
   });

@@ -33,14 +33,13 @@ export async function downloadEngine(
   const packed = join(folder, 'packed');
   const cache = join(folder, 'npm-cache');
   await mkdir(packed, { recursive: true });
-  const stop = showGrowth(`Fetching ${release.packageName} ${release.version}`, release, options.progress, [
-    packed,
-    cache,
-  ]);
+  const title = `Fetching ${release.packageName} ${release.version}`;
+  const showing = showGrowth(title, release.packedSize, options.progress, [packed, cache]);
   try {
     await npmPack(release, packed, cache, options);
+    showing.complete();
   } finally {
-    stop();
+    showing.end();
   }
   const [file] = await readdir(packed);
   if (file === undefined) throw unavailable(release, 'npm ended without an error and without a file.');
@@ -126,29 +125,32 @@ function unavailable(release: EngineRelease, likelyCause: string): SluiceError {
   });
 }
 
-/** Shows how far npm is by the files that grow; returns what stops the showing. */
+/** Shows how far npm is by the files that grow. */
 function showGrowth(
   title: string,
-  release: EngineRelease,
+  total: number,
   progress: Progress,
   folders: readonly string[],
-): () => void {
-  const bar = progress.amount(title, release.packedSize);
+): { complete: () => void; end: () => void } {
+  const bar = progress.amount(title, total);
   let shown = 0;
-  let looking = false;
-  const look = async () => {
-    if (looking) return;
-    looking = true;
-    // npm streams into its cache first and copies from there.
-    const done = Math.min(release.packedSize, Math.max(...(await Promise.all(folders.map(bytesIn)))));
-    looking = false;
-    shown = Math.max(shown, done);
-    bar.advance(shown);
+  let ended = false;
+  const show = (done: number) => {
+    if (done <= shown || ended) return;
+    shown = done;
+    bar.advance(done);
   };
-  const timer = setInterval(() => void look(), LOOK);
-  return () => {
-    clearInterval(timer);
-    bar.finish();
+  const timer = setInterval(async () => {
+    // npm streams into its cache first and copies from there.
+    show(Math.min(total, Math.max(...(await Promise.all(folders.map(bytesIn))))));
+  }, LOOK);
+  return {
+    complete: () => show(total),
+    end: () => {
+      ended = true;
+      clearInterval(timer);
+      bar.finish();
+    },
   };
 }
 

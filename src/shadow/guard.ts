@@ -21,7 +21,8 @@ export interface GuardOptions {
 
 const SOCKET_NAME = '/.s.PGSQL.5432';
 const SHORT_FOLDERS = ['/tmp', '/var/tmp', '/dev/shm'];
-const DEFAULT_PATH = '/usr/local/bin:/usr/bin:/bin';
+/** The system's own tools before whatever else PATH may offer under their names. */
+const SYSTEM_PATH = '/usr/bin:/bin';
 /** How much of the log is kept for error messages, in characters. */
 const LOG_LIMIT = 16_384;
 
@@ -52,7 +53,7 @@ export class Guard implements AsyncDisposable {
         cwd: '/',
         // A session of its own: Ctrl-C in a terminal reaches us, and we decide when the guard ends.
         detached: true,
-        env: { PATH: options.path ?? DEFAULT_PATH, LC_ALL: 'C' },
+        env: { PATH: [SYSTEM_PATH, options.path ?? ''].filter((part) => part !== '').join(':'), LC_ALL: 'C' },
         ...(options.account ?? {}),
       },
     );

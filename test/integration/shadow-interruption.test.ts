@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { processesOf, ShadowLaboratory, until } from '../support/shadow-process.ts';
@@ -107,6 +109,36 @@ describe('a process that dies at any moment of the opening leaves nothing behind
     await child.ended;
     await expectNothingLeft(folder);
     await expectNothingLeftBut(cold, /^postgres-/u);
+  });
+});
+
+describe('a process that dies while npm fetches the engine', () => {
+  test('takes npm with it', async () => {
+    let asked = false;
+    // A registry that never answers.
+    const registry = createServer(() => {
+      asked = true;
+    });
+    registry.listen(0, '127.0.0.1');
+    await once(registry, 'listening');
+    const address = registry.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const folder = await laboratory.room();
+    const machine = {
+      temporaryFolder: folder,
+      memoryFolder: folder,
+      runningFile: join(folder, 'program.js'),
+    };
+    const child = laboratory.launch(
+      { machine, baseline: 'tiny', afterwards: 'hang' },
+      { SLUICE_CACHE_DIR: folder, HOME: folder, npm_config_registry: `http://127.0.0.1:${port}/` },
+    );
+    await until('npm asks', () => asked);
+    child.kill('SIGKILL');
+    await child.ended;
+    await expectNothingLeft(folder);
+    registry.closeAllConnections();
+    registry.close();
   });
 });
 

@@ -55,6 +55,10 @@ export const ERROR_CODES = facts({
     exit: 3,
     meaning: 'The connection that held the lock of the deployment broke; the deployment stopped.',
   },
+  'history-moved': {
+    exit: 1,
+    meaning: 'Somebody else recorded a migration as applied while Sluice ran it.',
+  },
   'database-failed': { exit: 3, meaning: 'PostgreSQL reported an error outside any migration.' },
   'schema-unreadable': { exit: 3, meaning: 'The catalog of a database could not be read or compared.' },
   'github-failed': { exit: 3, meaning: 'The GitHub API refused a request or could not be reached.' },

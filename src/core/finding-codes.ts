@@ -89,6 +89,62 @@ export const FINDING_CODES = facts({
     meaning: 'A file holds COPY … FROM stdin with its data, which only psql can run.',
   },
 
+  /* The history of a live database */
+  'history-missing': {
+    level: 'error',
+    meaning: 'A database has applied a migration that the checkout does not have.',
+  },
+  'history-edited': {
+    level: 'error',
+    meaning: 'A database has applied a migration with other statements than the file has.',
+  },
+  'history-out-of-order': {
+    level: 'error',
+    meaning: 'A migration is not applied although a newer one is.',
+  },
+  'history-not-comparable': {
+    level: 'note',
+    meaning:
+      'The history holds no statements for a migration, so nobody can tell whether its file was edited.',
+  },
+  'segment-edited': {
+    level: 'error',
+    meaning: 'A migration stopped half-way, and its file was changed in the part that is already committed.',
+  },
+
+  /* Deployments */
+  drift: { level: 'error', meaning: 'A live schema is not what its last deployment left.' },
+  'drift-unknown': {
+    level: 'note',
+    meaning: 'No deployment has recorded a schema yet, so a drift could not be seen.',
+  },
+  'run-unfinished': {
+    level: 'note',
+    meaning: 'An earlier deployment did not come to its end; this one takes its work up.',
+  },
+  'head-not-verified': {
+    level: 'error',
+    meaning: 'The checkout holds other migrations than those that were verified.',
+  },
+  'plan-changed': { level: 'error', meaning: 'The plan is no longer the one that was approved.' },
+  'landed-differs': {
+    level: 'error',
+    meaning: 'What a deployment changed is not what the same migrations change on the shadow.',
+  },
+  'not-verified': {
+    level: 'warning',
+    meaning: 'A deployment was not held against the shadow, because verification was turned off.',
+  },
+  'adopt-unknown-version': { level: 'error', meaning: 'The version to adopt is not in the checkout.' },
+  'adopt-differs': {
+    level: 'error',
+    meaning: 'The live schema is not the one that the migrations to adopt lead to.',
+  },
+  'deploy-stopped': {
+    level: 'error',
+    meaning: 'A deployment stopped before its end, for a reason outside its migrations.',
+  },
+
   /* Authored rollbacks */
   'rollback-without-migration': {
     level: 'warning',

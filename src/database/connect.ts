@@ -1,0 +1,59 @@
+import pRetry from 'p-retry';
+import pg from 'pg';
+import { messageOf } from '../core/errors.ts';
+import type { ConnectionTarget } from '../core/ports.ts';
+import { connectionProblem, isPassing } from './connection-problems.ts';
+import type { LiveAddress } from './live-address.ts';
+
+export interface ConnectOptions {
+  readonly signal: AbortSignal;
+  /** How often to try again where the server has no room or restarts. */
+  readonly retries: number;
+}
+
+/**
+ * Connects to a live database. Where the URL allows it (`sslmode=prefer`) and the server has no TLS, without.
+ * @throws SluiceError connection-failed, authentication-failed, database-failed
+ */
+export async function connect(
+  address: LiveAddress,
+  { signal, retries }: ConnectOptions,
+): Promise<{ readonly client: pg.Client; readonly target: ConnectionTarget }> {
+  try {
+    return await pRetry(async () => await connectOnce(address), {
+      retries,
+      minTimeout: 200,
+      maxTimeout: 5_000,
+      factor: 2,
+      randomize: true,
+      signal,
+      shouldRetry: ({ error }) => isPassing(error),
+    });
+  } catch (thrown) {
+    signal.throwIfAborted();
+    throw connectionProblem(thrown, address);
+  }
+}
+
+async function connectOnce({ target, mayFallBack }: LiveAddress) {
+  try {
+    return { client: await open(target), target };
+  } catch (thrown) {
+    if (!mayFallBack || !/does not support SSL/iu.test(messageOf(thrown))) throw thrown;
+    const { ssl: _without, ...plain } = target;
+    return { client: await open(plain), target: plain };
+  }
+}
+
+async function open(target: ConnectionTarget): Promise<pg.Client> {
+  const client = new pg.Client({ ...target });
+  // A connection that breaks is reported by the next query; without a listener it would end the process.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (thrown) {
+    await client.end().catch(() => {});
+    throw thrown instanceof Error ? thrown : new Error(String(thrown));
+  }
+  return client;
+}

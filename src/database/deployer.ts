@@ -1,0 +1,361 @@
+import pRetry from 'p-retry';
+import type { DeployEvents, DeployedMigration, DeployLimits, DeployOrders } from '../core/deploy-ports.ts';
+import { SluiceError } from '../core/errors.ts';
+import { takeLock, WORK_KEY } from './advisory-lock.ts';
+import { runBatch } from './batch-query.ts';
+import { BlockerWatch } from './blockers.ts';
+import { connect } from './connect.ts';
+import type { ControlSession } from './control-session.ts';
+import { connectionError } from './errors.ts';
+import { beforehandSql, isDone, refuseForeignInvalidIndex } from './interrupted-statement.ts';
+import { SEGMENTS } from './journal-tables.ts';
+import { literal } from './literals.ts';
+import type { LiveAddress } from './live-address.ts';
+import { lockedError, metLock, type RefusedMessage, segmentError } from './segment-errors.ts';
+import {
+  BEGIN,
+  beginningStatements,
+  closingStatements,
+  freshSession,
+  type SegmentOrder,
+  segmentDigest,
+} from './segment-message.ts';
+import { WorkSession } from './work-session.ts';
+
+export interface DeployerDependencies {
+  readonly address: LiveAddress;
+  readonly control: ControlSession;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+/** How often a segment is tried again after its connection broke: a statement that fells the server must not do so for ever. */
+const RECONNECTS = 3;
+/** How long a broken connection's last message may go on running, in milliseconds. */
+const ORPHAN_WAIT = 600_000;
+
+/**
+ * Ends a statement soon after its client is gone, so that a killed deployment does not go on for hours. Servers on
+ * some systems cannot do it (https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL).
+ */
+const NOTICE_LOSS = "set client_connection_check_interval = '2s'";
+
+/** A segment's try ended because of a lock; the transaction is rolled back. */
+class MetLock extends Error {
+  readonly refused: RefusedMessage;
+
+  constructor(refused: RefusedMessage) {
+    super(refused.error.message);
+    this.refused = refused;
+  }
+}
+
+class BrokenConnection extends Error {}
+
+/**
+ * Runs migrations segment by segment on a connection of its own, while the control connection holds the lock. Each segment
+ * happens exactly once: its row in the journal is part of its transaction, and after a broken connection that row, read once
+ * the old session is known to be gone, says whether it was committed.
+ */
+export class Deployer implements AsyncDisposable {
+  readonly #deps: DeployerDependencies;
+  readonly #run: string;
+  readonly #limits: DeployLimits;
+  readonly #events: DeployEvents;
+  readonly #migrations: readonly DeployedMigration[];
+  #session: WorkSession | null = null;
+  /** The file that the session's settings belong to. */
+  #preparedFor: string | null = null;
+  /** Whether the server can notice by itself that nobody waits for a statement any more. */
+  #noticesLoss = false;
+  /** The try that is under way, for whoever must not leave before it ended. */
+  #trying: Promise<void> = Promise.resolve();
+
+  constructor(dependencies: DeployerDependencies, { run, limits, events, migrations }: DeployOrders) {
+    this.#deps = dependencies;
+    this.#run = run;
+    this.#limits = limits;
+    this.#events = events;
+    this.#migrations = migrations;
+  }
+
+  /** @throws SluiceError for the first segment that fails; everything before it is committed. */
+  async deploy(): Promise<void> {
+    const { signal, control } = this.#deps;
+    const cancel = (): void => {
+      if (this.#session !== null) {
+        control.client.query('select pg_catalog.pg_cancel_backend($1)', [this.#session.pid]).catch(() => {});
+      }
+    };
+    signal.addEventListener('abort', cancel);
+    try {
+      await this.#open();
+      for (const migration of this.#migrations) await this.#migrate(migration);
+    } catch (thrown) {
+      signal.throwIfAborted();
+      throw thrown;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      await this.#trying.catch(() => {});
+    }
+  }
+
+  async #migrate(migration: DeployedMigration): Promise<void> {
+    const began = this.#deps.now();
+    for (const [number, segment] of migration.segments.entries()) {
+      if (number < migration.committed) continue;
+      const { run, controlPid } = { run: this.#run, controlPid: this.#deps.control.pid };
+      await this.#segment({ run, migration, segment, number, controlPid });
+    }
+    this.#events.done(migration.migration, this.#deps.now() - began);
+  }
+
+  async #segment(order: SegmentOrder): Promise<void> {
+    let reconnects = 0;
+    for (;;) {
+      try {
+        await this.#withRetries(order);
+        return;
+      } catch (thrown) {
+        if (!(thrown instanceof BrokenConnection)) throw thrown;
+        reconnects += 1;
+        if (reconnects > RECONNECTS) {
+          throw connectionError(thrown.cause, `running ${order.migration.migration.file}`);
+        }
+        await this.#reconnect();
+        const committed = await this.#isCommitted(order);
+        this.#events.reconnected(order.migration.migration, committed);
+        if (committed) return;
+      }
+    }
+  }
+
+  async #withRetries(order: SegmentOrder): Promise<void> {
+    const { signal, random, control } = this.#deps;
+    const { lockTimeout, lockRetries } = this.#limits;
+    const session = await this.#open();
+    using watch = new BlockerWatch(
+      control.client,
+      session.pid,
+      Math.max(20, Math.min(1_000, lockTimeout / 4)),
+    );
+    try {
+      const attempt = async (): Promise<void> => {
+        this.#trying = this.#attempt(order);
+        await this.#trying;
+      };
+      await pRetry(attempt, {
+        retries: lockRetries,
+        minTimeout: 250 * (0.75 + random() / 2),
+        maxTimeout: 15_000,
+        factor: 2,
+        randomize: true,
+        signal,
+        shouldRetry: ({ error }) => error instanceof MetLock,
+        onFailedAttempt: ({ error, retriesLeft }) => {
+          if (error instanceof MetLock && retriesLeft > 0) {
+            this.#events.retrying(order.migration.migration, error.message);
+          }
+        },
+      });
+    } catch (thrown) {
+      signal.throwIfAborted();
+      if (thrown instanceof BrokenConnection) throw thrown;
+      await this.#clearInvalidIndex(order);
+      if (!(thrown instanceof MetLock)) throw thrown;
+      const { migration, segment } = order;
+      throw lockedError(
+        migration.migration,
+        segment,
+        thrown.refused,
+        await watch.blockers(),
+        lockRetries + 1,
+      );
+    }
+  }
+
+  async #attempt(order: SegmentOrder): Promise<void> {
+    this.#deps.signal.throwIfAborted();
+    this.#deps.control.throwIfBroken();
+    if (order.segment.kind === 'transaction') await this.#transaction(order);
+    else await this.#alone(order);
+    this.#preparedFor = order.migration.migration.version;
+  }
+
+  async #transaction(order: SegmentOrder): Promise<void> {
+    const { migration } = order.migration;
+    const [first, last] = [order.segment.statements[0], order.segment.statements.at(-1)];
+    const text = first === undefined || last === undefined ? '' : migration.sql.slice(first.start, last.end);
+    const before = [...(await this.#preparation(order)), BEGIN];
+    const behind = closingStatements(order, true);
+    // The file's text may end in a comment to the end of its line.
+    await this.#send(order, before, text === '' ? [] : [`${text}\n`], [...behind, 'commit'], behind.length);
+  }
+
+  /** A statement that PostgreSQL runs outside a transaction only: between two rows of the journal. */
+  async #alone(order: SegmentOrder): Promise<void> {
+    const { migration, segment } = order;
+    const statement = segment.statements[0];
+    if (statement === undefined) return;
+    const session = await this.#open();
+    const preparation = await this.#preparation(order);
+    if (preparation.length > 0) await this.#send(order, preparation, [], [], 0);
+    this.#preparedFor = migration.migration.version;
+    const beforehand = await this.#beforehand(order);
+    const interrupted = { migration: migration.migration, statement, beforehand: beforehand.kept };
+    const done = beforehand.began && (await this.#asking(isDone(session.client, interrupted)));
+    if (!done) {
+      if (!beforehand.began) {
+        await this.#asking(refuseForeignInvalidIndex(session.client, migration.migration, statement));
+        await this.#send(
+          order,
+          [BEGIN, ...beginningStatements(order, beforehandSql(statement)), 'commit'],
+          [],
+          [],
+          0,
+        );
+      }
+      // Building an index keeps nobody from working, so it may wait for others as long as all tries together.
+      const patience = this.#limits.lockTimeout * (this.#limits.lockRetries + 1);
+      if (statement.concurrent) await this.#send(order, [`set lock_timeout = ${patience}`], [], [], 0);
+      await this.#send(order, [], [statement.sql], [], 0);
+      if (statement.concurrent)
+        await this.#send(order, [`set lock_timeout = ${this.#limits.lockTimeout}`], [], [], 0);
+    }
+    await this.#send(order, [BEGIN, ...closingStatements(order, true), 'commit'], [], [], 0);
+  }
+
+  /** Whether the statement began in an earlier try, and what was kept then. */
+  async #beforehand({
+    migration,
+    segment,
+    number,
+  }: SegmentOrder): Promise<{ began: boolean; kept: unknown }> {
+    const { client } = await this.#open();
+    const { rows } = await this.#asking(
+      client.query<{ state: string; digest: string; details: unknown }>(
+        `select state, digest, details from ${SEGMENTS} where version = $1 and segment = $2 order by id desc limit 1`,
+        [migration.migration.version, number],
+      ),
+    );
+    const last = rows[0];
+    return last?.state === 'began' && last.digest === segmentDigest(segment)
+      ? { began: true, kept: last.details }
+      : { began: false, kept: null };
+  }
+
+  /** After the last try: an index that could not be built must not stay behind, INVALID. */
+  async #clearInvalidIndex(order: SegmentOrder): Promise<void> {
+    const statement = order.segment.statements[0];
+    if (order.segment.kind !== 'alone' || statement === undefined) return;
+    const { began, kept } = await this.#beforehand(order);
+    const { client } = await this.#open();
+    const interrupted = { migration: order.migration.migration, statement, beforehand: kept };
+    // It only cleans up: what made it necessary is what people must read.
+    if (began) await isDone(client, interrupted).catch(() => {});
+  }
+
+  /** What makes the session ready for this segment: a fresh one for a file, or what the file has set in segments before. */
+  async #preparation({ migration, number }: SegmentOrder): Promise<readonly string[]> {
+    if (this.#preparedFor === migration.migration.version) return [];
+    const fresh = [...freshSession(this.#limits), ...(this.#noticesLoss ? [NOTICE_LOSS] : [])];
+    if (number === 0) return fresh;
+    const { client } = await this.#open();
+    const { rows } = await this.#asking(
+      client.query<{ session: Readonly<Record<string, string>> | null }>(
+        `select session from ${SEGMENTS} where version = $1 and segment = $2 and state = 'committed' order by id desc limit 1`,
+        [migration.migration.version, number - 1],
+      ),
+    );
+    const { role, ...settings } = rows[0]?.session ?? {};
+    const restored = [...Object.entries(settings), ...(role === undefined ? [] : [['role', role] as const])];
+    return [
+      ...fresh,
+      ...restored.map(
+        ([name, value]) => `select pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`,
+      ),
+    ];
+  }
+
+  async #send(
+    { migration, segment }: SegmentOrder,
+    before: readonly string[],
+    body: readonly string[],
+    behind: readonly string[],
+    journal: number,
+  ): Promise<void> {
+    const session = await this.#open();
+    const outcome = await session.send([...before, ...body, ...behind]);
+    if (outcome.kind === 'done') return;
+    this.#preparedFor = null;
+    if (outcome.kind === 'broken')
+      throw new BrokenConnection(outcome.error.message, { cause: outcome.error });
+    const characters = before.reduce((sum, text) => sum + text.length + 2, 0);
+    const refused: RefusedMessage = {
+      error: outcome.error,
+      completed: outcome.completed,
+      before: { statements: before.length, characters },
+      behind: journal,
+    };
+    throw metLock(outcome.error) ? new MetLock(refused) : segmentError(migration.migration, segment, refused);
+  }
+
+  /** A question of ours: the connection may break under it too. */
+  async #asking<Answer>(question: Promise<Answer>): Promise<Answer> {
+    try {
+      return await question;
+    } catch (thrown) {
+      if (thrown instanceof SluiceError) throw thrown;
+      const session = await this.#open();
+      const probe = await session.send(['select 1']);
+      if (probe.kind === 'broken') throw new BrokenConnection(probe.error.message, { cause: thrown });
+      throw connectionError(thrown, 'reading the journal');
+    }
+  }
+
+  async #isCommitted({ run, migration, number }: SegmentOrder): Promise<boolean> {
+    const { client } = await this.#open();
+    const { rows } = await client.query(
+      `select 1 from ${SEGMENTS} where run = $1 and version = $2 and segment = $3 and state = 'committed'`,
+      [run, migration.migration.version, number],
+    );
+    return rows.length > 0;
+  }
+
+  async #reconnect(): Promise<void> {
+    const { control } = this.#deps;
+    const old = this.#session;
+    this.#session = null;
+    this.#preparedFor = null;
+    await old?.[Symbol.asyncDispose]();
+    control.throwIfBroken();
+    // What the old session still runs would only hold us up; whether it was in time, its row will tell.
+    if (old !== null) {
+      await control.client.query('select pg_catalog.pg_terminate_backend($1)', [old.pid]).catch(() => {});
+    }
+    control.throwIfBroken();
+    await this.#open();
+  }
+
+  /** The session that runs migrations; it holds the work lock, so no other can be running any. */
+  async #open(): Promise<WorkSession> {
+    if (this.#session !== null) return this.#session;
+    const { address, signal, now, random } = this.#deps;
+    const { client } = await connect(address, { signal, retries: 6 });
+    try {
+      await takeLock({ client, key: WORK_KEY, wait: ORPHAN_WAIT, signal, now, random, waiting: () => {} });
+      this.#noticesLoss = (await runBatch(client, NOTICE_LOSS)).error === null;
+      const { rows } = await client.query<{ pid: number }>('select pg_catalog.pg_backend_pid() as pid');
+      this.#session = new WorkSession(client, rows[0]?.pid ?? 0);
+    } catch (thrown) {
+      await client.end().catch(() => {});
+      throw connectionError(thrown, 'opening the session that runs migrations');
+    }
+    return this.#session;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#session?.[Symbol.asyncDispose]();
+  }
+}

@@ -1,0 +1,170 @@
+import type pg from 'pg';
+import type {
+  AppliedMigration,
+  CommittedSegment,
+  LiveAnchor,
+  LiveState,
+  UnfinishedRun,
+} from '../core/deploy-ports.ts';
+import { compareVersions } from '../core/migration.ts';
+import { DEPLOYMENTS, HISTORY, SEGMENTS } from './journal-tables.ts';
+
+/** Which of the tables there are, and which columns of the history; tables of older versions of the CLI have fewer. */
+interface KnownTables {
+  readonly history: ReadonlySet<string>;
+  readonly journal: boolean;
+}
+
+/** Asked of the catalog and not by name, so that a missing right is an error and not a missing table. */
+async function knownTables(client: pg.Client): Promise<KnownTables> {
+  const { rows } = await client.query<{ relation: string; column: string }>(
+    `select c.relname as relation, a.attname as column
+     from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = 'supabase_migrations' and c.relname in ('schema_migrations', 'sluice_deployments', 'sluice_segments')
+       and a.attnum > 0 and not a.attisdropped`,
+  );
+  const columns = (relation: string) =>
+    rows.filter((row) => row.relation === relation).map(({ column }) => column);
+  return {
+    history: new Set(columns('schema_migrations')),
+    journal: columns('sluice_deployments').length > 0 && columns('sluice_segments').length > 0,
+  };
+}
+
+/** History and journal at one moment. */
+export async function readState(client: pg.Client): Promise<LiveState> {
+  const known = await knownTables(client);
+  const journal = known.journal ? await readJournal(client, known.history.size > 0) : NO_JOURNAL;
+  if (known.history.size === 0)
+    return { history: [], segments: journal.segments, anchor: journal.anchor(new Set()) };
+  const name = known.history.has('name') ? 'name' : 'null::text';
+  const { rows } = await client.query<{ version: string; name: string | null }>(
+    `select version, ${name} as name from ${HISTORY}`,
+  );
+  // By byte, as versions are compared everywhere; the server's collation may differ.
+  const history: AppliedMigration[] = rows
+    .map((row) => ({ ...row, fileDigest: journal.fileDigests.get(row.version) ?? null }))
+    .sort((left, right) => compareVersions(left.version, right.version));
+  return {
+    history,
+    segments: journal.segments,
+    anchor: journal.anchor(new Set(history.map(({ version }) => version))),
+  };
+}
+
+/** Statements as recorded; null where the row, or the whole column, has none. */
+export async function readStatements(
+  client: pg.Client,
+  versions: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[] | null>> {
+  if (versions.length === 0) return new Map();
+  const { history } = await knownTables(client);
+  if (!history.has('statements')) return new Map(versions.map((version) => [version, null]));
+  const { rows } = await client.query<{ version: string; statements: string[] | null }>(
+    `select version, statements from ${HISTORY} where version = any($1)`,
+    [versions],
+  );
+  return new Map(rows.map(({ version, statements }) => [version, statements]));
+}
+
+export async function readSnapshot(client: pg.Client, fingerprint: string): Promise<Uint8Array | null> {
+  const { journal } = await knownTables(client);
+  if (!journal) return null;
+  const { rows } = await client.query<{ snapshot: Buffer }>(
+    `select snapshot from ${DEPLOYMENTS} where fingerprint = $1 and snapshot is not null order by id desc limit 1`,
+    [fingerprint],
+  );
+  return rows[0]?.snapshot ?? null;
+}
+
+interface Journal {
+  readonly segments: readonly CommittedSegment[];
+  readonly fileDigests: ReadonlyMap<string, string>;
+  readonly anchor: (applied: ReadonlySet<string>) => LiveAnchor | null;
+}
+
+const NO_JOURNAL: Journal = { segments: [], fileDigests: new Map(), anchor: () => null };
+
+interface DeploymentRow {
+  readonly run: string;
+  readonly outcome: string;
+  readonly fingerprint: string | null;
+  readonly actor: string | null;
+  readonly source: string | null;
+  readonly recorded: string;
+}
+
+interface SegmentRow {
+  readonly run: string;
+  readonly version: string;
+  readonly segment: number;
+  readonly segments: number;
+  readonly digest: string;
+}
+
+async function readJournal(client: pg.Client, hasHistory: boolean): Promise<Journal> {
+  // Everything since the last success began; what was before it no longer matters.
+  const { rows: deployments } = await client.query<DeploymentRow>(
+    `select run, outcome, fingerprint, actor, source, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as recorded
+     from ${DEPLOYMENTS} where id >= coalesce((
+       select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' order by id desc limit 1)
+     ), 0) order by id`,
+  );
+  const unfinished = unfinishedRuns(deployments);
+  const { rows: open } = await client.query<SegmentRow>(
+    `select run, version, segment, segments, digest from ${SEGMENTS} s where state = 'committed'
+       and (run = any($1) ${hasHistory ? `or not exists (select from ${HISTORY} m where m.version = s.version)` : ''}) order by id`,
+    [unfinished.map(({ run }) => run)],
+  );
+  const { rows: digests } = await client.query<{ version: string; file_digest: string }>(
+    `select distinct on (version) version, file_digest from ${SEGMENTS} where state = 'committed' and segment = segments - 1 order by version, id desc`,
+  );
+  return {
+    segments: openSegments(open),
+    fileDigests: new Map(digests.map((row) => [row.version, row.file_digest])),
+    anchor: (applied) => anchorOf(deployments, unfinished, open, applied),
+  };
+}
+
+/** Segments behind the last time that the whole migration was committed: it may have been taken back since. */
+function openSegments(rows: readonly SegmentRow[]): CommittedSegment[] {
+  const open = new Map<string, CommittedSegment[]>();
+  for (const { version, segment, segments, digest } of rows) {
+    if (segment === segments - 1) open.delete(version);
+    else open.set(version, [...(open.get(version) ?? []), { version, number: segment, digest }]);
+  }
+  return [...open.values()].flat();
+}
+
+function unfinishedRuns(deployments: readonly DeploymentRow[]): UnfinishedRun[] {
+  return deployments.flatMap(({ run, outcome, recorded, actor, source }) => {
+    if (outcome !== 'running') return [];
+    const ends = deployments.filter((row) => row.run === run).map((row) => row.outcome);
+    if (ends.includes('succeeded')) return [];
+    const end = ends.includes('failed') ? 'failed' : ends.includes('interrupted') ? 'interrupted' : 'running';
+    return [{ run, outcome: end, startedAt: recorded, actor, source }];
+  });
+}
+
+/** The last success, or where runs have tried since then, what the first of those began from. */
+function anchorOf(
+  deployments: readonly DeploymentRow[],
+  unfinished: readonly UnfinishedRun[],
+  segments: readonly SegmentRow[],
+  applied: ReadonlySet<string>,
+): LiveAnchor | null {
+  const first = deployments.find(({ run, outcome }) => outcome === 'running' && run === unfinished[0]?.run);
+  const success = deployments.findLast(({ outcome }) => outcome === 'succeeded');
+  const anchor = first ?? success;
+  if (anchor === undefined) return null;
+  const runs = new Set(unfinished.map(({ run }) => run));
+  const whole = segments.filter(
+    ({ run, version, segment, segments: count }) =>
+      runs.has(run) && segment === count - 1 && applied.has(version),
+  );
+  return {
+    fingerprint: anchor.fingerprint,
+    appliedSince: [...new Set(whole.map(({ version }) => version))],
+    unfinished,
+  };
+}

@@ -1,0 +1,64 @@
+import type pg from 'pg';
+import type { RecordedMigration, RecordedSnapshot, RunEnd, RunStart } from '../core/deploy-ports.ts';
+import { DEPLOYMENTS, HISTORY_TABLE_SQL, JOURNAL_TABLES_SQL, SEGMENTS } from './journal-tables.ts';
+import { bytea, jsonb, literal, textArray } from './literals.ts';
+import { historyRow } from './segment-message.ts';
+
+/** Makes the tables of history and journal, in one transaction. Nobody else may wait for us for long meanwhile. */
+export async function prepareTables(client: pg.Client): Promise<void> {
+  await client.query(
+    `begin;set local lock_timeout = '4s';set local client_min_messages = warning;${HISTORY_TABLE_SQL}${JOURNAL_TABLES_SQL}commit`,
+  );
+}
+
+/** The row of a run that begins; and for every run that nobody will write for any more, that it was interrupted. */
+export async function writeStart(client: pg.Client, start: RunStart): Promise<void> {
+  await client.query(
+    `begin;
+insert into ${DEPLOYMENTS} (run, kind, outcome, actor, source, commit_id, tool, plan_digest, head_before, versions, error)
+  select run, kind, 'interrupted', actor, source, commit_id, tool, plan_digest, head_before, versions, ${literal(`It ended without a word; run ${start.run} found it so.`)}
+  from ${DEPLOYMENTS} d where outcome = 'running' and not exists (select from ${DEPLOYMENTS} e where e.run = d.run and e.outcome <> 'running');
+${startRow(start)};
+commit`,
+  );
+}
+
+export async function writeEnd(client: pg.Client, end: RunEnd): Promise<void> {
+  await client.query(endRow(end));
+}
+
+/** Records migrations without running them: history, segments and the run, all or nothing. */
+export async function writeAdoption(
+  client: pg.Client,
+  migrations: readonly RecordedMigration[],
+  start: RunStart,
+  end: RunEnd,
+): Promise<void> {
+  const rows = migrations.flatMap((recorded) => [
+    historyRow(recorded),
+    `insert into ${SEGMENTS} (run, version, segment, segments, state, digest, file_digest) values (${literal(start.run)}, ${literal(recorded.migration.version)}, 0, 1, 'committed', '', ${literal(recorded.migration.digest)})`,
+  ]);
+  await client.query(['begin', startRow(start), ...rows, endRow(end), 'commit'].join(';\n'));
+}
+
+function startRow({ run, kind, origin, planDigest, headBefore, versions, before }: RunStart): string {
+  return `insert into ${DEPLOYMENTS} (run, kind, outcome, actor, source, commit_id, tool, plan_digest, head_before, versions, fingerprint, snapshot)
+values (${literal(run)}, ${literal(kind)}, 'running', ${literal(origin.actor)}, ${literal(origin.source)}, ${literal(origin.commit)}, ${literal(origin.tool)},
+  ${literal(planDigest)}, ${literal(headBefore)}, ${textArray(versions)}, ${literal(before?.fingerprint ?? null)}, ${snapshotOnce(before)})`;
+}
+
+function endRow(end: RunEnd): string {
+  const { run, kind, outcome, origin, planDigest, headAfter, versions, error, milliseconds, after, details } =
+    end;
+  return `insert into ${DEPLOYMENTS} (run, kind, outcome, actor, source, commit_id, tool, plan_digest, head_before, head_after, versions, error, milliseconds, fingerprint, snapshot, details)
+values (${literal(run)}, ${literal(kind)}, ${literal(outcome)}, ${literal(origin.actor)}, ${literal(origin.source)}, ${literal(origin.commit)}, ${literal(origin.tool)},
+  ${literal(planDigest)}, (select head_before from ${DEPLOYMENTS} where run = ${literal(run)} and outcome = 'running'), ${literal(headAfter)}, ${textArray(versions)}, ${literal(error)}, ${Math.round(milliseconds)},
+  ${literal(after?.fingerprint ?? null)}, ${snapshotOnce(after)}, ${jsonb(details)})`;
+}
+
+/** A snapshot that an earlier row holds is not stored again: its fingerprint finds it. */
+function snapshotOnce(snapshot: RecordedSnapshot | null): string {
+  if (snapshot === null) return 'null';
+  const known = `exists (select from ${DEPLOYMENTS} where fingerprint = ${literal(snapshot.fingerprint)} and snapshot is not null)`;
+  return `case when ${known} then null else ${bytea(snapshot.bytes)} end`;
+}

@@ -1,0 +1,202 @@
+import type pg from 'pg';
+import type {
+  DeployOrders,
+  LiveDatabase,
+  LiveIdentity,
+  LivePort,
+  LiveSource,
+  RecordedMigration,
+  RelationName,
+  RunEnd,
+  RunStart,
+} from '../core/deploy-ports.ts';
+import type { ConnectionTarget } from '../core/ports.ts';
+import { DEPLOY_KEY, describeHolder, LOCK_CLASS, takeLock, WORK_KEY } from './advisory-lock.ts';
+import { connect } from './connect.ts';
+import { ControlSession } from './control-session.ts';
+import { Deployer } from './deployer.ts';
+import { connectionError } from './errors.ts';
+import { readSnapshot, readState, readStatements } from './history.ts';
+import { prepareTables, writeAdoption, writeEnd, writeStart } from './journal.ts';
+import { type AddressDependencies, type LiveAddress, liveAddress } from './live-address.ts';
+import { type ManagementApi, sessionPoolerUrl } from './management-api.ts';
+import { readSizes } from './relation-sizes.ts';
+
+export interface LiveDependencies extends AddressDependencies {
+  readonly api: Omit<ManagementApi, 'signal'>;
+  /** Milliseconds since some fixed moment; monotonic. */
+  readonly now: () => number;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+/** Live databases over pg. */
+export function createLivePort(dependencies: LiveDependencies): LivePort {
+  return {
+    async open(source, { signal }) {
+      const address = await liveAddress(await urlOf(source, dependencies, signal), dependencies);
+      const { client, target } = await connect(address, { signal, retries: 4 });
+      try {
+        await client.query(CONTROL_SETTINGS);
+        const { rows } = await client.query<{ pid: number }>('select pg_catalog.pg_backend_pid() as pid');
+        const control = new ControlSession(client, rows[0]?.pid ?? 0);
+        return new ConnectedDatabase(control, { ...address, target }, dependencies, signal);
+      } catch (thrown) {
+        await client.end().catch(() => {});
+        throw connectionError(thrown, 'opening the session');
+      }
+    },
+  };
+}
+
+/** It may be quiet for long while a migration runs, must be missed soon when this machine is gone, and waits for nobody. */
+const CONTROL_SETTINGS = [
+  'set idle_session_timeout = 0',
+  'set tcp_keepalives_idle = 30',
+  'set tcp_keepalives_interval = 10',
+  'set tcp_keepalives_count = 3',
+  "set lock_timeout = '10s'",
+].join(';');
+
+async function urlOf(source: LiveSource, { api }: LiveDependencies, signal: AbortSignal): Promise<string> {
+  return source.kind === 'url' ? source.url : await sessionPoolerUrl(source, { ...api, signal });
+}
+
+class ConnectedDatabase implements LiveDatabase {
+  readonly target: ConnectionTarget;
+  readonly shown: string;
+  readonly #control: ControlSession;
+  readonly #address: LiveAddress;
+  readonly #dependencies: LiveDependencies;
+  readonly #signal: AbortSignal;
+
+  constructor(
+    control: ControlSession,
+    address: LiveAddress,
+    dependencies: LiveDependencies,
+    signal: AbortSignal,
+  ) {
+    this.#control = control;
+    this.#address = address;
+    this.#dependencies = dependencies;
+    this.#signal = signal;
+    this.target = address.target;
+    this.shown = address.shown;
+  }
+
+  async identity(): Promise<LiveIdentity> {
+    return await this.#doing('asking who it is', async (client) => {
+      const { rows } = await client.query<{
+        system: string;
+        database: string;
+        user: string;
+        version: string;
+      }>(
+        `select (select system_identifier::text from pg_catalog.pg_control_system()) as system,
+           pg_catalog.current_database() as database, session_user as user, pg_catalog.current_setting('server_version') as version`,
+      );
+      const { system = '', database = '', user = '', version = '' } = rows[0] ?? {};
+      return { key: `${system}/${database}`, database, user, version: version.split(' ')[0] ?? version };
+    });
+  }
+
+  async state() {
+    return await this.#doing('reading the history', readState);
+  }
+
+  async recordedStatements(versions: readonly string[]) {
+    return await this.#doing('reading the history', (client) => readStatements(client, versions));
+  }
+
+  async recordedSnapshot(fingerprint: string) {
+    return await this.#doing('reading the journal', (client) => readSnapshot(client, fingerprint));
+  }
+
+  async sizes(relations: readonly RelationName[]) {
+    return await this.#doing('reading the sizes of tables', (client) => readSizes(client, relations));
+  }
+
+  async lock({
+    wait,
+    waiting,
+  }: {
+    readonly wait: number;
+    readonly waiting: (holder: string) => void;
+  }): Promise<void> {
+    const { now, random } = this.#dependencies;
+    const { client } = this.#control;
+    const common = { client, wait, signal: this.#signal, now, random };
+    await this.#doing('taking the lock of the deployment', async () => {
+      await takeLock({
+        ...common,
+        key: DEPLOY_KEY,
+        waiting: (holder) => waiting(holder === null ? 'another session' : describeHolder(holder)),
+      });
+      // A deployment that was killed has left its lock, but its last message may still be running.
+      await takeLock({
+        ...common,
+        key: WORK_KEY,
+        waiting: (holder) =>
+          waiting(
+            `the last statement of a deployment that ended: ${holder === null ? '' : describeHolder(holder)}`,
+          ),
+      });
+      await client.query(`select pg_catalog.pg_advisory_unlock(${LOCK_CLASS}, ${WORK_KEY})`);
+    });
+    this.#control.keepAlive();
+  }
+
+  async prepare(): Promise<void> {
+    await this.#doing('making the tables of history and journal', prepareTables);
+  }
+
+  async begin(run: RunStart): Promise<void> {
+    await this.#doing('writing the journal', (client) => writeStart(client, run));
+  }
+
+  async finish(run: RunEnd): Promise<void> {
+    if (!this.#control.isBroken) {
+      await this.#doing('writing the journal', (client) => writeEnd(client, run));
+      return;
+    }
+    // The outcome matters even where the lock is lost; it is one more row and harms nobody.
+    const { client } = await connect(this.#address, { signal: new AbortController().signal, retries: 4 });
+    try {
+      await writeEnd(client, run);
+    } catch (thrown) {
+      throw connectionError(thrown, 'writing the journal');
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+
+  async apply(orders: DeployOrders): Promise<void> {
+    const { now, random } = this.#dependencies;
+    await using deployer = new Deployer(
+      { address: this.#address, control: this.#control, signal: this.#signal, now, random },
+      orders,
+    );
+    await deployer.deploy();
+  }
+
+  async adopt(migrations: readonly RecordedMigration[], run: RunStart, end: RunEnd): Promise<void> {
+    await this.#doing('recording the adopted migrations', (client) =>
+      writeAdoption(client, migrations, run, end),
+    );
+  }
+
+  /** A transaction that failed must not hold up what comes after it on this connection. */
+  async #doing<Result>(what: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.#control.client);
+    } catch (thrown) {
+      await this.#control.client.query('rollback').catch(() => {});
+      this.#signal.throwIfAborted();
+      throw connectionError(thrown, what);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#control[Symbol.asyncDispose]();
+  }
+}

@@ -1,0 +1,113 @@
+import type pg from 'pg';
+import { SluiceError } from '../core/errors.ts';
+import type { Migration } from '../core/migration.ts';
+import type { Segment } from '../core/segments.ts';
+import type { Statement } from '../core/statements.ts';
+import { type Blocker, describeBlocker } from './blockers.ts';
+import { lockLost } from './control-session.ts';
+import { isServerError, statementError } from './errors.ts';
+
+/** lock_not_available, deadlock_detected: nothing is wrong with the statement, somebody else was there first. */
+export function metLock(error: Error): boolean {
+  return isServerError(error) && (error.code === '55P03' || error.code === '40P01');
+}
+
+export interface RefusedMessage {
+  readonly error: Error;
+  /** Statements of the message that were done. */
+  readonly completed: number;
+  /** What stood in the message before the segment's first statement: how many statements, and how many characters. */
+  readonly before: { readonly statements: number; readonly characters: number };
+  /** How many statements of ours stand between the segment's last one and the COMMIT. */
+  readonly behind: number;
+}
+
+/** The error of a message as an error of the statement in it that failed. */
+export function segmentError(migration: Migration, segment: Segment, refused: RefusedMessage): SluiceError {
+  const { error, completed, before, behind } = refused;
+  const guard = guardError(error, migration);
+  if (guard !== null) return guard;
+  const first = segment.statements[0];
+  if (!isServerError(error) || first === undefined) throw error;
+  const position = Number(error.position) - before.characters;
+  const own = completed - before.statements - segment.statements.length;
+  if (own >= 0 && own < behind) return journalError(error, migration);
+  // A message is parsed as a whole before any of it runs; then only the position tells.
+  const unparsed = error.code === '42601' && completed === 0 && before.statements > 0;
+  const statement = unparsed
+    ? statementAt(migration, segment, position)
+    : segment.statements[Math.min(completed - before.statements, segment.statements.length - 1)];
+  const failed = statement ?? first;
+  // PostgreSQL counts characters in the whole message; the statement begins somewhere in it.
+  const offset = [...migration.sql.slice(first.start, failed.start)].length;
+  if (error.position !== undefined) {
+    const within = position - offset;
+    error.position = within > 0 ? String(within) : '';
+  }
+  return statementError(error, migration, failed);
+}
+
+function statementAt(migration: Migration, { statements }: Segment, position: number): Statement | undefined {
+  const first = statements[0];
+  if (first === undefined || !Number.isInteger(position)) return first;
+  const text = migration.sql.slice(first.start);
+  const offset = first.start + [...text].slice(0, position - 1).join('').length;
+  return statements.findLast(({ start }) => start <= offset);
+}
+
+/** What the journal's own guards say: see segment-message.ts. */
+function guardError(error: Error, { version, file }: Migration): SluiceError | null {
+  if (isServerError(error) && error.code === '23505' && error.table === 'schema_migrations') {
+    return new SluiceError('history-moved', {
+      message: `${file}: version ${version} was recorded as applied by somebody else while Sluice ran it; what Sluice did of it was rolled back.`,
+      likelyCause: 'The Supabase CLI takes no lock, so it can push at the same time.',
+      remedy:
+        'Run again: it goes on from what the history says now. Let one tool alone deploy to this database.',
+      cause: error,
+    });
+  }
+  if (!isServerError(error) || error.code !== '23502' || error.table !== 'sluice_segments') return null;
+  if (error.column === 'run') return lockLost(error);
+  return new SluiceError('transaction-escape', {
+    message: 'The migration ended the transaction that it ran in; what came behind that was rolled back.',
+    likelyCause: 'A COMMIT or ROLLBACK is hidden in something that it calls.',
+    remedy:
+      'Remove it, look at what is left of the migration in the database, and write the rest as a new migration.',
+    cause: error,
+  });
+}
+
+/** A lock that could not be had, after the last try. */
+export function lockedError(
+  migration: Migration,
+  segment: Segment,
+  refused: RefusedMessage,
+  blockers: readonly Blocker[],
+  tries: number,
+): SluiceError {
+  const { message, location, excerpt, sqlState } = segmentError(migration, segment, refused);
+  const who = blockers.map(describeBlocker).join('; ');
+  const pids = blockers.map(({ pid }) => pid);
+  return new SluiceError('sql-failed', {
+    message: `${message} It was tried ${tries} times, and nothing of it is left.${who === '' ? '' : ` The lock was held by ${who}`}`,
+    likelyCause: 'Another session holds a lock that the statement needs.',
+    remedy:
+      pids.length === 0
+        ? 'Run again when the database is less busy, or wait longer with --lock-timeout and --lock-retries.'
+        : `Run again when that session is done, or end it: ${pids.map((pid) => `select pg_terminate_backend(${pid});`).join(' ')} Longer waits: --lock-timeout and --lock-retries.`,
+    ...(location === undefined ? {} : { location }),
+    ...(excerpt === undefined ? {} : { excerpt }),
+    ...(sqlState === undefined ? {} : { sqlState }),
+    cause: refused.error,
+  });
+}
+
+function journalError(error: pg.DatabaseError, { file }: Migration): SluiceError {
+  return new SluiceError('database-failed', {
+    message: `${file}: the history or the journal could not be written, so the migration was rolled back: ${error.message} (SQLSTATE ${error.code ?? 'unknown'})`,
+    remedy:
+      'Deploy with the role that owns the schema supabase_migrations and its tables (postgres on Supabase).',
+    ...(error.code === undefined ? {} : { sqlState: error.code }),
+    cause: error,
+  });
+}

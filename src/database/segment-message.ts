@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import type { DeployedMigration, DeployLimits } from '../core/deploy-ports.ts';
+import type { Segment } from '../core/segments.ts';
+import { DEPLOY_KEY, holdsLockSql } from './advisory-lock.ts';
+import { HISTORY, SEGMENTS } from './journal-tables.ts';
+import { literal, textArray } from './literals.ts';
+
+/** One segment of one migration on its way into a live database. */
+export interface SegmentOrder {
+  readonly run: string;
+  readonly migration: DeployedMigration;
+  readonly segment: Segment;
+  /** Counted from 0. */
+  readonly number: number;
+  /** The session that holds the lock of the deployment. */
+  readonly controlPid: number;
+}
+
+/** sha256 over the statements' texts: a file may change behind a segment that is committed, but not in it. */
+export function segmentDigest({ kind, statements }: Segment): string {
+  const hash = createHash('sha256').update(kind);
+  for (const { sql } of statements) hash.update(`\n${sql.length}\n${sql}`);
+  return hash.digest('hex');
+}
+
+/**
+ * A fresh session for a file, as the Supabase CLI makes it with RESET ALL, and without a role that a file before took on. The
+ * limits are the session's, so that a file may set others for itself.
+ */
+export function freshSession({ lockTimeout, statementTimeout }: DeployLimits): readonly string[] {
+  return [
+    'reset session authorization',
+    'reset role',
+    'reset all',
+    `set lock_timeout = ${lockTimeout}`,
+    ...(statementTimeout === null ? [] : [`set statement_timeout = ${statementTimeout}`]),
+  ];
+}
+
+/**
+ * The transaction is marked as deferrable, which means nothing to a transaction that writes, is no query before a file's own
+ * SET TRANSACTION, and is not undone by RESET ALL: at the end it tells whether this is still the transaction that we began.
+ */
+export const BEGIN = 'begin deferrable';
+
+const STILL_OURS = `pg_catalog.current_setting('transaction_deferrable') operator(pg_catalog.=) 'on'`;
+
+/** Whoever a file has made of us: the journal is written by the one who logged in, and under no search path but the catalog's. */
+const OURSELVES = ['set local role none', 'set local search_path = pg_catalog'];
+
+/**
+ * What a file has set for its session, kept for whoever takes the file up behind this segment in another session. It is read
+ * before we become ourselves again.
+ */
+const KEEP_SESSION = `select pg_catalog.set_config('sluice.session', (
+  select pg_catalog.jsonb_object_agg(name, setting)::pg_catalog.text from (
+    select name, setting from pg_catalog.pg_settings where source operator(pg_catalog.=) 'session' and name operator(pg_catalog.!~~) 'sluice.%' and name operator(pg_catalog.!~~) 'transaction%'
+    union all select 'role', pg_catalog.current_setting('role')
+  ) as kept), true)`;
+
+/**
+ * Statements that end a segment: its row in the journal and, behind the last one, the history's. A row whose run cannot be
+ * named because the lock of the deployment is gone, or whose version cannot because the transaction is another one, violates NOT NULL, which
+ * takes the whole segment back.
+ */
+export function closingStatements(order: SegmentOrder, inTransaction: boolean): readonly string[] {
+  const { migration, number } = order;
+  const isLast = number === migration.segments.length - 1;
+  return [
+    ...(isLast ? [] : [KEEP_SESSION]),
+    ...OURSELVES,
+    segmentRow(order, 'committed', { session: isLast ? 'null' : SESSION, details: "'{}'", inTransaction }),
+    ...(isLast ? [historyRow(migration)] : []),
+  ];
+}
+
+const SESSION = "pg_catalog.current_setting('sluice.session')::pg_catalog.jsonb";
+
+/** The row before a statement that runs outside any transaction. */
+export function beginningStatements(order: SegmentOrder, details: string): readonly string[] {
+  return [...OURSELVES, segmentRow(order, 'began', { session: 'null', details, inTransaction: true })];
+}
+
+function segmentRow(
+  { run, migration, segment, number, controlPid }: SegmentOrder,
+  state: 'began' | 'committed',
+  { session, details, inTransaction }: { session: string; details: string; inTransaction: boolean },
+): string {
+  const version = literal(migration.migration.version);
+  const guarded = {
+    run: `(select ${literal(run)}::pg_catalog.uuid where ${holdsLockSql(DEPLOY_KEY, controlPid)})`,
+    version: inTransaction ? `(select ${version}::pg_catalog.text where ${STILL_OURS})` : version,
+  };
+  return `insert into ${SEGMENTS} (run, version, segment, segments, state, digest, file_digest, session, details) values (${guarded.run}, ${guarded.version}, ${number}, ${migration.segments.length}, '${state}', '${segmentDigest(segment)}', ${literal(migration.migration.digest)}, ${session}, ${details})`;
+}
+
+/** As the Supabase CLI writes it; other columns that a project may have are left alone. */
+export function historyRow({ migration, pieces }: Pick<DeployedMigration, 'migration' | 'pieces'>): string {
+  const { version, name } = migration;
+  return `insert into ${HISTORY} (version, name, statements) values (${literal(version)}, ${literal(name)}, ${textArray(pieces)})`;
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FactBase } from '@supabase/pg-delta/core';
+import { encodeId, type FactBase } from '@supabase/pg-delta/core';
 import { SluiceError } from '../core/errors.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { IdentityMap } from './identity.ts';
@@ -17,13 +17,21 @@ export class CatalogSnapshot implements Snapshot {
     this.unmodelled = unmodelled;
   }
 
-  /** Identities are not part of it: two databases with the same schema have the same fingerprint. */
+  /**
+   * Of what can differ: not of the platform's own objects, which the view holds for reference only and which the platform
+   * changes when it likes, and not of identities, so that two databases with the same schema have the same fingerprint.
+   */
   get fingerprint(): string {
-    const hash = createHash('sha256').update(this.view.rootHash);
-    for (const [key, fact] of [...this.unmodelled].sort(([left], [right]) => (left < right ? -1 : 1))) {
-      hash.update(`\n${key}\n${fact.definition}`);
+    const { view } = this;
+    const lines = view
+      .facts()
+      .filter(({ id }) => !view.isReferenceOnly(id))
+      .map(({ id }) => `${encodeId(id)} ${view.hashOf(id)}`);
+    for (const { from, to, kind } of view.edges) {
+      if (kind === 'owner' && !view.isReferenceOnly(from)) lines.push(`${encodeId(from)} of ${encodeId(to)}`);
     }
-    return hash.digest('hex');
+    for (const [key, fact] of this.unmodelled) lines.push(`${key} ${fact.definition}`);
+    return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
   }
 }
 

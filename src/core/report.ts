@@ -159,6 +159,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly reversal: Reversal | null;
   readonly plan: PlanSummary | null;
+  /** Only of `deploy`. */
+  readonly deployment?: DeploymentSummary;
   /** The digest of the ordered list of (version, sha256) of the head. */
   readonly head: string | null;
   readonly base: { readonly ref: string | null; readonly version: string | null };
@@ -169,8 +171,67 @@ export interface Report {
   readonly timings: readonly Timing[];
 }
 
+/** What one command would do to one database. */
 export interface PlanSummary {
+  /** Covers the database, the checkout, what is pending and the live schema; hand it to `--expect-plan`. */
   readonly digest: string;
+  /** The database, for people, without a password. */
+  readonly target?: string;
+  readonly serverVersion?: string;
+  /** The fingerprint of the live schema; null where it was not read. */
+  readonly liveSchema?: string | null;
+  /** The transactions, in order. */
+  readonly segments?: readonly PlanSegment[];
+  /** The tables that the changes touch, as large as they are in the live database. */
+  readonly sizes?: readonly TableSize[];
+}
+
+export interface PlanSegment {
+  readonly version: string;
+  /** Counted from 1. */
+  readonly number: number;
+  /** `alone`: outside any transaction. */
+  readonly kind: 'transaction' | 'alone';
+  /** Committed by an earlier run, so it is not run again. */
+  readonly done: boolean;
+  /** Long texts are cut, and marked with … at their end. */
+  readonly statements: readonly { readonly line: number; readonly sql: string }[];
+  /** Statements that are left out here, because there are too many. */
+  readonly more: number;
+}
+
+export interface TableSize {
+  readonly schema: string;
+  readonly name: string;
+  /** The planner's estimate; null where the table was never analysed. */
+  readonly rows: number | null;
+  /** With indexes and TOAST. */
+  readonly bytes: number;
+}
+
+/** What became of a deployment. */
+export interface DeploymentSummary {
+  readonly mode: 'plan' | 'deploy' | 'adopt';
+  /**
+   * planned: nothing was run, as asked. nothing: there was nothing to do. refused: a check said no before anything was run.
+   * failed: it stopped, or what landed is not what was to land.
+   */
+  readonly outcome: 'planned' | 'nothing' | 'refused' | 'succeeded' | 'failed';
+  /** The id of the run in the journal; null where none was written. */
+  readonly run: string | null;
+  /** What is in the history because of this run. */
+  readonly applied: readonly { readonly version: string; readonly milliseconds: number }[];
+  /** What is still pending afterwards. */
+  readonly pending: readonly string[];
+  readonly drift: {
+    readonly status: 'none' | 'unknown' | 'found' | 'ignored';
+    readonly differences: readonly string[];
+  };
+  /** What landed, held against the shadow. */
+  readonly verification: {
+    readonly status: 'matches' | 'differs' | 'not-run';
+    readonly differences: readonly string[];
+  };
 }
 
 export type { Location };

@@ -1,6 +1,7 @@
 import pRetry from 'p-retry';
 import type { DeployEvents, DeployedMigration, DeployLimits, DeployOrders } from '../core/deploy-ports.ts';
 import { SluiceError } from '../core/errors.ts';
+import { segmentDigest } from '../core/segment-digest.ts';
 import { takeLock, WORK_KEY } from './advisory-lock.ts';
 import { runBatch } from './batch-query.ts';
 import { BlockerWatch } from './blockers.ts';
@@ -18,7 +19,6 @@ import {
   closingStatements,
   freshSession,
   type SegmentOrder,
-  segmentDigest,
 } from './segment-message.ts';
 import { WorkSession } from './work-session.ts';
 

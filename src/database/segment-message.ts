@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { DeployedMigration, DeployLimits } from '../core/deploy-ports.ts';
+import { segmentDigest } from '../core/segment-digest.ts';
 import type { Segment } from '../core/segments.ts';
 import { DEPLOY_KEY, holdsLockSql } from './advisory-lock.ts';
 import { HISTORY, SEGMENTS } from './journal-tables.ts';
@@ -14,13 +14,6 @@ export interface SegmentOrder {
   readonly number: number;
   /** The session that holds the lock of the deployment. */
   readonly controlPid: number;
-}
-
-/** sha256 over the statements' texts: a file may change behind a segment that is committed, but not in it. */
-export function segmentDigest({ kind, statements }: Segment): string {
-  const hash = createHash('sha256').update(kind);
-  for (const { sql } of statements) hash.update(`\n${sql.length}\n${sql}`);
-  return hash.digest('hex');
 }
 
 /**

@@ -7,9 +7,13 @@ const shared = sharedShadow();
 
 const fixedSchema = (control: string) => /^schema = '(.+)'$/mu.exec(control)?.[1] ?? null;
 
-/** Extensions of a fresh project have to go before they can be made. */
 const installed =
   'SELECT extversion AS version, extnamespace::regnamespace::text AS schema FROM pg_extension WHERE extname = $1';
+
+/** How many objects there are of the kinds that an extension brings. */
+const population = `SELECT (SELECT count(*) FROM pg_class) AS relations, (SELECT count(*) FROM pg_proc) AS functions,
+  (SELECT count(*) FROM pg_type) AS types, (SELECT count(*) FROM pg_operator) AS operators,
+  (SELECT count(*) FROM pg_opclass) AS classes, (SELECT count(*) FROM pg_am) AS methods`;
 
 describe('every stand-in', () => {
   test.each(standIns.map((standIn) => [standIn.name, standIn] as const))(
@@ -17,15 +21,36 @@ describe('every stand-in', () => {
     async (name, { version, control }) => {
       const { asMigrator } = await shared.freshDatabase();
       await asMigrator.query(`DROP EXTENSION IF EXISTS "${name}"`);
+      const there = await asMigrator.query('SELECT extname FROM pg_extension');
+      const before = await asMigrator.query(population);
       await asMigrator.query(`CREATE EXTENSION "${name}" CASCADE`);
-      const made = await asMigrator.query<{ version: string; schema: string }>(installed, [name]);
-      await asMigrator.query(`DROP EXTENSION "${name}"`);
-      expect(made.rows).toEqual([{ version, schema: expect.any(String) }]);
-      expect(made.rows[0]?.schema).toBe(
-        fixedSchema(control) ?? (name === 'pg_cron' ? 'pg_catalog' : 'public'),
-      );
+      const made = await asMigrator.query(installed, [name]);
+      const added = await asMigrator.query('SELECT extname FROM pg_extension WHERE extname <> ALL ($1)', [
+        there.rows.map(({ extname }) => extname),
+      ]);
+      for (const { extname } of added.rows)
+        await asMigrator.query(`DROP EXTENSION IF EXISTS "${extname}" CASCADE`);
+      const after = await asMigrator.query(population);
+      const schema = fixedSchema(control) ?? (name === 'pg_cron' ? 'pg_catalog' : 'public');
+      expect(made.rows).toEqual([{ version, schema }]);
+      expect(after.rows).toEqual(before.rows);
     },
   );
+
+  test('leaves what is in its schema as it was', async () => {
+    const { asMigrator } = await shared.freshDatabase();
+    await asMigrator.query(
+      'CREATE TABLE public.mine (id int); CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$',
+    );
+    const privileges = `SELECT relacl::text AS held FROM pg_class WHERE relname = 'mine'
+      UNION ALL SELECT proacl::text FROM pg_proc WHERE proname = 'mine'
+      UNION ALL SELECT nspacl::text FROM pg_namespace WHERE nspname = 'public'`;
+    const before = await asMigrator.query(privileges);
+    for (const { name } of standIns)
+      await asMigrator.query(`CREATE EXTENSION IF NOT EXISTS "${name}" CASCADE`);
+    const after = await asMigrator.query(privileges);
+    expect(after.rows).toEqual(before.rows);
+  });
 
   test.each(standIns.filter(({ control }) => fixedSchema(control) === null).map(({ name }) => name))(
     '%s goes into the schema that is asked for',

@@ -72,8 +72,9 @@ RETURNS TABLE (functionid regproc, lineno integer, statement text, sqlstate text
     version: '1.5.2',
     comment: 'Reorganize tables in PostgreSQL databases with minimal locks',
     missing: 'it repacks nothing',
-    schema: 'repack',
     script: `
+CREATE SCHEMA repack;
+GRANT USAGE ON SCHEMA repack TO postgres WITH GRANT OPTION;
 CREATE FUNCTION repack.version() RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'pg_repack 1.5.2'::text $$;
 CREATE FUNCTION repack.version_sql() RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'pg_repack 1.5.2'::text $$;
 `,

@@ -63,7 +63,7 @@ CREATE FUNCTION @extschema@.show_partitions(p_parent_table text, p_order text DE
 RETURNS TABLE (partition_schemaname text, partition_tablename text) LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
 CREATE FUNCTION @extschema@.undo_partition(p_parent_table text, p_target_table text, p_loop_count integer DEFAULT 1,
   OUT partitions_undone integer, OUT rows_undone bigint) LANGUAGE sql AS $$ SELECT 0, 0::bigint $$;
-GRANT ALL ON ALL TABLES IN SCHEMA @extschema@ TO postgres WITH GRANT OPTION;
+GRANT ALL ON @extschema@.part_config, @extschema@.part_config_sub TO postgres WITH GRANT OPTION;
 `,
 });
 

@@ -48,6 +48,6 @@ CREATE FUNCTION @extschema@.${source}_fdw_meta() RETURNS TABLE (name text, versi
 LANGUAGE sql STRICT AS $$ SELECT '${source}'::text, '0.0.0'::text, NULL::text, NULL::text $$;`,
   )
   .join('\n')}
-GRANT ALL ON ALL TABLES IN SCHEMA @extschema@ TO postgres WITH GRANT OPTION;
+GRANT ALL ON @extschema@.wrappers_fdw_stats TO postgres WITH GRANT OPTION;
 `,
 });

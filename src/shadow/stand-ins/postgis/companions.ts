@@ -2,7 +2,10 @@ import { type StandInExtension, standIn } from '../stand-in.ts';
 
 const empty = 'LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$';
 
-/** Extensions that build on PostGIS: their schemas, types and best known functions. */
+/**
+ * Extensions that build on PostGIS: their schemas, types and best known functions. A schema that the control file fixes
+ * belongs to whoever creates the extension; on the platform that is the superuser.
+ */
 export const postgisCompanions: readonly StandInExtension[] = [
   standIn({
     name: 'postgis_topology',
@@ -12,6 +15,7 @@ export const postgisCompanions: readonly StandInExtension[] = [
     schema: 'topology',
     requires: ['postgis'],
     script: `
+ALTER SCHEMA topology OWNER TO CURRENT_USER;
 CREATE TABLE topology.topology (
   id serial CONSTRAINT topology_pkey PRIMARY KEY,
   name varchar NOT NULL UNIQUE,
@@ -70,6 +74,7 @@ CREATE FUNCTION @extschema@.postgis_sfcgal_version() RETURNS text LANGUAGE sql I
     schema: 'tiger',
     requires: ['postgis', 'fuzzystrmatch'],
     script: `
+ALTER SCHEMA tiger OWNER TO CURRENT_USER;
 CREATE SCHEMA tiger_data;
 CREATE TYPE tiger.norm_addy AS (address integer, predirabbrev varchar, streetname varchar, streettypeabbrev varchar,
   postdirabbrev varchar, internal varchar, location varchar, stateabbrev varchar, zip varchar, parsed boolean);

@@ -1,5 +1,6 @@
 import { standIn } from '../stand-in.ts';
-import { postgisFunctionsSql } from './functions.ts';
+import { postgisComparisonsSql } from './comparisons.ts';
+import { postgisShapesSql } from './shapes.ts';
 import { postgisTypesSql } from './types.ts';
 
 const geometry = '@extschema@.geometry';
@@ -112,5 +113,7 @@ export const postgis = standIn({
   comment: 'PostGIS geometry and geography spatial types and functions',
   missing:
     'geometries are kept as the text they were given; only points have true distances, everything that would compute a shape answers with its first argument, spatial indexes are never used, and functions used less often are missing',
-  script: [postgisTypesSql, postgisFunctionsSql, operators, aggregates, management].join('\n'),
+  script: [postgisTypesSql, postgisShapesSql, postgisComparisonsSql, operators, aggregates, management].join(
+    '\n',
+  ),
 });

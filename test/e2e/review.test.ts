@@ -5,15 +5,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/
 import { GitRepository } from '../support/git-repository.ts';
 import { FakeGitHub, WORKFLOW_BOT } from '../support/github-api.ts';
 import { serverFoldersOf } from '../support/process-tree.ts';
+import { CHANGE_FILE, pullRequestPayload, repositoryWith } from '../support/pull-request.ts';
 import { type ActionRun, FakeRunner, runtimes } from '../support/run-action.ts';
 import { processesOf, until } from '../support/shadow-process.ts';
 
 /** The review of a pull request, dist/ as the runner runs it: a checkout, an event, a GitHub, a real Postgres. */
-
-const BASE = '20250101000000_orders.sql';
-const CHANGE = '20250201000000_change.sql';
-const ORDERS =
-  'create table public.orders (id bigint primary key, note text);\nalter table public.orders enable row level security;\ncreate policy "own" on public.orders for select to authenticated using (false);\n';
 
 let github: FakeGitHub;
 let runner: FakeRunner;
@@ -37,39 +33,18 @@ afterEach(async () => {
   await github[Symbol.asyncDispose]();
 });
 
-/** A repository whose branch `feature` adds the SQL as a migration to what `main` has. */
-function originWith(sql: string): GitRepository {
-  const origin = GitRepository.create();
-  origin.write('supabase/config.toml', 'project_id = "shop"\n[db]\nmajor_version = 17\n');
-  origin.write(`supabase/migrations/${BASE}`, ORDERS);
-  origin.commit('base');
-  origin.git('switch', '--quiet', '--create', 'feature');
-  origin.write(`supabase/migrations/${CHANGE}`, sql);
-  origin.commit('change');
-  return origin;
-}
-
 /** Puts a checkout into the workspace, with the event of the pull request from `feature` to `main`. */
 async function check(origin: GitRepository, checkout: GitRepository, owner = 'acme') {
-  const [base, head] = [origin.git('rev-parse', 'main'), origin.git('rev-parse', 'feature')];
+  const payload = pullRequestPayload(origin, owner);
   await cp(checkout.path, runner.workspace, { recursive: true });
-  github.addPullRequest(5, head);
-  runner.event = {
-    name: 'pull_request',
-    payload: {
-      pull_request: {
-        number: 5,
-        base: { sha: base, ref: 'main', repo: { full_name: 'acme/shop' } },
-        head: { sha: head, repo: { name: 'shop', full_name: `${owner}/shop`, owner: { login: owner } } },
-      },
-    },
-  };
-  return { base, head };
+  github.addPullRequest(5, payload.pull_request.head.sha);
+  runner.event = { name: 'pull_request', payload };
+  return { base: payload.pull_request.base.sha, head: payload.pull_request.head.sha };
 }
 
 /** Puts a pull request that adds the SQL as a migration into the workspace. */
 async function pullRequest(sql: string, owner = 'acme') {
-  using origin = originWith(sql);
+  using origin = repositoryWith(sql);
   return await check(origin, origin, owner);
 }
 
@@ -100,7 +75,7 @@ describe('a pull request', () => {
     expect(run.summary).toContain('1 destructive');
     expect(commands(run)).toContainEqual(
       expect.stringMatching(
-        new RegExp(`^::warning title=[^:]+,file=supabase/migrations/${CHANGE},line=3`, 'u'),
+        new RegExp(`^::warning title=[^:]+,file=supabase/migrations/${CHANGE_FILE},line=3`, 'u'),
       ),
     );
     const written: unknown = JSON.parse(await readFile(run.outputs['report-path'] ?? '', 'utf8'));
@@ -121,7 +96,7 @@ describe('a pull request', () => {
     expect(run.outputs['verdict']).toBe('blocked');
     expect(commands(run)).toContainEqual(
       expect.stringMatching(
-        new RegExp(`^::error title=[^:]+,file=supabase/migrations/${CHANGE},line=2`, 'u'),
+        new RegExp(`^::error title=[^:]+,file=supabase/migrations/${CHANGE_FILE},line=2`, 'u'),
       ),
     );
     expect(github.comments).toMatchObject([{ body: expect.stringContaining('nowhere') }]);
@@ -144,7 +119,7 @@ describe('a pull request', () => {
   });
 
   test('in a checkout of depth 1: what is missing is fetched', async () => {
-    using origin = originWith('create table public.items (id bigint);\n');
+    using origin = repositoryWith('create table public.items (id bigint);\n');
     using checkout = GitRepository.checkoutLikeAction(origin, 'feature');
     await check(origin, checkout);
     const run = await runner.run({ command: 'review', comment: 'false' });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -56,6 +56,8 @@ export class FakeRunner implements AsyncDisposable {
 
   static async start(): Promise<FakeRunner> {
     const runner = new FakeRunner(await mkdtemp(join(tmpdir(), 'sluice-runner-')));
+    // As on a runner: where the tests run as root, the server's account must be able to enter.
+    await chmod(runner.folder, 0o755);
     await mkdir(runner.workspace);
     await mkdir(runner.temp);
     return runner;

@@ -1,0 +1,182 @@
+import { readFileSync } from 'node:fs';
+import type { Step } from '@actions/workflow-parser/model/workflow-template';
+import type { MappingToken } from '@actions/workflow-parser/templates/tokens/mapping-token';
+import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
+import { type Contexts, type Plain, type Status, WorkflowExpressions } from './workflow-expressions.ts';
+import type { WorkflowTools } from './workflow-tools.ts';
+
+/** A step that somebody else's action or a JavaScript action of ours has to take. */
+export interface DrivenStep {
+  readonly job: string;
+  /** What `uses` says; of our own actions the file, `action/run/action.yml`. */
+  readonly uses: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string>>;
+  /** What the job's token may do. */
+  readonly permissions: Readonly<Record<string, string>>;
+}
+
+export interface StepOutcome {
+  readonly ok: boolean;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export type TakeStep = (step: DrivenStep) => Promise<StepOutcome>;
+
+export interface DrivenJob {
+  readonly result: Status | 'skipped';
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface DrivenWorkflow {
+  readonly jobs: Readonly<Record<string, DrivenJob>>;
+  /** The outputs of workflow_call. */
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly concurrency: Plain;
+}
+
+/** Runs workflow files with GitHub's own parser and evaluator, in place of the service and the runner. */
+export class WorkflowDriver {
+  readonly #tools: WorkflowTools;
+  readonly #take: TakeStep;
+  readonly #expressions: WorkflowExpressions;
+
+  constructor(tools: WorkflowTools, take: TakeStep) {
+    this.#tools = tools;
+    this.#take = take;
+    this.#expressions = new WorkflowExpressions(tools);
+  }
+
+  /** One run of a workflow file; jobs run one after the other in the order of the file. */
+  async run(file: string, contexts: Contexts): Promise<DrivenWorkflow> {
+    const { parser } = this.#tools;
+    const parsed = parser.parseWorkflow(
+      { name: file, content: readFileSync(file, 'utf8') },
+      new parser.NoOperationTraceWriter(),
+    );
+    const errors = parsed.context.errors.getErrors();
+    if (parsed.value === undefined || errors.length > 0)
+      throw new Error(errors.map(({ message }) => message).join('\n'));
+    const template = await parser.convertWorkflowTemplate(parsed.context, parsed.value);
+    const root = mapping(parsed.value);
+    const jobs: Record<string, DrivenJob> = {};
+    for (const job of template.jobs) {
+      if (job.type !== 'job') throw new Error(`the job ${job.id.value} calls another workflow`);
+      const token = mapping(mapping(root.find('jobs')).find(job.id.value));
+      const needs = Object.fromEntries((job.needs ?? []).map(({ value }) => [value, jobs[value]]));
+      const failed = Object.values(needs).some((needed) => needed?.result !== 'success');
+      const seen = { ...contexts, needs };
+      jobs[job.id.value] = this.#expressions.isTrue(job.if.expression, seen, failed ? 'failure' : 'success')
+        ? await this.#job(job.id.value, token, job.steps, seen)
+        : { result: 'skipped', outputs: {} };
+    }
+    return {
+      jobs,
+      outputs: this.#callOutputs(root, { ...contexts, jobs }),
+      concurrency: this.#expressions.value(root.find('concurrency'), contexts),
+    };
+  }
+
+  async #job(
+    id: string,
+    token: MappingToken,
+    steps: readonly Step[],
+    contexts: Contexts,
+  ): Promise<DrivenJob> {
+    const permissions = texts(this.#expressions.value(token.find('permissions'), contexts));
+    const tokens = sequence(token.find('steps'));
+    const taken = await this.#steps({ job: id, permissions, env: {} }, steps, tokens, contexts);
+    const seen = { ...contexts, steps: taken.steps };
+    return { result: taken.status, outputs: texts(this.#expressions.value(token.find('outputs'), seen)) };
+  }
+
+  async #steps(
+    around: Pick<DrivenStep, 'job' | 'permissions' | 'env'>,
+    steps: readonly Step[],
+    tokens: readonly TemplateToken[],
+    contexts: Contexts,
+  ): Promise<{ readonly status: Status; readonly steps: Readonly<Record<string, StepOutcome>> }> {
+    const done: Record<string, StepOutcome> = {};
+    let status: Status = 'success';
+    for (const [index, step] of steps.entries()) {
+      const token = mapping(tokens[index]);
+      const seen = { ...contexts, steps: done };
+      const condition = step.if?.expression ?? 'success()';
+      if (!this.#expressions.isTrue(condition, seen, status)) continue;
+      if (!('uses' in step)) throw new Error(`the step ${step.id} of ${around.job} runs a script`);
+      const outcome = await this.#action(
+        {
+          ...around,
+          uses: step.uses.value,
+          inputs: texts(this.#expressions.value(token.find('with'), seen, status)),
+          env: { ...around.env, ...texts(this.#expressions.value(token.find('env'), seen, status)) },
+        },
+        contexts,
+      );
+      done[step.id] = outcome;
+      if (!outcome.ok) status = 'failure';
+    }
+    return { status, steps: done };
+  }
+
+  /** Actions of this repository are looked up: a composite one is driven further, a JavaScript one is taken. */
+  async #action(step: DrivenStep, contexts: Contexts): Promise<StepOutcome> {
+    if (!step.uses.startsWith('$/')) return await this.#take(step);
+    const file = `${step.uses.slice('$/'.length)}/action.yml`;
+    const { parser } = this.#tools;
+    const parsed = this.#tools.actions.parseAction(
+      { name: file, content: readFileSync(file, 'utf8') },
+      new parser.NoOperationTraceWriter(),
+    );
+    if (parsed.value === undefined) throw new Error(`${file} cannot be parsed`);
+    const action = this.#tools.actions.convertActionTemplate(parsed.context, parsed.value);
+    const defaults = Object.fromEntries(
+      (action.inputs ?? []).map((input) => [
+        input.id,
+        this.#expressions.value(input.default, contexts) ?? '',
+      ]),
+    );
+    const unknown = Object.keys(step.inputs).filter((name) => !(name in defaults));
+    if (unknown.length > 0) throw new Error(`${file} has no input ${unknown.join(', ')}`);
+    const inputs = { ...texts(defaults), ...step.inputs };
+    if (action.runs.using !== 'composite') return await this.#take({ ...step, uses: file, inputs });
+    const runs = mapping(mapping(parsed.value).find('runs'));
+    const inside = { ...contexts, inputs };
+    const taken = await this.#steps(step, action.runs.steps, sequence(runs.find('steps')), inside);
+    const seen = { ...inside, steps: taken.steps };
+    const outputs = (action.outputs ?? []).map(({ id, value }) => [
+      id,
+      this.#expressions.value(value, seen) ?? '',
+    ]);
+    return { ok: taken.status === 'success', outputs: texts(Object.fromEntries(outputs)) };
+  }
+
+  #callOutputs(root: MappingToken, contexts: Contexts): Readonly<Record<string, string>> {
+    const on = root.find('on');
+    const call = on === undefined || on.isScalar ? undefined : mapping(on).find('workflow_call');
+    const outputs = call === undefined || call.isScalar ? undefined : mapping(call).find('outputs');
+    if (outputs === undefined) return {};
+    const entries = [...mapping(outputs)].map(({ key, value }) => [
+      key.toString(),
+      this.#expressions.value(mapping(value).find('value'), contexts) ?? '',
+    ]);
+    return texts(Object.fromEntries(entries));
+  }
+}
+
+function mapping(token: TemplateToken | undefined): MappingToken {
+  if (token === undefined) throw new Error('a part of the file is missing');
+  return token.assertMapping('a part of the file');
+}
+
+function sequence(token: TemplateToken | undefined): readonly TemplateToken[] {
+  if (token === undefined) throw new Error('a part of the file is missing');
+  return [...token.assertSequence('a part of the file')];
+}
+
+function texts(value: Plain): Record<string, string> {
+  if (value === null || typeof value !== 'object') return {};
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, item === null ? '' : String(item)]),
+  );
+}

@@ -1,0 +1,85 @@
+import type { ExpressionData } from '@actions/expressions/data/expressiondata';
+import type { FunctionDefinition } from '@actions/expressions/funcs/info';
+import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
+import type { WorkflowTools } from './workflow-tools.ts';
+
+/** What expressions see, by context name; plain values as in JSON. */
+export type Contexts = Readonly<Record<string, unknown>>;
+
+/** How the steps or the needed jobs so far have gone. */
+export type Status = 'success' | 'failure' | 'cancelled';
+
+export type Plain = string | number | boolean | null | { readonly [key: string]: Plain } | readonly Plain[];
+
+const CONTEXTS = [
+  'github',
+  'inputs',
+  'secrets',
+  'env',
+  'runner',
+  'job',
+  'steps',
+  'needs',
+  'jobs',
+  'matrix',
+  'strategy',
+  'vars',
+];
+
+/** Evaluates expressions of workflow files with GitHub's own evaluator. */
+export class WorkflowExpressions {
+  readonly #tools: WorkflowTools;
+
+  constructor(tools: WorkflowTools) {
+    this.#tools = tools;
+  }
+
+  /** A token of a parsed file with every expression in it replaced by its value. */
+  value(token: TemplateToken | undefined, contexts: Contexts, status: Status = 'success'): Plain {
+    const { isBasicExpression, isLiteral, isMapping, isSequence } = this.#tools.parser;
+    if (token === undefined) return null;
+    if (isMapping(token)) {
+      const entries = [...token].map(({ key, value }) => [
+        key.toString(),
+        this.value(value, contexts, status),
+      ]);
+      return Object.fromEntries(entries);
+    }
+    if (isSequence(token)) return [...token].map((item) => this.value(item, contexts, status));
+    if (isBasicExpression(token)) return this.evaluate(token.expression, contexts, status);
+    if (isLiteral(token)) return token.toString();
+    throw new Error(`a token of an unknown kind: ${token.typeName()}`);
+  }
+
+  evaluate(expression: string, contexts: Contexts, status: Status): Plain {
+    const { Lexer, Parser, Evaluator, data } = this.#tools.expressions;
+    const functions = this.#functions(status);
+    const { tokens } = new Lexer(expression).lex();
+    const tree = new Parser(tokens, CONTEXTS, [...functions.values()]).parse();
+    const all = Object.fromEntries(CONTEXTS.map((name) => [name, contexts[name] ?? {}]));
+    const context: unknown = JSON.parse(JSON.stringify(all), data.reviver);
+    if (!(context instanceof data.Dictionary)) throw new Error('the contexts are no dictionary');
+    const result = new Evaluator(tree, context, functions).evaluate();
+    return JSON.parse(JSON.stringify(result, data.replacer));
+  }
+
+  isTrue(expression: string, contexts: Contexts, status: Status): boolean {
+    const value = this.evaluate(expression, contexts, status);
+    return value !== null && value !== false && value !== 0 && value !== '';
+  }
+
+  #functions(status: Status): Map<string, FunctionDefinition> {
+    const { data } = this.#tools.expressions;
+    const define = (name: string, value: ExpressionData, arity = 0): [string, FunctionDefinition] => [
+      name,
+      { name, minArgs: arity, maxArgs: 255, call: () => value },
+    ];
+    return new Map([
+      define('success', new data.BooleanData(status === 'success')),
+      define('failure', new data.BooleanData(status === 'failure')),
+      define('cancelled', new data.BooleanData(status === 'cancelled')),
+      define('always', new data.BooleanData(true)),
+      define('hashfiles', new data.StringData('0123abcd'), 1),
+    ]);
+  }
+}

@@ -120,6 +120,18 @@ const KNOWN_TRAPS: readonly KnownTrap[] = [
     remedy:
       'Read the table in a SECURITY DEFINER function with a fixed search_path and call that from the policy.',
   },
+  {
+    sqlState: '53100',
+    likelyCause: 'The disk of the database is full.',
+    remedy: 'Make room or enlarge the disk (Supabase: Database, Settings, Disk), and run again.',
+  },
+  {
+    sqlState: '57014',
+    message: /statement timeout/u,
+    likelyCause: 'The statement takes longer than the statement timeout of the role allows.',
+    remedy:
+      'Give it more time with --statement-timeout (or SET statement_timeout in the file), or do the work in smaller pieces.',
+  },
 ];
 
 export interface Advice {

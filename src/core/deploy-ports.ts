@@ -198,6 +198,8 @@ export interface DeployEvents {
 /* ---------- snapshots that outlive a process (room: schema) ---------- */
 
 export interface SnapshotCodec {
+  /** Equal for equal schemas of a project, whoever reads them; what belongs to the platform is left out. */
+  fingerprint(snapshot: Snapshot): string;
   /** Compressed, with its version and digest. */
   serialize(snapshot: Snapshot): Promise<Uint8Array>;
   /**

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { buildFactBase, encodeId, type FactBase, parseId } from '@supabase/pg-delta/core';
@@ -23,6 +24,7 @@ interface Document {
 /** Snapshots as compressed JSON with a digest, for the journal of deployments. */
 export function createSnapshotCodec(): SnapshotCodec {
   return {
+    fingerprint: (snapshot) => managedFingerprint(catalogOf(snapshot)),
     async serialize(snapshot) {
       const text = JSON.stringify(documentOf(catalogOf(snapshot)), encodeBigInt);
       return await promisify(gzip)(text, { level: 9 });
@@ -47,8 +49,22 @@ export function createSnapshotCodec(): SnapshotCodec {
   };
 }
 
+/** Of what can differ: the view holds the platform's own objects for reference only, and the platform changes them when it likes. */
+function managedFingerprint({ view, unmodelled }: CatalogSnapshot): string {
+  const lines = view
+    .facts()
+    .filter(({ id }) => !view.isReferenceOnly(id))
+    .map(({ id }) => `${encodeId(id)} ${view.hashOf(id)}`);
+  for (const { from, to, kind } of view.edges) {
+    if (kind === 'owner' && !view.isReferenceOnly(from)) lines.push(`${encodeId(from)} of ${encodeId(to)}`);
+  }
+  for (const [key, fact] of unmodelled) lines.push(`${key} ${fact.definition}`);
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+}
+
 function documentOf(snapshot: CatalogSnapshot): Document {
-  const { view, unmodelled, fingerprint } = snapshot;
+  const { view, unmodelled } = snapshot;
+  const fingerprint = managedFingerprint(snapshot);
   return {
     format: FORMAT,
     digest: view.rootHash,
@@ -85,7 +101,7 @@ function snapshotOf(document: Document): CatalogSnapshot {
     allowDangling: () => true,
   });
   const snapshot = new CatalogSnapshot(view, new Map(), new Map(document.unmodelled));
-  if (view.rootHash !== document.digest || snapshot.fingerprint !== document.fingerprint) {
+  if (view.rootHash !== document.digest || managedFingerprint(snapshot) !== document.fingerprint) {
     throw new Error('its digest is another one');
   }
   return snapshot;

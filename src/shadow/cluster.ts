@@ -10,16 +10,16 @@ import type { ShadowBaseline } from './shadow-baseline.ts';
 import { SOCKET_PORT, SqlSession, SUPERUSER } from './sql-session.ts';
 
 /**
- * The database with the baseline. As template1 it is also what a migration's own CREATE DATABASE copies; template0
- * is dropped, which leaves a third less to copy at each start.
+ * The database with the baseline, the only one of the cluster: template0 and template1 are dropped, which leaves a third
+ * to copy at each start. It is called as on the platform because migrations say ALTER DATABASE postgres.
  */
-export const TEMPLATE_DATABASE = 'template1';
+export const TEMPLATE_DATABASE = 'postgres';
 
 export interface ClusterRequest {
   readonly major: Major;
   /** Folder with bin, lib and share. */
   readonly engine: string;
-  /** Where the finished data folder is put: a place in the folder of `target`. */
+  /** Where the finished data folder is packed to: a place in the folder of `target`. */
   readonly place: string;
   readonly target: GuardedFolder;
   readonly baseline: ShadowBaseline;
@@ -42,7 +42,7 @@ export async function buildCluster(
   const version = await installBaseline(socketFolder, major, baseline);
   await guard.stop();
   await rm(join(folder, 'data/postmaster.opts'), { force: true });
-  await target.guard.copy(join(folder, 'data'), request.place);
+  await target.guard.pack(join(folder, 'data'), request.place);
   return version;
 }
 
@@ -60,19 +60,20 @@ export function initialOptions(major: Major): readonly string[] {
 }
 
 async function installBaseline(host: string, major: Major, baseline: ShadowBaseline): Promise<string> {
-  const server = { host, port: SOCKET_PORT, user: SUPERUSER };
-  await using session = await SqlSession.open({ ...server, database: 'postgres' });
+  await using session = await SqlSession.open({
+    host,
+    port: SOCKET_PORT,
+    user: SUPERUSER,
+    database: TEMPLATE_DATABASE,
+  });
   await session.rows(baseline.clusterSql(major));
-  await session.rows('ALTER DATABASE postgres OWNER TO postgres');
   await session.rows(`ALTER DATABASE ${TEMPLATE_DATABASE} OWNER TO postgres`);
-  await session.rows('ALTER DATABASE template0 IS_TEMPLATE false');
-  await session.rows('DROP DATABASE template0');
-  {
-    await using template = await SqlSession.open({ ...server, database: TEMPLATE_DATABASE });
-    await template.rows(baseline.databaseSql(major));
-    // With statistics, and without dead rows and hint bits to write, in every copy.
-    await template.rows('VACUUM (FREEZE, ANALYZE)');
+  for (const name of ['template0', 'template1']) {
+    await session.rows(`ALTER DATABASE ${name} IS_TEMPLATE false`);
+    await session.rows(`DROP DATABASE ${name}`);
   }
+  await session.rows(baseline.databaseSql(major));
+  // With statistics, and without dead rows and hint bits to write, in every copy.
   await session.rows('VACUUM (FREEZE, ANALYZE)');
   await session.rows('CHECKPOINT');
   return await session.text('SHOW server_version');

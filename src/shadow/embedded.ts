@@ -48,10 +48,10 @@ async function startServer(
   const { guard } = opened;
   try {
     using _abort = guard.interruptOn(signal);
-    const started = Promise.all([guard.copy(prepared.cluster, 'data'), guard.start(prepared.engine)]);
+    const started = Promise.all([guard.unpack(prepared.cluster, 'data'), guard.start(prepared.engine)]);
     // Awaited below, unless the check throws first.
     started.catch(() => {});
-    // While the shell copies.
+    // While the shell unpacks.
     if (!prepared.isWhole()) throw damaged(prepared);
     await started;
     signal.throwIfAborted();
@@ -77,6 +77,7 @@ class EmbeddedShadow implements Shadow {
   readonly #prepared: PreparedEngine;
   readonly #baseline: ShadowBaseline;
   #session: Promise<SqlSession> | null = null;
+  #first: Promise<ShadowDatabase> | null;
   #count = 0;
 
   constructor(
@@ -89,13 +90,23 @@ class EmbeddedShadow implements Shadow {
     this.#prepared = prepared;
     this.#baseline = baseline;
     this.engine = { name: 'embedded', major: request.major, version: prepared.version };
+    this.#first = this.#makeDatabase();
+    // Whoever asks for it gets the error.
+    this.#first.catch(() => {});
     this.standIns = new Map(baseline.standIns.map(({ name, missing }) => [name, missing]));
   }
 
+  /** The first one is made ahead, while its user is still busy with other things. */
   async createDatabase(): Promise<ShadowDatabase> {
+    const first = this.#first;
+    this.#first = null;
+    return await (first ?? this.#makeDatabase());
+  }
+
+  async #makeDatabase(): Promise<ShadowDatabase> {
     this.#count += 1;
     const database = `shadow_${this.#count}`;
-    this.#session ??= SqlSession.open(this.#target(SUPERUSER, 'postgres'));
+    this.#session ??= SqlSession.open(this.#target(SUPERUSER, TEMPLATE_DATABASE));
     const session = await this.#session;
     await session.rows(
       `CREATE DATABASE ${database} OWNER postgres TEMPLATE ${TEMPLATE_DATABASE} STRATEGY file_copy`,
@@ -115,9 +126,10 @@ class EmbeddedShadow implements Shadow {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server.guard[Symbol.asyncDispose]();
+    // After the server, so that nothing it was still doing is waited for.
     const session = await this.#session?.catch(() => null);
     await session?.[Symbol.asyncDispose]();
-    await this.#server.guard[Symbol.asyncDispose]();
     await this.#prepared[Symbol.asyncDispose]();
   }
 }

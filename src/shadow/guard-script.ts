@@ -7,8 +7,8 @@
  * in which it may be made, `--`, short folders in which sockets may be put instead.
  *
  * An order is two lines, name and argument, so that a path may hold anything but a line break; further arguments
- * come before it as `option`. Answers: `folder <path>` and `socket <path>` at once; `copied`, `readable`,
- * `initialised`, `stopped`; `failed <what>` and the end. What copies files is a child that the guard waits for, so
+ * come before it as `option`. Answers: `folder <path>` and `socket <path>` at once; `copied`, `packed <form>`,
+ * `unpacked`, `readable`, `initialised`, `stopped`; `failed <what>` and the end. What copies files is a child that the guard waits for, so
  * that nothing writes into a folder that is being removed.
  *
  * A server is stopped with SIGQUIT, not SIGKILL: the postmaster then ends its backends, which lead sessions of their
@@ -75,6 +75,25 @@ while IFS= read -r order && IFS= read -r argument; do
       cp -R "$argument/." "$folder/$1" >&2 || { echo 'failed copy'; break; }
       set --
       echo copied
+      ;;
+    pack)
+      if tar -cf "$folder/$1" -C "$argument" . 2>/dev/null; then
+        echo 'packed file'
+      else
+        rm -f "$folder/$1"
+        cp -R "$argument/." "$folder/$1" >&2 || { echo 'failed pack'; break; }
+        echo 'packed folder'
+      fi
+      set --
+      ;;
+    unpack)
+      if [ -d "$argument" ]; then
+        cp -R "$argument/." "$folder/$1" >&2
+      else
+        mkdir "$folder/$1" && tar -xmf "$argument" -C "$folder/$1" >&2
+      fi || { echo 'failed unpack'; break; }
+      set --
+      echo unpacked
       ;;
     readable)
       chmod -R u=rwX,go=rX "$folder/$argument" >&2 || { echo 'failed readable'; break; }

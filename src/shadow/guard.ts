@@ -116,6 +116,23 @@ export class Guard implements AsyncDisposable {
     await this.#answer('copied');
   }
 
+  /**
+   * Packs a folder into a file at a place in the private folder: one file is read and written in two thirds of the
+   * time of many. Where the machine has no tar, the place becomes a copy of the folder.
+   */
+  async pack(source: string, place: string): Promise<void> {
+    this.#order('option', place);
+    this.#order('pack', source);
+    await this.#answer('packed');
+  }
+
+  /** Unpacks what `pack` made, in whichever form, to a place in the private folder. */
+  async unpack(packed: string, place: string): Promise<void> {
+    this.#order('option', place);
+    this.#order('unpack', packed);
+    await this.#answer('unpacked');
+  }
+
   /** Lets everybody read what is at a place in the private folder, whatever the umask was. */
   async makeReadable(place: string): Promise<void> {
     this.#order('readable', place);

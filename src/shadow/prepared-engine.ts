@@ -24,13 +24,13 @@ import { serverSettings } from './server-settings.ts';
 import type { ShadowBaseline } from './shadow-baseline.ts';
 
 /** To be raised when the same inputs make another entry. */
-const LAYOUT = 1;
+const LAYOUT = 3;
 
 /** An engine with its extensions and a ready-made cluster. */
 export interface PreparedEngine extends AsyncDisposable {
   /** Folder with bin, lib, share. */
   readonly engine: string;
-  /** Data folder to copy. */
+  /** Data folder, packed. */
   readonly cluster: string;
   /** What the server says, `17.10`. */
   readonly version: string;

@@ -20,6 +20,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_prepared_transactions: '4',
   shared_buffers: '64MB',
   maintenance_work_mem: '64MB',
+  // What is not kept for later use need not be copied at each start.
+  wal_recycle: 'off',
+  wal_init_zero: 'off',
   min_wal_size: '2MB',
   max_wal_size: '256MB',
   jit: 'off',

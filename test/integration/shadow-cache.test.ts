@@ -71,17 +71,14 @@ describe('a cache entry that is damaged is made anew', () => {
       name: 'a program cut short',
       spoil: (entry: string) => truncate(join(entry, 'engine/bin/postgres'), 1_000),
     },
-    {
-      name: 'a file of the cluster missing',
-      spoil: (entry: string) => rm(join(entry, 'cluster/global/pg_control')),
-    },
+    { name: 'the cluster missing', spoil: (entry: string) => rm(join(entry, 'cluster')) },
     { name: 'no manifest, as after a power cut', spoil: (entry: string) => rm(join(entry, 'manifest.json')) },
     { name: 'a manifest cut short', spoil: (entry: string) => truncate(join(entry, 'manifest.json'), 100) },
     {
-      name: 'a server that does not start, though its size is right',
+      name: 'a cluster that does not start, though its size is right',
       spoil: async (entry: string) => {
-        const control = join(entry, 'cluster/global/pg_control');
-        await writeFile(control, Buffer.alloc((await stat(control)).size));
+        const cluster = join(entry, 'cluster');
+        await writeFile(cluster, Buffer.alloc((await stat(cluster)).size));
       },
     },
   ])('$name', async ({ spoil }) => {

@@ -35,7 +35,7 @@ export async function buildCluster(
   const { major, engine, baseline, target, signal } = request;
   const { guard, folder, socketFolder } = await openServerFolder(dependencies, request.account);
   await using _guard = guard;
-  using _abort = guard.interruptOn(signal);
+  using _abort = guard.endOn(signal);
   await guard.initialise(engine, initialOptions(major));
   await appendFile(join(folder, 'data/postgresql.conf'), serverSettings(major));
   await guard.start(engine);

@@ -47,7 +47,7 @@ async function startServer(
 ): Promise<GuardedFolder> {
   const { guard } = opened;
   try {
-    using _abort = guard.interruptOn(signal);
+    using _abort = guard.endOn(signal);
     const started = Promise.all([guard.unpack(prepared.cluster, 'data'), guard.start(prepared.engine)]);
     // Awaited below, unless the check throws first.
     started.catch(() => {});

@@ -168,7 +168,8 @@ export class Guard implements AsyncDisposable {
   }
 
   #order(name: string, argument = ''): void {
-    this.#child.stdin.write(`${name}\n${argument}\n`);
+    const { stdin } = this.#child;
+    if (!stdin.writableEnded) stdin.write(`${name}\n${argument}\n`);
   }
 
   /**
@@ -221,17 +222,14 @@ export class Guard implements AsyncDisposable {
   }
 
   /**
-   * Until the returned object is disposed of, an abort ends at once what runs, initdb too, and removes the folder;
-   * whoever waits for an answer then gets an error.
+   * Until the returned object is disposed of, an abort ends the guard as disposal does; whoever waits for an answer
+   * then gets an error. An initdb that runs is waited for: killed, it would leave its shared memory behind.
    */
-  interruptOn(signal: AbortSignal): Disposable {
-    const interrupt = () => {
-      const { pid } = this.#child;
-      if (!this.#ended && pid !== undefined) process.kill(-pid, 'SIGTERM');
-    };
-    signal.addEventListener('abort', interrupt, { once: true });
-    if (signal.aborted) interrupt();
-    return { [Symbol.dispose]: () => signal.removeEventListener('abort', interrupt) };
+  endOn(signal: AbortSignal): Disposable {
+    const end = () => this.#child.stdin.end();
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+    return { [Symbol.dispose]: () => signal.removeEventListener('abort', end) };
   }
 
   /** Stops the server and removes the folder; returns when both are gone. */

@@ -82,7 +82,7 @@ async function prepare(
   const work = await openWorkFolder(dependencies, parents);
   const { guard, folder } = work;
   try {
-    using _abort = guard.interruptOn(request.signal);
+    using _abort = guard.endOn(request.signal);
     const native = await obtainEngine(release, work, cacheFolder, request, dependencies);
     await mkdir(join(folder, 'entry'));
     await copyEngine(native, work, 'entry/engine', baseline);

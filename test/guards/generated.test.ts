@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { INPUTS, inputsOf, isVerb, VERBS, VERSION, verbNames } from '../../src/manifest.ts';
+
+describe('what is made from the manifest', () => {
+  test('is up to date: action.yml, the composite action, the tables of README and docs', () => {
+    const run = spawnSync(process.execPath, ['scripts/generate.mjs', '--check'], { encoding: 'utf8' });
+    expect(run).toMatchObject({ stdout: '', stderr: '', status: 0 });
+  });
+
+  test('stands in the README', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    expect(readme).toMatch(/<!-- inputs:start -->\n[\s\S]*`project-dir`[\s\S]*<!-- inputs:end -->/u);
+    expect(readme).toMatch(/<!-- outputs:start -->\n[\s\S]*`verdict`[\s\S]*<!-- outputs:end -->/u);
+  });
+
+  test('names the bundle that is there', () => {
+    for (const [file, dist] of [
+      ['action.yml', 'dist/'],
+      ['action/run/action.yml', '../../dist/'],
+    ]) {
+      expect(readFileSync(file ?? '', 'utf8')).toContain(`main: ${dist}action/index.js`);
+    }
+  });
+});
+
+describe('the manifest', () => {
+  test('has the version of the package', () => {
+    expect(JSON.parse(readFileSync('package.json', 'utf8'))).toMatchObject({ version: VERSION });
+  });
+
+  test('names each input once, in words of the command line', () => {
+    const names = INPUTS.map(({ name }) => name);
+    expect(new Set<string>(names).size).toBe(names.length);
+    for (const name of [...names, ...Object.keys(VERBS)]) expect(name).toMatch(/^[a-z]+(?:-[a-z]+)*$/u);
+  });
+
+  test.each(INPUTS.map((input) => [input.name, input] as const))(
+    '%s is explained and has a use',
+    (_name, input) => {
+      expect(input.help).toMatch(/^[A-Z`].*\.$/u);
+      expect(input.verbs.every((verb) => isVerb(verb))).toBe(true);
+      expect(input.verbs.length * input.doors.length).toBeGreaterThan(0);
+      if ('choices' in input) expect(input.choices).toContainEqual(input.default);
+      if (input.type === 'flag') expect(['true', 'false']).toContain(input.default);
+    },
+  );
+
+  test('offers a person at a terminal nothing that needs a workflow', () => {
+    for (const verb of verbNames('cli')) {
+      expect(inputsOf(verb, 'cli').map(({ name }) => name)).not.toContain('github-token');
+    }
+  });
+});

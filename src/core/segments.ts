@@ -13,9 +13,9 @@ export type SegmentResult =
 /**
  * Groups the statements of one file into segments. A file without transaction control is one segment, as the Supabase CLI
  * runs it, but for statements that PostgreSQL refuses inside a transaction block, which run alone, and for new enum
- * values, which must be committed before they can be used. A file's own BEGIN … COMMIT is a segment of its own.
- * A COMMIT or ROLLBACK without BEGIN, and a BEGIN without end, would leave the transaction without anybody noticing:
- * refused.
+ * values, which must be committed before they can be used. A file's own BEGIN … COMMIT is a segment of its own, and a
+ * COMMIT without BEGIN ends the segment, as it ends the transaction in which the CLI sends the file. A ROLLBACK throws
+ * away what the history would call applied, and a BEGIN without end leaves it open: refused.
  */
 export function segmentsOf(statements: readonly Statement[]): SegmentResult {
   const segments: Segment[] = [];
@@ -35,8 +35,6 @@ export function segmentsOf(statements: readonly Statement[]): SegmentResult {
         opened = statement;
         break;
       case 'commit':
-        if (opened === null)
-          return refused(statement, 'it would commit the transaction that the migration runs in');
         opened = null;
         close();
         break;

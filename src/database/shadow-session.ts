@@ -1,7 +1,10 @@
 import pg from 'pg';
 import type { Elevation, ShadowDatabase } from '../core/ports.ts';
 import type { Statement } from '../core/statements.ts';
-import { connectionError } from './errors.ts';
+import { connectionError, isServerError } from './errors.ts';
+
+/** Statements that run others which their parse tree does not show. They run inside a transaction. */
+const HIDES_STATEMENTS = ['DoStmt', 'SelectStmt', 'CallStmt'];
 
 /**
  * A connection to a shadow on which migrations run as the role that owns them (postgres, no superuser). It logs in as the
@@ -49,13 +52,37 @@ export class ShadowSession implements AsyncDisposable {
     }
     const elevation = this.#elevationOf(statement);
     if (elevation === undefined) {
-      await this.client.query(statement.sql);
+      await (HIDES_STATEMENTS.includes(statement.node)
+        ? this.#runHidden(statement.sql)
+        : this.client.query(statement.sql));
       return;
     }
     await this.client.query('reset session authorization');
     await this.client.query(statement.sql);
     if (elevation.handOver !== null) await this.client.query(elevation.handOver);
     await this.#becomeMigrator();
+  }
+
+  /**
+   * What an elevated statement needs cannot be seen in a block or function that runs it. Where PostgreSQL refuses for lack
+   * of rights (42501), the block runs once more while postgres is a superuser, so that the new objects are its own.
+   */
+  async #runHidden(sql: string): Promise<void> {
+    await this.client.query('savepoint sluice_block');
+    try {
+      await this.client.query(sql);
+    } catch (thrown) {
+      if (!isServerError(thrown) || thrown.code !== '42501') throw thrown;
+      await this.client.query('rollback to savepoint sluice_block');
+      await this.asAdministrator(`alter role ${this.#migrator} superuser`);
+      await this.client.query(sql);
+      await this.asAdministrator(`alter role ${this.#migrator} nosuperuser`);
+    }
+    await this.client.query('release savepoint sluice_block');
+  }
+
+  get #migrator(): string {
+    return `"${this.#database.migrator.user.replaceAll('"', '""')}"`;
   }
 
   #elevationOf(statement: Statement): Elevation | undefined {
@@ -112,9 +139,7 @@ export class ShadowSession implements AsyncDisposable {
   }
 
   async #becomeMigrator(): Promise<void> {
-    await this.client.query(
-      `set session authorization "${this.#database.migrator.user.replaceAll('"', '""')}"`,
-    );
+    await this.client.query(`set session authorization ${this.#migrator}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

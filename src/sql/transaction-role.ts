@@ -12,10 +12,11 @@ export function transactionRole(node: Node): TransactionRole {
       case 'TRANS_STMT_START':
         return 'begin';
       case 'TRANS_STMT_COMMIT':
-      case 'TRANS_STMT_PREPARE':
         return 'commit';
       case 'TRANS_STMT_ROLLBACK':
         return 'rollback';
+      // Alone, PREPARE TRANSACTION fails with PostgreSQL's own words; inside a segment it would take the transaction away.
+      case 'TRANS_STMT_PREPARE':
       case 'TRANS_STMT_COMMIT_PREPARED':
       case 'TRANS_STMT_ROLLBACK_PREPARED':
         return 'alone';

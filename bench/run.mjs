@@ -24,8 +24,10 @@ const PARTS = {
 
 const tell = (text) => process.stderr.write(`${text}\n`);
 
+let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, async () => {
+    interrupted = true;
     await cleanUp();
     process.exit(130);
   });
@@ -34,7 +36,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 try {
   process.exitCode = await main();
 } catch (error) {
-  tell(error.message);
+  // What was ended by us has failed for no reason of its own.
+  if (!interrupted) tell(error.message);
   process.exitCode = 2;
 } finally {
   await cleanUp();

@@ -71,15 +71,17 @@ export async function publishEntry(
     }
     const present = await openEntry(place);
     if (present?.isWhole() === true) return present;
-    await moveAway(place, `${trash}-${attempt}`);
+    const { ino } = await lstat(place).catch(() => ({ ino: -1 }));
+    await moveAway(place, ino, `${trash}-${attempt}`);
   }
   const entry = await openEntry(place);
   return entry?.isWhole() === true ? entry : null;
 }
 
-/** Moves an entry that does not work out of the way; another run may have done so already. */
-export async function moveAway(place: string, trash: string): Promise<void> {
-  await rename(place, trash).catch(() => {});
+/** Moves an entry that does not work out of the way, unless another run has replaced it already. */
+export async function moveAway(place: string, inode: number, trash: string): Promise<void> {
+  const present = await lstat(place).catch(() => null);
+  if (present?.ino === inode) await rename(place, trash).catch(() => {});
 }
 
 /** Removes what no run has used for a fortnight, and work folders of runs that the machine did not survive. */

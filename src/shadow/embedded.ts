@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { SluiceError } from '../core/errors.ts';
+import { messageOf, SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget, Shadow, ShadowDatabase, ShadowRequest } from '../core/ports.ts';
 import { TEMPLATE_DATABASE } from './cluster.ts';
 import type { ShadowDependencies } from './dependencies.ts';
@@ -15,6 +15,24 @@ import { SOCKET_PORT, SqlSession, SUPERUSER } from './sql-session.ts';
  * @throws SluiceError engine-unavailable where there is no engine, or it does not start
  */
 export async function openEmbedded(
+  request: ShadowRequest,
+  dependencies: ShadowDependencies,
+  baseline: ShadowBaseline,
+): Promise<Shadow> {
+  try {
+    return await startPrepared(request, dependencies, baseline);
+  } catch (cause) {
+    if (cause instanceof SluiceError || request.signal.aborted) throw cause;
+    throw new SluiceError('engine-unavailable', {
+      message: `PostgreSQL for the shadow could not be prepared: ${messageOf(cause)}`,
+      remedy:
+        'See that the temporary folder and SLUICE_CACHE_DIR can be written to and have free space, or use --engine url with a server of your own.',
+      cause,
+    });
+  }
+}
+
+async function startPrepared(
   request: ShadowRequest,
   dependencies: ShadowDependencies,
   baseline: ShadowBaseline,
@@ -100,7 +118,15 @@ class EmbeddedShadow implements Shadow {
   async createDatabase(): Promise<ShadowDatabase> {
     const first = this.#first;
     this.#first = null;
-    return await (first ?? this.#makeDatabase());
+    try {
+      return await (first ?? this.#makeDatabase());
+    } catch (cause) {
+      throw new SluiceError('database-failed', {
+        message: `The shadow could not make a database: ${messageOf(cause)}`,
+        remedy: 'See that the temporary folder and memory have free space, and run the command again.',
+        cause,
+      });
+    }
   }
 
   async #makeDatabase(): Promise<ShadowDatabase> {

@@ -105,7 +105,7 @@ async function prepare(
       return { ...fromEntry(built, null), [Symbol.asyncDispose]: () => guard[Symbol.asyncDispose]() };
     }
     const trash = join(folder, 'trash');
-    if (distrusted !== null) await moveAway(join(cacheFolder, name), trash);
+    if (distrusted !== null) await moveAway(join(cacheFolder, name), distrusted, trash);
     const entry = await publishEntry(built, join(cacheFolder, name), trash);
     if (entry === null) throw unreliable(cacheFolder);
     await removeStale(cacheFolder, name, dependencies.now());

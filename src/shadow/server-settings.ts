@@ -17,6 +17,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   max_wal_senders: '2',
   max_replication_slots: '2',
   max_connections: '30',
+  // A migration that makes hundreds of tables takes a lock for each of them and their indexes.
+  max_locks_per_transaction: '1000',
   max_prepared_transactions: '4',
   shared_buffers: '64MB',
   maintenance_work_mem: '64MB',
@@ -35,6 +37,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   // Readiness is read from the log: LOG and worse, but not the ERRORs of migrations.
   log_min_messages: 'log',
   lc_messages: 'C',
+  default_text_search_config: 'pg_catalog.english',
   timezone: 'UTC',
   log_timezone: 'UTC',
 };

@@ -87,8 +87,20 @@ describe('a cache entry', () => {
     expect(entry?.isWhole()).toBe(true);
   });
 
-  test('that is gone already can be moved away', async () => {
-    await moveAway(join(cache, 'postgres-17'), join(cache, 'trash'));
+  test('that does not work is moved away', async () => {
+    const entry = await publish(await built('work'));
+    await moveAway(join(cache, 'postgres-17'), entry?.inode ?? 0, join(cache, 'trash'));
+    expect(await readdir(cache)).toEqual(['trash']);
+  });
+
+  test('that took the place of one that does not work stays', async () => {
+    const entry = await publish(await built('work'));
+    await moveAway(join(cache, 'postgres-17'), (entry?.inode ?? 0) + 1, join(cache, 'trash'));
+    expect(await readdir(cache)).toEqual(['postgres-17']);
+  });
+
+  test('that is gone already needs no moving', async () => {
+    await moveAway(join(cache, 'postgres-17'), 1, join(cache, 'trash'));
     expect(await readdir(cache)).toEqual([]);
   });
 });

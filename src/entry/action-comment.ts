@@ -48,7 +48,12 @@ export async function commentFromReports({ settings, event, host, io }: ActionCo
     io.log('The other run has left no report; there is nothing to comment.');
     return 0;
   }
-  const api = createGitHubApi({ token: settings.githubToken, env: host.env, progress: io.progress });
+  const api = createGitHubApi({
+    token: settings.githubToken,
+    env: host.env,
+    progress: io.progress,
+    signal: host.signal,
+  });
   const numbers = await pullRequestsOf(api, run.repository, event);
   if (numbers.length === 0) io.log('No open pull request has the reviewed commit as its head any more.');
   for (const number of numbers) {

@@ -43,6 +43,7 @@ export async function reviewInAction(review: ActionReview): Promise<Exit> {
     signal: host.signal,
     pullRequest: event.kind === 'pull-request' ? event : null,
   });
+  host.signal.throwIfAborted();
   const reportPath = await writeReport(report, settings, host.env, workspace, io);
   for (const [name, value] of Object.entries(reportOutputs(report))) io.output(name, value);
   io.output('report-path', reportPath);
@@ -123,7 +124,12 @@ async function comment(
     return;
   }
   const outcome = await keepStickyComment(
-    createGitHubApi({ token: settings.githubToken, env: host.env, progress: io.progress }),
+    createGitHubApi({
+      token: settings.githubToken,
+      env: host.env,
+      progress: io.progress,
+      signal: host.signal,
+    }),
     {
       repository: run.repository,
       pullRequest: event.number,
@@ -145,11 +151,15 @@ async function comment(
 function tellOutcome(outcome: StickyOutcome, fork: boolean, io: ActionIo): void {
   switch (outcome.kind) {
     case 'refused':
-      io.log(
-        fork
-          ? 'The token of a pull request from a fork may not comment; the review is in the job summary and the artifact.'
-          : `The token may not comment (${outcome.reason}); the review is in the job summary. Give the job pull-requests: write.`,
-      );
+      if (fork) {
+        io.log(
+          'The token of a pull request from a fork may not comment; the review is in the job summary and the artifact.',
+        );
+      } else {
+        io.warn(
+          `The token may not comment (${outcome.reason}); the review is in the job summary. Give the job pull-requests: write, or write comment: false.`,
+        );
+      }
       return;
     case 'none':
       io.log('There is nothing to comment.');

@@ -12,6 +12,8 @@ export interface GitHubApiOptions {
   readonly token: string;
   readonly env: Environment;
   readonly progress: Pick<Progress, 'warn'>;
+  /** Ends what is under way when the run is stopped. */
+  readonly signal: AbortSignal;
   /** Base of the growing pause between two tries, in milliseconds; GitHub's own Retry-After goes first. */
   readonly retryBase?: number;
 }
@@ -19,13 +21,15 @@ export interface GitHubApiOptions {
 /** A rate limit that ends later than this, in seconds, is not waited for. */
 const LONGEST_WAIT = 120;
 const TRIES = 3;
+/** How long all requests of a run may take together, in milliseconds. */
+const PATIENCE = 10 * 60_000;
 
 /**
  * A client that waits where GitHub asks it to (rate limits, primary and secondary) and tries again after failures of
  * GitHub's (5xx, lost connections), a few times each. Requests that GitHub refuses are not repeated.
  */
 export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
-  const { token, env, progress, retryBase = 1_000 } = options;
+  const { token, env, progress, signal, retryBase = 1_000 } = options;
   const waits = (kind: string) => (seconds: number, request: object, _octokit: unknown, count: number) => {
     const again = count < TRIES && seconds <= LONGEST_WAIT;
     const target = 'url' in request ? ` for ${String(request.url)}` : '';
@@ -42,7 +46,7 @@ export function createGitHubApi(options: GitHubApiOptions): GitHubApi {
       userAgent: 'sluice',
       ...(env['GITHUB_API_URL'] === undefined ? {} : { baseUrl: env['GITHUB_API_URL'] }),
       log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-      request: { retries: TRIES },
+      request: { retries: TRIES, signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]) },
       retry: { retries: TRIES, retryAfterBaseValue: retryBase },
       throttle: {
         retryAfterBaseValue: retryBase,

@@ -146,13 +146,17 @@ describe('what cannot run', () => {
 });
 
 describe('an end before the end', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)('%s: 130, one line, and nothing left', async (signal) => {
+  test.each([
+    ['SIGINT', 'the process', 1],
+    ['SIGTERM', 'the process', 1],
+    ['SIGINT', 'its whole group, as a terminal does', -1],
+  ] as const)('%s to %s: 130, one line, and nothing left', async (signal, _whom, sign) => {
     change('select pg_sleep(60);\n');
     const child = start('review', ...SINCE);
     await saw(child, 'under review');
     const folders = serverFoldersOf(child.pid ?? 0);
     expect(folders.length).toBeGreaterThan(0);
-    child.kill(signal);
+    process.kill(sign * (child.pid ?? 0), signal);
     const rest = textOf(child.stderr);
     await once(child, 'close');
     expect(child.exitCode).toBe(130);
@@ -174,7 +178,7 @@ describe('an end before the end', () => {
 
 function start(...args: readonly string[]): ChildProcess {
   const node = nodes.at(-1)?.[1] ?? process.execPath;
-  return spawn(node, [CLI, ...args], { cwd: folder.path, stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(node, [CLI, ...args], { cwd: folder.path, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
 }
 
 async function saw(child: ChildProcess, text: string): Promise<void> {

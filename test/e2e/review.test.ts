@@ -111,6 +111,23 @@ describe('a pull request', () => {
     expect(github.comments).toEqual([]);
   });
 
+  test('of a job without the right to comment: a warning says which one it lacks', async () => {
+    const { base } = await pullRequest('select 1;\n');
+    const run = await runner.run({ base, head: 'feature', 'github-token': 'reader' });
+    expect(run).toMatchObject({
+      exit: 0,
+      stdout: expect.stringMatching(/^::warning::.*pull-requests: write/mu),
+    });
+  });
+
+  test('whose review does not fit into the summary any more: a warning, and the report file', async () => {
+    const { base } = await pullRequest('select 1;\n');
+    runner.summary = 'x'.repeat(1024 * 1024 - 10);
+    const run = await runner.run({ base, head: base });
+    expect(run).toMatchObject({ exit: 0, summary: runner.summary });
+    expect(run.stdout).toMatch(/^::warning::.*no room/mu);
+  });
+
   test('that touches no migration: no comment', async () => {
     const { base } = await pullRequest('select 1;\n');
     const run = await runner.run({ command: 'review', base, head: base });

@@ -67,6 +67,8 @@ export class FakeGitHub implements AsyncDisposable {
   readonly requests: SeenRequest[] = [];
   /** Runs before a request is answered: another actor who is faster. */
   meanwhile: ((method: string, path: string) => void) | null = null;
+  /** Requests for such a path are never answered. */
+  silent: RegExp | null = null;
   #nextId = 1_000;
   #url = '';
   readonly #server = createServer((request, response) => {
@@ -129,6 +131,7 @@ export class FakeGitHub implements AsyncDisposable {
     const body = await jsonOf(request);
     this.requests.push({ method, path: url.pathname, headers: request.headers, body });
     this.meanwhile?.(method, url.pathname);
+    if (this.silent?.test(url.pathname) === true) await new Promise(() => {});
     const fault = this.faults.find(
       (it) => it.times > 0 && it.method === method && it.path.test(url.pathname),
     );

@@ -47,6 +47,8 @@ export class FakeRunner implements AsyncDisposable {
   node = process.execPath;
   event: { name: string; payload: unknown } = { name: 'push', payload: {} };
   env: Record<string, string> = {};
+  /** What earlier steps' summaries have left in the file of this one. */
+  summary = '';
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -76,6 +78,7 @@ export class FakeRunner implements AsyncDisposable {
       GITHUB_EVENT_PATH: join(this.temp, 'event.json'),
     };
     for (const file of Object.values(files)) await writeFile(file, '');
+    await writeFile(files.GITHUB_STEP_SUMMARY, this.summary);
     await writeFile(files.GITHUB_EVENT_PATH, JSON.stringify(this.event.payload));
     const defaults = await inputDefaults();
     const child = spawn(this.node, [join(root, 'dist', entry, 'index.js')], {

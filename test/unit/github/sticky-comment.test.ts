@@ -25,11 +25,12 @@ afterEach(async () => {
   await github[Symbol.asyncDispose]();
 });
 
-function api(token = 'writer'): GitHubApi {
+function api(token = 'writer', signal = new AbortController().signal): GitHubApi {
   return createGitHubApi({
     token,
     env: { GITHUB_API_URL: github.url },
     progress: { warn: (text) => void warnings.push(text) },
+    signal,
     retryBase: 1,
   });
 }
@@ -213,6 +214,17 @@ describe('what passes by itself', () => {
       code: 'github-failed',
       message: expect.stringContaining('keep the comment'),
       remedy: expect.stringContaining('githubstatus.com'),
+    });
+  });
+
+  test('a GitHub that does not answer does not hold up the end', async () => {
+    const controller = new AbortController();
+    github.silent = /comments$/u;
+    github.meanwhile = (_method, path) => {
+      if (path.endsWith('/comments')) controller.abort();
+    };
+    await expect(keepStickyComment(api('writer', controller.signal), wanted('one'))).rejects.toMatchObject({
+      code: 'github-failed',
     });
   });
 

@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
+import{finished as o}from"node:stream/promises";async function d(e,i){await Promise.all([e.stdout,e.stderr].map(r)),e.exit(i)}async function r(e){if(e.destroyed||e.writableLength===0)return;let i=new Promise(t=>e.write("",()=>t()));await Promise.race([i,o(e).catch(()=>{})])}export{d as a};

@@ -11,6 +11,7 @@ export const SUPERUSER = 'supabase_admin';
 /** One connection for the few statements of this room. */
 export class SqlSession implements AsyncDisposable {
   readonly #client: pg.Client;
+  #previous: Promise<unknown> = Promise.resolve();
 
   private constructor(client: pg.Client) {
     this.#client = client;
@@ -28,11 +29,11 @@ export class SqlSession implements AsyncDisposable {
     return new SqlSession(client);
   }
 
-  /** Runs one statement, or several without parameters; returns the rows of a single one. */
-  async rows(sql: string, values: readonly string[] = []): Promise<readonly Record<string, unknown>[]> {
-    const result = await this.#client.query<Record<string, unknown>>(
-      values.length === 0 ? { text: sql } : { text: sql, values: [...values] },
-    );
+  /** Runs one statement, or several, after those that were asked for before; returns the rows of a single one. */
+  async rows(sql: string): Promise<readonly Record<string, unknown>[]> {
+    const asked = this.#previous.then(() => this.#client.query<Record<string, unknown>>(sql));
+    this.#previous = asked.catch(() => {});
+    const result = await asked;
     return Array.isArray(result) ? [] : result.rows;
   }
 

@@ -1,7 +1,86 @@
 import { describe, expect, test } from '@jest/globals';
+import { createShadowPort } from '../../src/shadow/index.ts';
 import { sharedShadow } from '../support/shadow.ts';
+import { processMachine, shadowRequest } from '../support/shadow-requests.ts';
 
 const shared = sharedShadow();
+
+describe('the embedded shadow', () => {
+  test('says what it is', () => {
+    expect(shared.shadow.engine).toEqual({
+      name: 'embedded',
+      major: 17,
+      version: expect.stringMatching(/^17\.\d+$/u),
+    });
+  });
+
+  test('says what its stand-ins leave out', () => {
+    expect(shared.shadow.standIns.get('pg_graphql')).toEqual(expect.stringMatching(/\w/u));
+  });
+
+  test.each([15, 18] as const)(
+    'is there for PostgreSQL %i too',
+    async (major) => {
+      await using shadow = await createShadowPort(processMachine()).open(shadowRequest({ major }));
+      const { migrator } = await shadow.createDatabase();
+      const client = await shared.connect(migrator);
+      const { rows } = await client.query("SELECT current_setting('server_version') AS version");
+      expect(shadow.engine.version).toMatch(new RegExp(`^${major}\\.\\d+$`, 'u'));
+      expect(rows).toEqual([{ version: shadow.engine.version }]);
+      await client.end();
+    },
+    180_000,
+  );
+
+  test('is what auto takes', async () => {
+    await using shadow = await createShadowPort(processMachine()).open(shadowRequest({ engine: 'auto' }));
+    expect(shadow.engine.name).toBe('embedded');
+  });
+
+  test('makes databases for several askers at once', async () => {
+    const made = await Promise.all([1, 2, 3, 4].map(() => shared.shadow.createDatabase()));
+    expect(new Set(made.map(({ migrator }) => migrator.database)).size).toBe(4);
+  });
+
+  test('gives an error of ours when it is asked after it was closed', async () => {
+    const shadow = await createShadowPort(processMachine()).open(shadowRequest());
+    await shadow.createDatabase();
+    await shadow[Symbol.asyncDispose]();
+    await expect(shadow.createDatabase()).rejects.toMatchObject({ code: 'database-failed' });
+  });
+
+  test('may be closed twice', async () => {
+    const shadow = await createShadowPort(processMachine()).open(shadowRequest());
+    await shadow[Symbol.asyncDispose]();
+    await shadow[Symbol.asyncDispose]();
+  });
+});
+
+describe('an engine that is not there', () => {
+  test.each([
+    {
+      name: 'the one with Docker',
+      request: { engine: 'supabase' as const },
+      machine: {},
+      failure: { code: 'engine-unsupported', remedy: expect.stringContaining('--engine embedded') },
+    },
+    {
+      name: 'one for a platform without a build',
+      request: {},
+      machine: { platform: 'win32', arch: 'x64' },
+      failure: { code: 'engine-unavailable', remedy: expect.stringContaining('--engine url') },
+    },
+    {
+      name: 'a server without its URL',
+      request: { engine: 'url' as const },
+      machine: {},
+      failure: { code: 'settings-invalid', remedy: expect.stringContaining('--shadow-url') },
+    },
+  ])('$name is an error with a way out', async ({ request, machine, failure }) => {
+    const opening = createShadowPort(processMachine(machine)).open(shadowRequest(request));
+    await expect(opening).rejects.toMatchObject(failure);
+  });
+});
 
 describe('a database of the embedded shadow', () => {
   test('is reached as postgres, who is no superuser', async () => {
@@ -12,11 +91,50 @@ describe('a database of the embedded shadow', () => {
     expect(rows).toEqual([{ who: 'postgres', super: 'off' }]);
   });
 
+  test('has its settings', async () => {
+    const { asMigrator } = await shared.freshDatabase();
+    const { rows } = await asMigrator.query(
+      "SELECT current_setting('search_path') AS path, current_setting('server_encoding') AS encoding",
+    );
+    expect(rows).toEqual([{ path: '"\\$user", public, extensions', encoding: 'UTF8' }]);
+  });
+
   test('shares nothing with the next one', async () => {
     const first = await shared.freshDatabase();
     const second = await shared.freshDatabase();
     await first.asMigrator.query('CREATE TABLE public.only_here ()');
     const { rows } = await second.asMigrator.query("SELECT to_regclass('public.only_here') AS found");
     expect(rows).toEqual([{ found: null }]);
+  });
+
+  test.each([
+    { name: 'extensions of the engine that the platform trusts', sql: 'CREATE EXTENSION hstore' },
+    { name: 'stand-ins for extensions that the engine lacks', sql: 'CREATE EXTENSION pg_cron' },
+    {
+      name: 'settings of the database of the platform',
+      sql: "ALTER DATABASE postgres SET statement_timeout TO '8s'",
+    },
+    { name: 'publications, without a warning', sql: 'CREATE TABLE t (); CREATE PUBLICATION p FOR TABLE t' },
+    {
+      name: 'hundreds of tables in one transaction',
+      sql: `DO $$ BEGIN FOR i IN 1..1500 LOOP
+              EXECUTE format('CREATE TABLE t%s (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, x text)', i);
+            END LOOP; END $$`,
+    },
+  ])('lets postgres make $name', async ({ sql }) => {
+    const { asMigrator } = await shared.freshDatabase();
+    const notices: (string | undefined)[] = [];
+    asMigrator.on('notice', ({ message }) => notices.push(message));
+    await asMigrator.query(sql);
+    expect(notices).toEqual([]);
+  });
+
+  test('may be connected to when the shadow is closed', async () => {
+    const shadow = await createShadowPort(processMachine()).open(shadowRequest());
+    const { migrator } = await shadow.createDatabase();
+    const client = await shared.connect(migrator);
+    const broken = new Promise((resolve) => client.once('error', resolve));
+    await shadow[Symbol.asyncDispose]();
+    expect(await broken).toBeDefined();
   });
 });

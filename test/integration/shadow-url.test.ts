@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { appendFile } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
@@ -48,6 +50,41 @@ async function asSuperuser<Result>(work: (client: pg.Client) => Promise<Result>)
   }
 }
 
+/** A TCP port that leads to a Unix socket. */
+class TcpDoor implements AsyncDisposable {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(socketPath: string) {
+    this.#server = createServer((outside) => {
+      const inside = connect(socketPath);
+      for (const socket of [outside, inside]) {
+        this.#sockets.add(socket);
+        socket.on('error', () => {});
+      }
+      outside.pipe(inside).pipe(outside);
+    });
+  }
+
+  static async open(socketPath: string): Promise<TcpDoor> {
+    const door = new TcpDoor(socketPath);
+    door.#server.listen(0, '127.0.0.1');
+    await once(door.#server, 'listening');
+    return door;
+  }
+
+  get port(): number {
+    const address = this.#server.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+}
+
 async function databases(): Promise<readonly string[]> {
   const { rows } = await asSuperuser((client) =>
     client.query<{ datname: string }>('SELECT datname FROM pg_database ORDER BY datname'),
@@ -81,6 +118,25 @@ describe('the url engine', () => {
   test('names the server and its version', async () => {
     await using shadow = await createShadowPort(machine()).open(request('supabase_admin'));
     expect(shadow.engine).toEqual({ name: 'url', major: 17, version: expect.stringMatching(/^17\.\d+/u) });
+  });
+
+  test('is reached over TCP, without TLS where the server has none and the URL does not ask for it', async () => {
+    await using door = await TcpDoor.open(`${server.socketFolder}/.s.PGSQL.5432`);
+    const serverUrl = `postgres://supabase_admin:unused@127.0.0.1:${door.port}/postgres`;
+    await using shadow = await createShadowPort(machine()).open(shadowRequest({ engine: 'url', serverUrl }));
+    const { administrator } = await shadow.createDatabase();
+    expect(administrator).toMatchObject({ host: '127.0.0.1', port: door.port, password: 'unused' });
+    expect(administrator.ssl).toBeUndefined();
+  });
+
+  test('is not reached without TLS where the URL asks for it', async () => {
+    await using door = await TcpDoor.open(`${server.socketFolder}/.s.PGSQL.5432`);
+    const serverUrl = `postgres://supabase_admin@127.0.0.1:${door.port}/postgres?sslmode=require`;
+    const opening = createShadowPort(machine()).open(shadowRequest({ engine: 'url', serverUrl }));
+    await expect(opening).rejects.toMatchObject({
+      code: 'connection-failed',
+      message: expect.stringContaining('SSL'),
+    });
   });
 
   test('drops what a run left that was killed, and not what a living one uses', async () => {

@@ -90,6 +90,17 @@ describe('the cache folder', () => {
     });
   });
 
+  test('is not one of root that the account of the server cannot enter', async () => {
+    await chmod(room, 0o700);
+    const folder = join(room, 'cache');
+    const { warnings } = await chooseCacheFolder(
+      processMachine({ env: { SLUICE_CACHE_DIR: folder }, uid: 0, platform: 'linux' }),
+    );
+    expect(warnings).toEqual([
+      `SLUICE_CACHE_DIR is not used: ${folder} cannot be entered by the account of the server.`,
+    ]);
+  });
+
   test('made by us is closed to others', async () => {
     const { folder } = await choose({ HOME: room });
     expect((await stat(folder ?? '')).mode & 0o777).toBe(0o700);

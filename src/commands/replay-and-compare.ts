@@ -1,4 +1,4 @@
-import type { Differences } from '../core/changes.ts';
+import { type Differences, NO_DIFFERENCES } from '../core/changes.ts';
 import { findingOfError } from '../core/error-findings.ts';
 import { SluiceError } from '../core/errors.ts';
 import type { AuthoredRollback } from '../core/migration.ts';
@@ -50,11 +50,10 @@ export async function replayAndCompare(
   } catch (thrown) {
     return stoppedBy(thrown, 'The base itself cannot be replayed: ');
   }
-  const before = await watch.run('snapshot', 'Reading the schema of the base', () =>
-    schema.read(database.administrator),
-  );
+  await using reader = await schema.open(database.administrator);
+  const before = await watch.run('snapshot', 'Reading the schema of the base', () => reader.read());
   const securityBefore = await watch.run('security', 'Reading the rights of the base', () =>
-    schema.security(database.administrator, input.exposedSchemas),
+    reader.security(input.exposedSchemas),
   );
 
   const stretches = stretchesOf(input.head, input.rollbacks);
@@ -67,27 +66,29 @@ export async function replayAndCompare(
         ...options,
         observe: true,
         done: async ({ version }) => {
-          if (inner.has(version)) boundaries.set(version, await schema.read(database.administrator));
+          if (inner.has(version)) boundaries.set(version, await reader.read());
         },
       }),
     );
   } catch (thrown) {
     return stoppedBy(thrown, '');
   }
-  const after = await watch.run('snapshot', 'Reading the schema of the head', () =>
-    schema.read(database.administrator),
-  );
+  const after = await watch.run('snapshot', 'Reading the schema of the head', () => reader.read());
   const securityAfter = await watch.run('security', 'Reading the rights of the head', () =>
-    schema.security(database.administrator, input.exposedSchemas),
+    reader.security(input.exposedSchemas),
   );
 
   const rehearsal = await watch.run('reversal', 'Rehearsing the way back', () =>
-    rehearse({ database, before, after, boundaries, stretches, observed, head: input.head }, ports, context),
+    rehearse(
+      { database, reader, before, after, boundaries, stretches, observed, head: input.head },
+      ports,
+      context,
+    ),
   );
   return {
     ...rehearsal,
     observed,
-    findings: securityFindings(securityBefore, securityAfter, observed),
+    findings: securityFindings(securityBefore, securityAfter, rehearsal.differences.renames, observed),
     diagram: (changes) => schema.diagram(before, after, changes),
   };
 }
@@ -96,7 +97,7 @@ function stoppedBy(thrown: unknown, prefix: string): ReplayOutcome {
   const finding = thrown instanceof SluiceError ? findingOfError(thrown) : null;
   if (finding === null) throw thrown;
   return {
-    differences: { objects: [], renames: [], recreated: [] },
+    differences: NO_DIFFERENCES,
     observed: [],
     findings: [{ ...finding, message: `${prefix}${finding.message}` }],
     reversal: null,

@@ -1,4 +1,4 @@
-import { changesOf } from '../core/changes.ts';
+import { changesOf, NO_DIFFERENCES } from '../core/changes.ts';
 import { extensionsUsed, syntaxFinding } from '../core/error-findings.ts';
 import { hazardFindings } from '../core/hazard-findings.ts';
 import { headDigest } from '../core/head.ts';
@@ -88,7 +88,7 @@ export async function review(
 }
 
 const NOTHING_REPLAYED: ReplayOutcome = {
-  differences: { objects: [], renames: [], recreated: [] },
+  differences: NO_DIFFERENCES,
   observed: [],
   findings: [],
   reversal: null,
@@ -148,8 +148,9 @@ function assemble(
   shadow: Shadow | null,
   replayed: readonly CutMigration[],
 ): Report {
-  const changes = changesOf(outcome.differences, outcome.observed);
-  const findings = [...comparison.findings, ...outcome.findings, ...hazardFindings(changes)];
+  const placed = changesOf(outcome.differences, outcome.observed);
+  const changes = placed.map(({ change }) => change);
+  const findings = [...comparison.findings, ...outcome.findings, ...hazardFindings(placed)];
   return {
     schema: REPORT_SCHEMA,
     command: 'review',

@@ -1,88 +1,103 @@
-import type { ObjectDifference, ObservedStatement } from './ports.ts';
+import { NamesInTime } from './names-in-time.ts';
+import type { ObjectDifference, ObservedEvent, ObservedStatement } from './ports.ts';
 import type { ObjectMention } from './statements.ts';
 
-/** Which statement brought a difference, and what its text says about that object. */
-export interface Attribution {
+/** A statement that worked on an object, and what its text says about it. */
+export interface Contribution {
   readonly observed: ObservedStatement;
   /** Null where the statement is known only by what the catalog reported of it. */
   readonly mention: ObjectMention | null;
+  /** The relation that the object is or belongs to, by the name it had then. */
+  readonly relation: { readonly schema: string | null; readonly name: string };
 }
 
-/** Kinds that the parse tree cannot tell apart: DROP TABLE names them all, GRANT calls every relation a table. */
-const RELATIONS = new Set(['table', 'view', 'materializedView', 'sequence', 'foreignTable', 'index']);
-const ROUTINES = new Set(['function', 'procedure', 'aggregate']);
+/** Which statements brought a difference. */
+export interface Attribution {
+  /** The one to show: the last that says most about it. */
+  readonly main: Contribution;
+  /** Every statement that names the object itself, and the main one, in the order in which they ran. */
+  readonly all: readonly Contribution[];
+}
+
+/** How surely a statement is the one, best first. Above `itself` the statement names the object. */
+const RANK = { sameVerb: 5, itself: 4, event: 3, table: 2, tableEvent: 1 } as const;
 
 /**
- * Finds the last statement that worked on the object of a difference: one that names the object itself, else one that
- * names its table, else one whose events name it. Null where no statement can be told.
+ * Finds the statements that worked on the object of a difference. Names are followed through the renames in between:
+ * backwards from the name that it has in the end, or forwards from the one that it had before it was dropped. Null where no
+ * statement can be told.
  */
 export function attribute(
   difference: ObjectDifference,
   observed: readonly ObservedStatement[],
 ): Attribution | null {
-  let best: Attribution | null = null;
-  let bestRank = 0;
-  for (const candidate of observed) {
-    for (const mention of candidate.statement.mentions) {
-      const rank = rankOfMention(difference, mention);
-      if (rank === 0 || rank < bestRank) continue;
-      best = { observed: candidate, mention };
-      bestRank = rank;
+  const forwards = difference.verb === 'drop';
+  const names = new NamesInTime(difference, forwards ? 'forwards' : 'backwards');
+  const found: { rank: number; contribution: Contribution }[] = [];
+  for (const one of forwards ? observed : observed.toReversed()) {
+    const match = bestMatch(difference, one, names);
+    if (match !== null) {
+      const contribution = { observed: one, mention: match.mention, relation: names.relation() };
+      found.push({ rank: match.rank, contribution });
+      // Before its creation another object may have had its name.
+      if (difference.verb === 'create' && match.rank === RANK.sameVerb) break;
     }
-    if (bestRank <= 1 && candidate.events.some(({ names }) => namesMatch(difference, names))) {
-      best = { observed: candidate, mention: null };
-      bestRank = 1;
-    }
+    names.pass(one);
+  }
+  if (!forwards) found.reverse();
+  const best = Math.max(...found.map(({ rank }) => rank));
+  const main = found.findLast(({ rank }) => rank === best)?.contribution;
+  if (main === undefined) return null;
+  const all = found
+    .filter(({ rank, contribution }) => rank >= RANK.itself || contribution === main)
+    .map(({ contribution }) => contribution);
+  return { main, all };
+}
+
+/** The file and line of a contribution; inside a DO block that of the inner statement. */
+export function placeOfContribution({ observed, mention }: Contribution): { file: string; line: number } {
+  return { file: observed.migration.file, line: mention?.line ?? observed.statement.line };
+}
+
+function bestMatch(
+  difference: ObjectDifference,
+  { statement, events, searchPath }: ObservedStatement,
+  names: NamesInTime,
+): { rank: number; mention: ObjectMention | null } | null {
+  let best: { rank: number; mention: ObjectMention | null } | null = null;
+  for (const mention of statement.mentions) {
+    const rank = rankOfMention(difference, mention, names, searchPath);
+    if (rank > 0 && (best === null || rank >= best.rank)) best = { rank, mention };
+  }
+  for (const event of events) {
+    const rank = rankOfEvent(difference, event, names);
+    if (rank > (best?.rank ?? 0)) best = { rank, mention: null };
   }
   return best;
 }
 
-function rankOfMention(difference: ObjectDifference, mention: ObjectMention): number {
-  if (mention.schema !== null && difference.schema !== null && !schemaMatches(difference, mention)) return 0;
-  if (isSame(difference, mention)) return verbsAgree(difference, mention) ? 4 : 3;
-  // ALTER TABLE … names the table; what it does to a part of it may be unnamed (a constraint without a name).
-  const table = mention.table ?? (mention.kind === 'table' ? mention.name : null);
-  return difference.table !== null && table === difference.table ? 2 : 0;
+function rankOfMention(
+  difference: ObjectDifference,
+  mention: ObjectMention,
+  names: NamesInTime,
+  searchPath: readonly string[],
+): number {
+  if (names.isNamedBy(mention, searchPath)) {
+    return mention.minor !== true && verbsAgree(difference, mention) ? RANK.sameVerb : RANK.itself;
+  }
+  // ALTER TABLE … names the table; DROP POLICY … ON … changes what is true of its table.
+  return names.tableIsNamedBy(mention, searchPath) ? RANK.table : 0;
 }
 
-function isSame(difference: ObjectDifference, mention: ObjectMention): boolean {
-  if (!kindMatches(difference.kind, mention.kind)) return false;
-  const names = [mention.name, mention.to];
-  const name = ROUTINES.has(difference.kind) ? bareRoutine(difference.name) : difference.name;
-  const nameMatches = names.includes(name) || (difference.from !== null && names.includes(difference.from));
-  if (!nameMatches) return false;
-  return mention.table === null || difference.table === null || mention.table === difference.table;
-}
-
-function schemaMatches(difference: ObjectDifference, mention: ObjectMention): boolean {
-  return mention.schema === difference.schema || difference.kind === 'schema';
-}
-
-function kindMatches(left: string, right: string): boolean {
-  return (
-    left === right ||
-    (RELATIONS.has(left) && RELATIONS.has(right)) ||
-    (ROUTINES.has(left) && ROUTINES.has(right)) ||
-    (left === 'typeAttribute' && right === 'type')
-  );
+function rankOfEvent(difference: ObjectDifference, event: ObservedEvent, names: NamesInTime): number {
+  if (names.isAddress(event.names)) {
+    return (event.verb === 'drop') === (difference.verb === 'drop') ? RANK.event : 0;
+  }
+  return names.isAddressOfTable(event.names) ? RANK.tableEvent : 0;
 }
 
 function verbsAgree(difference: ObjectDifference, mention: ObjectMention): boolean {
+  // What is altered may have been made anew: OR REPLACE, or DROP and CREATE.
+  if (difference.verb === 'alter') return mention.verb === 'alter' || mention.verb === 'create';
   return difference.verb === mention.verb;
-}
-
-/** `total(integer)` → `total`. */
-function bareRoutine(name: string): string {
-  const open = name.indexOf('(');
-  return open === -1 ? name : name.slice(0, open);
-}
-
-function namesMatch(difference: ObjectDifference, names: readonly string[]): boolean {
-  const wanted = [difference.schema, difference.table, bareRoutine(difference.name)].filter(
-    (part) => part !== null,
-  );
-  return (
-    wanted.every((part) => names.includes(part)) ||
-    (difference.table !== null && names.includes(difference.table))
-  );
 }

@@ -1,7 +1,10 @@
-import { attribute } from './attribution.ts';
+import { type Attribution, attribute, placeOfContribution } from './attribution.ts';
 import { dataChanges } from './data-changes.ts';
-import { hazardsOf, lockedRelations, strongestLock } from './hazards.ts';
+import type { PlacedChange } from './hazard-findings.ts';
+import { hazardsOf } from './hazards.ts';
+import { lockedRelations, strongest, strongestLock } from './observed-locks.ts';
 import type { ObjectDifference, ObjectRename, ObservedStatement } from './ports.ts';
+import { renameDifference, underNewNames } from './renames.ts';
 import type { Change } from './report.ts';
 
 /** What is known about the way from base to head. */
@@ -9,57 +12,62 @@ export interface Differences {
   /** Differences with the former names of renamed objects. */
   readonly objects: readonly ObjectDifference[];
   readonly renames: readonly ObjectRename[];
+  /** New objects that were called otherwise for the comparison (`before`), because a renamed one had their name. */
+  readonly parked: readonly ObjectRename[];
   /** Dropped and made anew under the same name. */
   readonly recreated: readonly ObjectDifference[];
 }
+
+export const NO_DIFFERENCES: Differences = { objects: [], renames: [], parked: [], recreated: [] };
 
 /**
  * The changes of a review in the order of their statements: objects that differ, renames, and statements on rows, each with
  * its hazards, locks and place.
  */
-export function changesOf(differences: Differences, observed: readonly ObservedStatement[]): Change[] {
-  const objects = [
-    ...differences.renames.map(renameDifference),
-    ...withRecreated(differences).map((difference) => underNewNames(difference, differences.renames)),
+export function changesOf(differences: Differences, observed: readonly ObservedStatement[]): PlacedChange[] {
+  const names = [...differences.renames, ...differences.parked];
+  const renames = differences.renames.map(renameDifference);
+  const changes = [
+    ...renames.map((rename) => changeOf(rename, attribute(rename, observed))),
+    ...withRecreated(differences).map((difference) =>
+      changeOf(underNewNames(difference, names), attributionUnder(names, difference, observed)),
+    ),
   ];
-  const changes = objects.map((difference) => changeOf(difference, observed));
   return [...changes, ...dataChanges(observed)].sort(byPlace);
 }
 
-function changeOf(difference: ObjectDifference, observed: readonly ObservedStatement[]): Change {
-  const attribution = attribute(difference, observed);
-  const statement = attribution?.observed ?? null;
-  return {
-    verb: difference.verb,
-    kind: difference.kind,
-    schema: difference.schema,
-    table: difference.table,
-    name: difference.name,
-    from: difference.from,
-    details: difference.details,
-    hazards: hazardsOf(difference, attribution),
-    lock: statement === null ? null : strongestLock(statement),
-    lockedRelations: statement === null ? [] : lockedRelations(statement),
-    migration: statement?.migration.version ?? null,
-    file: statement?.migration.file ?? null,
-    line: statement?.statement.line ?? null,
-  };
+/** Attributes a difference that is told by former names. */
+export function attributionUnder(
+  names: readonly ObjectRename[],
+  difference: ObjectDifference,
+  observed: readonly ObservedStatement[],
+): Attribution | null {
+  // What is gone is looked for from its former name on, everything else from its last one back.
+  const known = difference.verb === 'drop' ? difference : underNewNames(difference, names);
+  return attribute(known, observed);
 }
 
-function renameDifference({ kind, before, after }: ObjectRename): ObjectDifference {
-  const moved = before.schema !== after.schema && kind !== 'schema';
-  return {
-    verb: 'rename',
+function changeOf(difference: ObjectDifference, attribution: Attribution | null): PlacedChange {
+  const { verb, kind, schema, table, name, from, details } = difference;
+  const placed = hazardsOf(difference, attribution);
+  const place = attribution === null ? { file: null, line: null } : placeOfContribution(attribution.main);
+  const statements = attribution === null ? [] : attribution.all.map(({ observed }) => observed);
+  const hazards = placed.map(({ file: _file, line: _line, ...hazard }) => hazard);
+  const change: Change = {
+    verb,
     kind,
-    schema: after.schema,
-    table: after.table,
-    name: after.name,
-    from: moved ? `${before.schema ?? ''}.${before.name}` : before.name,
-    details: [],
-    destroysData: false,
-    column: null,
-    unmodelled: null,
+    schema,
+    table,
+    name,
+    from,
+    details,
+    hazards,
+    lock: strongest(statements.map(strongestLock).filter((mode) => mode !== null)),
+    lockedRelations: [...new Set(statements.flatMap(lockedRelations))],
+    migration: attribution?.main.observed.migration.version ?? null,
+    ...place,
   };
+  return { change, hazards: placed };
 }
 
 /** A recreated object may differ as well; it is told once. */
@@ -78,33 +86,7 @@ function withRecreated({ objects, recreated }: Differences): ObjectDifference[] 
   return [...told, ...recreated.filter((again) => !objects.some((object) => isSame(again, object)))];
 }
 
-/** Objects are compared under their former names; people read the present ones. */
-function underNewNames(difference: ObjectDifference, renames: readonly ObjectRename[]): ObjectDifference {
-  // What the difference drops keeps the name it had.
-  const ownName =
-    difference.verb === 'drop'
-      ? undefined
-      : renames.find(
-          ({ kind, before }) =>
-            kind === difference.kind &&
-            before.schema === difference.schema &&
-            before.name === difference.name &&
-            before.table === difference.table,
-        );
-  const table = renames.find(
-    ({ kind, before }) =>
-      kind === 'table' && before.schema === difference.schema && before.name === difference.table,
-  );
-  const schema = renames.find(({ kind, before }) => kind === 'schema' && before.name === difference.schema);
-  return {
-    ...difference,
-    name: ownName?.after.name ?? difference.name,
-    table: table?.after.name ?? difference.table,
-    schema: schema?.after.name ?? ownName?.after.schema ?? difference.schema,
-  };
-}
-
-function byPlace(left: Change, right: Change): number {
+function byPlace({ change: left }: PlacedChange, { change: right }: PlacedChange): number {
   const [one, other] = [left.migration ?? '', right.migration ?? ''];
   if (one !== other) return one < other ? -1 : 1;
   return (left.line ?? 0) - (right.line ?? 0);

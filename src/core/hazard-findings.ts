@@ -1,5 +1,12 @@
-import type { Change, Finding, Hazard, HazardKind } from './report.ts';
+import type { PlacedHazard } from './hazards.ts';
+import type { Change, Finding, HazardKind } from './report.ts';
 import { displayName } from './reversal.ts';
+
+/** A change with the places of its hazards. */
+export interface PlacedChange {
+  readonly change: Change;
+  readonly hazards: readonly PlacedHazard[];
+}
 
 /** What to do about a hazard where it brings no advice of its own. */
 const REMEDIES: Record<HazardKind, string> = {
@@ -19,25 +26,23 @@ const REMEDIES: Record<HazardKind, string> = {
 const NEEDS_A_PERSON: readonly HazardKind[] = ['data-loss', 'rewrite', 'fails-on-rows', 'blocking-lock'];
 
 /** Hazards as findings on their lines, so that they show up beside the statement that brings them. */
-export function hazardFindings(changes: readonly Change[]): Finding[] {
-  return changes.flatMap((change) => {
-    const serious = change.hazards.filter(({ kind }) => NEEDS_A_PERSON.includes(kind));
-    // A rewrite holds its lock for as long as it takes; one finding says both.
-    const told = serious.some(({ kind }) => kind !== 'blocking-lock')
-      ? serious.filter(({ kind }) => kind !== 'blocking-lock')
-      : serious;
-    return told.map((hazard) => findingOf(change, hazard));
+export function hazardFindings(changes: readonly PlacedChange[]): Finding[] {
+  return changes.flatMap(({ change, hazards }) => {
+    const serious = hazards.filter(({ kind }) => NEEDS_A_PERSON.includes(kind));
+    // What reads or writes every row holds its lock for as long as that takes; one finding says both.
+    const told = serious.filter(
+      (hazard) =>
+        hazard.kind !== 'blocking-lock' ||
+        !serious.some(({ kind, line }) => kind !== 'blocking-lock' && line === hazard.line),
+    );
+    return told.map((hazard) => ({
+      code: hazard.kind,
+      level: 'warning',
+      file: hazard.file,
+      line: hazard.line,
+      message: hazard.detail,
+      remedy: hazard.remedy ?? REMEDIES[hazard.kind],
+      object: displayName(change),
+    }));
   });
-}
-
-function findingOf(change: Change, hazard: Hazard): Finding {
-  return {
-    code: hazard.kind,
-    level: 'warning',
-    file: change.file,
-    line: change.line,
-    message: hazard.detail,
-    remedy: hazard.remedy ?? REMEDIES[hazard.kind],
-    object: displayName(change),
-  };
 }

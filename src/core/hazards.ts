@@ -1,118 +1,117 @@
-import type { Attribution } from './attribution.ts';
+import { type Attribution, type Contribution, placeOfContribution } from './attribution.ts';
 import { judgeTypeChange } from './column-types.ts';
-import { blocks, LOCK_MODES, type LockMode, strongerLock } from './locks.ts';
-import type { ObjectDifference, ObservedStatement } from './ports.ts';
+import { lockHazards } from './lock-hazards.ts';
+import { locksOn } from './observed-locks.ts';
+import type { ObjectDifference } from './ports.ts';
 import type { Hazard } from './report.ts';
+import { riskDetail, riskRemedy } from './row-risks.ts';
+import { sqlName, sqlQualifiedName } from './sql-names.ts';
+import type { RowRisk } from './statements.ts';
 
-/** What a difference may do to a live database, from the difference itself and from the statement that brought it. */
-export function hazardsOf(difference: ObjectDifference, attribution: Attribution | null): Hazard[] {
-  const hazards = [...dataLoss(difference), ...typeHazards(difference, attribution)];
-  if (attribution === null) return hazards;
-  const { observed, mention } = attribution;
-  const onRows =
-    mention === null || !worksOnExisting(observed, difference, mention.kind) ? [] : mention.hazards;
-  hazards.push(...onRows);
-  if (isRewrittenBy(difference, observed)) {
-    hazards.push({
-      kind: 'rewrite',
-      detail: `PostgreSQL writes all rows of ${relationName(difference)} anew while nobody can read or write it.`,
-    });
-  }
-  hazards.push(...longLock(difference, observed, onRows), ...nonTransactional(difference, observed));
-  return hazards;
+/** A hazard with the statement that brings it; both null where no statement can be told. */
+export interface PlacedHazard extends Hazard {
+  readonly file: string | null;
+  readonly line: number | null;
+}
+
+/** What a difference may do to a live database, from the difference itself and from the statements that brought it. */
+export function hazardsOf(difference: ObjectDifference, attribution: Attribution | null): PlacedHazard[] {
+  const loss = dataLoss(difference);
+  if (attribution === null) return loss.map((hazard) => ({ ...hazard, file: null, line: null }));
+  const dropping = attribution.all.find(({ mention }) => mention?.verb === 'drop') ?? attribution.main;
+  const typeChanging = attribution.all.find(({ mention }) => mention?.mayRewrite) ?? attribution.main;
+  return distinct([
+    ...placed(loss, dropping),
+    ...placed(typeHazards(difference, typeChanging), typeChanging),
+    ...attribution.all.flatMap((contribution) => [
+      ...placed(rowHazards(difference, contribution), contribution),
+      ...placed(lockHazards(difference, contribution), contribution),
+      ...placed(nonTransactional(difference, contribution), contribution),
+    ]),
+  ]);
+}
+
+function placed(hazards: readonly Hazard[], contribution: Contribution): PlacedHazard[] {
+  return hazards.map((hazard) => ({ ...hazard, ...placeOfContribution(contribution) }));
+}
+
+function distinct(hazards: readonly PlacedHazard[]): PlacedHazard[] {
+  return hazards.filter(
+    ({ kind, detail }, index) =>
+      hazards.findIndex((other) => other.kind === kind && other.detail === detail) === index,
+  );
 }
 
 function dataLoss(difference: ObjectDifference): Hazard[] {
   if (!difference.destroysData) return [];
+  const { kind, table, name } = difference;
   const again = difference.verb === 'alter' ? ' It is dropped and created anew.' : '';
-  const what =
-    difference.kind === 'column'
-      ? `All values of ${difference.table ?? ''}.${difference.name} are lost.`
-      : `All rows of ${difference.name} are lost.`;
-  return [{ kind: 'data-loss', detail: `${what}${again}` }];
+  return [{ kind: 'data-loss', detail: `${lossOf(kind, table, name)}${again}` }];
 }
 
-function typeHazards({ column, name, table }: ObjectDifference, attribution: Attribution | null): Hazard[] {
+function lossOf(kind: string, table: string | null, name: string): string {
+  switch (kind) {
+    case 'table':
+      return `All rows of ${name} are lost.`;
+    case 'sequence':
+      return `The number that ${name} has reached is lost.`;
+    case 'type':
+      return `Values of the removed attributes of ${name} are lost in every row that holds it.`;
+    default:
+      return `All values of ${table ?? ''}.${name} are lost.`;
+  }
+}
+
+function typeHazards({ column, name }: ObjectDifference, { observed, relation }: Contribution): Hazard[] {
   if (column === null || column.before === null || column.after === null) return [];
-  if (attribution !== null && !tookLockOn(attribution.observed, table ?? '')) return [];
+  // A table that this review creates has no rows in any environment.
+  if (locksOn(observed, relation).length === 0) return [];
   const { before, after } = column;
-  const judged = judgeTypeChange(before.type, after.type);
-  if (judged === 'narrowing') {
-    return [
-      {
-        kind: 'fails-on-rows',
-        detail: `A value of ${name} that does not fit ${after.type} stops the migration.`,
-      },
-    ];
+  switch (judgeTypeChange(before.type, after.type)) {
+    case 'narrowing':
+      return [
+        {
+          kind: 'fails-on-rows',
+          detail: `A value of ${name} that does not fit ${after.type} stops the migration.`,
+        },
+      ];
+    case 'converting':
+      return [
+        {
+          kind: 'fails-on-rows',
+          detail: `Every value of ${name} is converted from ${before.type} to ${after.type}; one that cannot be stops the migration.`,
+        },
+      ];
+    default:
+      return [];
   }
-  if (judged === 'converting') {
-    return [
-      {
-        kind: 'fails-on-rows',
-        detail: `Every value of ${name} is converted from ${before.type} to ${after.type}; one that cannot be stops the migration.`,
-      },
-    ];
-  }
-  return [];
 }
 
-/** A table that this review creates has no rows in any environment, so nothing can fail on them. */
-function worksOnExisting(
-  observed: ObservedStatement,
-  difference: ObjectDifference,
-  mentionKind: string,
-): boolean {
-  return mentionKind === 'domain' || tookLockOn(observed, difference.table ?? difference.name);
+/** Risks that PostgreSQL itself rules out where it can prove them: then it does not read the rows. */
+const PROVABLE: readonly RowRisk[] = ['set-not-null', 'partition-bounds'];
+
+function rowHazards(difference: ObjectDifference, { observed, mention, relation }: Contribution): Hazard[] {
+  if (mention === null) return [];
+  if (mention.kind !== 'domain' && locksOn(observed, relation).length === 0) return [];
+  const table = sqlQualifiedName(relation.schema, relation.name);
+  const name = difference.kind === 'table' ? relation.name : difference.name;
+  return mention.risks
+    .filter((risk) => !PROVABLE.includes(risk) || observed.verified.includes(relation.name))
+    .map((risk) => ({
+      kind: 'fails-on-rows',
+      detail: riskDetail(risk, name, relation.name),
+      remedy: riskRemedy(
+        risk,
+        mention.kind === 'domain' ? sqlQualifiedName(difference.schema, name) : sqlName(name),
+        table,
+      ),
+    }));
 }
 
-function tookLockOn(observed: ObservedStatement, relation: string): boolean {
-  return observed.locks.some((lock) => lock.relation === relation);
-}
-
-function isRewrittenBy(difference: ObjectDifference, observed: ObservedStatement): boolean {
-  const relation = difference.table ?? difference.name;
-  if (!observed.rewritten.some((rewritten) => rewritten.relation === relation)) return false;
-  if (observed.statement.data !== null) return false;
-  if (difference.kind === 'table')
-    return difference.details.some((detail) => /persistence|access method/u.test(detail));
-  if (difference.kind !== 'column') return false;
-  return difference.verb === 'create' || difference.column?.before?.type !== difference.column?.after?.type;
-}
-
-function longLock(
-  difference: ObjectDifference,
-  observed: ObservedStatement,
-  onRows: readonly Hazard[],
-): Hazard[] {
-  if (observed.statement.concurrent) return [];
-  const mode = strongestLock(observed);
-  if (mode === null || blocks(mode) === 'nothing') return [];
-  const relation = relationName(difference);
-  const scans = onRows.some(
-    ({ kind, detail }) => kind === 'fails-on-rows' && !/without a default/u.test(detail),
-  );
-  if (difference.kind === 'index' && difference.verb === 'create') {
-    const blocked = blocks(mode);
-    return [
-      {
-        kind: 'blocking-lock',
-        detail: `Building the index blocks ${blocked} on ${relation} until it is done. CREATE INDEX CONCURRENTLY does not.`,
-      },
-    ];
-  }
-  if (isRewrittenBy(difference, observed) || scans) {
-    return [
-      {
-        kind: 'blocking-lock',
-        detail: `${sentence(blocks(mode))} on ${relation} wait while its rows are read.`,
-      },
-    ];
-  }
-  return [];
-}
-
-function nonTransactional(difference: ObjectDifference, { statement }: ObservedStatement): Hazard[] {
-  if (statement.transaction === 'alone') {
+function nonTransactional(difference: ObjectDifference, { observed, mention }: Contribution): Hazard[] {
+  if (mention === null) return [];
+  const { transaction } = observed.statement;
+  if (transaction === 'alone') {
     return [
       {
         kind: 'non-transactional',
@@ -120,35 +119,13 @@ function nonTransactional(difference: ObjectDifference, { statement }: ObservedS
       },
     ];
   }
-  return statement.transaction === 'ends-segment'
+  return transaction === 'ends-segment'
     ? [
         {
           kind: 'non-transactional',
-          detail: `Committed at once, before the rest of its migration: a new enum value cannot be rolled back.`,
+          detail:
+            'Committed at once, before the rest of its migration: a new enum value cannot be rolled back.',
         },
       ]
     : [];
-}
-
-/** The strongest lock on a relation that was there before; null where there was none. */
-export function strongestLock({ locks }: ObservedStatement): LockMode | null {
-  return locks
-    .map(({ mode }) => mode)
-    .reduce<LockMode | null>((strongest, mode) => strongerLock(strongest, mode), null);
-}
-
-/** Relations locked strongly enough that other schema changes, writes or reads have to wait. */
-export function lockedRelations({ locks }: ObservedStatement): string[] {
-  const strong = locks.filter(
-    ({ mode }) => LOCK_MODES.indexOf(mode) >= LOCK_MODES.indexOf('ShareUpdateExclusive'),
-  );
-  return [...new Set(strong.map(({ schema, relation }) => `${schema}.${relation}`))];
-}
-
-function relationName({ table, name }: ObjectDifference): string {
-  return table ?? name;
-}
-
-function sentence(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

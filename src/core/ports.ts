@@ -115,16 +115,20 @@ export interface TransportSecurity {
   readonly checkServerIdentity?: () => undefined;
 }
 
-/** A row-level observation made while one statement ran on the shadow. */
+/** What one statement did while it ran on the shadow. Names are those that the objects had right after it (before it, where it dropped them). */
 export interface ObservedStatement {
   readonly migration: Migration;
   readonly statement: Statement;
-  /** Locks on relations that existed before the migration's transaction began. */
+  /** Locks on relations that existed before the first migration that is watched. */
   readonly locks: readonly { readonly schema: string; readonly relation: string; readonly mode: LockMode }[];
   /** Relations whose storage was written anew (relfilenode changed), which existed before. */
   readonly rewritten: readonly { readonly schema: string; readonly relation: string }[];
-  /** What the statement did to objects by the catalog's own account; only for those whose text does not tell (DO, CALL, SELECT). */
+  /** Tables (bare names) whose rows PostgreSQL says it read in order to check them. */
+  readonly verified: readonly string[];
+  /** What the statement did to objects by the catalog's own account, other objects that a CASCADE took along included. */
   readonly events: readonly ObservedEvent[];
+  /** Where names without a schema were looked up. */
+  readonly searchPath: readonly string[];
 }
 
 export interface ObservedEvent {
@@ -235,6 +239,7 @@ export interface ColumnFacts {
   readonly hasDefault: boolean;
   /** Computed by the server: GENERATED … AS or an identity. */
   readonly generated: boolean;
+  readonly identity: boolean;
 }
 
 /** An object that has another name (or schema) afterwards, known by its identity in the catalog and not by guessing. */
@@ -242,16 +247,23 @@ export interface ObjectRename {
   readonly kind: string;
   readonly before: { readonly schema: string | null; readonly table: string | null; readonly name: string };
   readonly after: { readonly schema: string | null; readonly table: string | null; readonly name: string };
-  /** Gives the object its former name back; null where that name is taken by another object by now. */
-  readonly inverseSql: string | null;
-  /** Gives it the new name again, after the inverse. */
-  readonly forwardSql: string;
+}
+
+/** All renames between two moments, and how to go back and forth between the names. */
+export interface RenameSet {
+  readonly renames: readonly ObjectRename[];
+  /** New objects that have a renamed one's former name: under the inverse they are called `before` meanwhile. */
+  readonly parked: readonly ObjectRename[];
+  /** Statements that give every renamed object its former name back. */
+  readonly inverse: readonly string[];
+  /** Statements that give the new names again, after the inverse. */
+  readonly forward: readonly string[];
 }
 
 /** Facts of the catalog that the security rules judge; names are raw. */
 export interface SecurityFact {
   readonly rule: SecurityRule;
-  readonly kind: 'table' | 'policy' | 'function' | 'view';
+  readonly kind: 'table' | 'policy' | 'function' | 'view' | 'materializedView';
   readonly schema: string;
   readonly table: string | null;
   readonly name: string;
@@ -265,21 +277,28 @@ export type SecurityRule =
   | 'policy-recursion'
   | 'definer-without-search-path'
   | 'view-bypasses-rls'
+  | 'materialized-view-exposed'
   | 'policy-open-for-writes';
 
 export interface SchemaPort {
-  /** Reads the whole schema in one consistent transaction. Throws SluiceError `schema-unreadable`. */
-  read(database: ConnectionTarget): Promise<Snapshot>;
+  /** Connects once for all that is to be read from a database. Throws SluiceError `schema-unreadable`. */
+  open(database: ConnectionTarget): Promise<SchemaReader>;
   /** Objects of both snapshots that are the same and have another name. Only sound within one database. */
-  renames(before: Snapshot, after: Snapshot): readonly ObjectRename[];
+  renames(before: Snapshot, after: Snapshot): RenameSet;
   /** Objects that differ; where objects were renamed in between, hand in a snapshot after with the former names. */
   compare(before: Snapshot, after: Snapshot): readonly ObjectDifference[];
   /** Tables and columns that exist in both under the same name and are not the same: dropped and made anew. */
   recreated(before: Snapshot, after: Snapshot): readonly ObjectDifference[];
   /** Statements that lead from one schema to the other. */
   planSql(from: Snapshot, to: Snapshot): Promise<readonly string[]>;
-  /** What the security rules find; `exposed` are the schemas that the API serves. */
-  security(database: ConnectionTarget, exposed: readonly string[]): Promise<readonly SecurityFact[]>;
   /** The touched tables, their columns and the relations among them. */
   diagram(before: Snapshot, after: Snapshot, changes: readonly Change[]): Diagram | null;
+}
+
+/** Reads one database over a connection of its own. Whoever opens it disposes of it. */
+export interface SchemaReader extends AsyncDisposable {
+  /** Reads the whole schema in one consistent transaction. Throws SluiceError `schema-unreadable`. */
+  read(): Promise<Snapshot>;
+  /** What the security rules find; `exposed` are the schemas that the API serves. */
+  security(exposed: readonly string[]): Promise<readonly SecurityFact[]>;
 }

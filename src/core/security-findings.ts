@@ -1,6 +1,14 @@
-import { attribute } from './attribution.ts';
-import type { ObjectDifference, ObservedStatement, SecurityFact, SecurityRule } from './ports.ts';
+import { attribute, placeOfContribution } from './attribution.ts';
+import type {
+  ObjectDifference,
+  ObjectRename,
+  ObservedStatement,
+  SecurityFact,
+  SecurityRule,
+} from './ports.ts';
+import { factUnderNewNames } from './renames.ts';
 import type { Finding, Level } from './report.ts';
+import { sqlQualifiedName } from './sql-names.ts';
 
 interface RuleText {
   readonly level: Level;
@@ -25,7 +33,7 @@ const RULES: Record<SecurityRule, RuleText> = {
   'policy-recursion': {
     level: 'error',
     message: (name, detail) =>
-      `Policy ${name} reads ${detail}, whose policies lead back to it: every query ends in "infinite recursion".`,
+      `Policy ${name} reads ${detail}, whose policies lead back to it: every query ends in the error "infinite recursion detected in policy".`,
     remedy: () =>
       'Read the table in a SECURITY DEFINER function with a fixed search_path and call that in the policy.',
   },
@@ -41,23 +49,31 @@ const RULES: Record<SecurityRule, RuleText> = {
       `View ${name} reads ${detail} with its owner's rights, so row level security does not apply to who queries it.`,
     remedy: (name) => `alter view ${name} set (security_invoker = true);`,
   },
+  'materialized-view-exposed': {
+    level: 'warning',
+    message: (name, detail) =>
+      `Materialized view ${name} keeps rows of ${detail} as its owner sees them, and the API serves it: row level security does not apply to who reads it.`,
+    remedy: (name) =>
+      `revoke all on ${name} from anon, authenticated; or keep it in a schema that the API does not serve.`,
+  },
   'policy-open-for-writes': {
     level: 'warning',
-    message: (name, detail) => `Policy ${name} allows ${detail} of every row (the condition is simply true).`,
+    message: (name, detail) => `Policy ${name} lets its roles ${detail} (its condition is simply true).`,
     remedy: () => 'Say in the condition whose rows they may be, or limit the policy to a role with `to`.',
   },
 };
 
 /**
- * Findings for what the security rules see in the head and not in the base: what was there before is not held against
- * this change.
+ * Findings for what the security rules see in the head and not in the base: what was there before, perhaps under another
+ * name, is not held against this change.
  */
 export function securityFindings(
   before: readonly SecurityFact[],
   after: readonly SecurityFact[],
+  renames: readonly ObjectRename[],
   observed: readonly ObservedStatement[],
 ): Finding[] {
-  const known = new Set(before.map(keyOf));
+  const known = new Set(before.map((fact) => keyOf(factUnderNewNames(fact, renames))));
   return after.filter((fact) => !known.has(keyOf(fact))).map((fact) => findingOf(fact, observed));
 }
 
@@ -81,14 +97,14 @@ function findingOf(fact: SecurityFact, observed: readonly ObservedStatement[]): 
     column: null,
     unmodelled: null,
   };
-  const place = attribute(subject, observed)?.observed ?? null;
+  const attribution = attribute(subject, observed);
+  const place = attribution === null ? { file: null, line: null } : placeOfContribution(attribution.main);
   return {
     code: fact.rule,
     level: rule.level,
-    file: place?.migration.file ?? null,
-    line: place?.statement.line ?? null,
+    ...place,
     message: rule.message(name, fact.detail),
-    remedy: rule.remedy(`${fact.schema}.${fact.name}`),
+    remedy: rule.remedy(sqlQualifiedName(fact.schema, fact.name)),
     object: `${fact.schema}.${fact.table ?? fact.name}`,
   };
 }

@@ -1,5 +1,3 @@
-import type { Hazard } from './report.ts';
-
 /**
  * How a statement gets along with transactions.
  * inside: any transaction will do. alone: PostgreSQL refuses it inside a transaction block.
@@ -23,7 +21,32 @@ export interface DataStatement {
   readonly table: string | null;
   /** UPDATE or DELETE without WHERE. */
   readonly everyRow: boolean;
+  /** DO: the statements of the block that change rows, as far as its text tells. */
+  readonly inside: readonly DataStatement[];
+  /** DO: the block runs text that it puts together itself (EXECUTE), so what it does cannot be read. */
+  readonly dynamic: boolean;
 }
+
+/**
+ * Why a statement may fail on rows that are already in the table. The words for people are in row-risks.ts, because the
+ * name that PostgreSQL gives to an unnamed constraint is known only after it ran.
+ */
+export type RowRisk =
+  | 'not-null-column'
+  | 'unique-column'
+  | 'checked-column'
+  | 'referencing-column'
+  | 'set-not-null'
+  | 'check'
+  | 'foreign-key'
+  | 'not-null'
+  | 'unique'
+  | 'primary-key'
+  | 'exclusion'
+  | 'validate'
+  | 'partition-bounds'
+  | 'unique-index'
+  | 'domain-rule';
 
 /** A name in the text of a statement, as far as the parse tree tells; schema null where the text leaves it to the search path. */
 export interface ObjectMention {
@@ -32,10 +55,19 @@ export interface ObjectMention {
   readonly kind: string;
   readonly schema: string | null;
   readonly table: string | null;
+  /** Empty where PostgreSQL chooses the name; `*` for all objects of the kind in the schema (GRANT … ON ALL TABLES). */
   readonly name: string;
   /** For a rename: the new name (`name` is the old one). */
   readonly to?: string;
-  readonly hazards: readonly Hazard[];
+  /** For SET SCHEMA: the new schema (`schema` is the old one). */
+  readonly toSchema?: string;
+  readonly risks: readonly RowRisk[];
+  /** Of the kind that can make PostgreSQL write the whole table anew: a changed type, a computed default. */
+  readonly mayRewrite: boolean;
+  /** Only privileges, a comment or the owner are touched, not what the object is. */
+  readonly minor?: true;
+  /** For a statement inside a DO block: its own line in the file. */
+  readonly line?: number;
 }
 
 /** One SQL statement as PostgreSQL's own parser cuts it. */

@@ -117,7 +117,7 @@ async function replayWatched(
     options.signal.throwIfAborted();
     await session.reset();
     for (const segment of segments) {
-      watch.transactionBegan();
+      await watch.segmentBegins();
       await runStatements(session, migration, segment, async (statement) => {
         observed.push({ migration, statement, ...(await watch.look(statement, segment.kind)) });
       });

@@ -1,61 +1,55 @@
+import type pg from 'pg';
 import { type LockMode, lockModeFromCatalog } from '../core/locks.ts';
-import type { ObservedEvent, ObservedStatement } from '../core/ports.ts';
+import type { ObservedStatement } from '../core/ports.ts';
 import type { Segment } from '../core/segments.ts';
 import type { Statement } from '../core/statements.ts';
 import type { ShadowSession } from './shadow-session.ts';
+import {
+  type EventRow,
+  eventsSince,
+  installEventTriggers,
+  OBSERVATIONS_TABLE,
+  removeEventTriggers,
+} from './statement-events.ts';
 
-type Observation = Pick<ObservedStatement, 'locks' | 'rewritten' | 'events'>;
+type Observation = Omit<ObservedStatement, 'migration' | 'statement'>;
+type Locks = Observation['locks'][number][];
 
 interface KnownRelation {
-  readonly schema: string;
-  readonly relation: string;
+  schema: string;
+  relation: string;
   /** Where the rows are stored; another number later means that they were written anew. */
   fileNode: string | null;
 }
 
-/** Relations that readers and writers wait for, with their storage. */
+/** Relations that readers and writers wait for, with their storage and, for the indexes, the table that they are on. */
 const RELATIONS_SQL = `
-select c.oid::text as id, n.nspname as schema, c.relname as relation, pg_catalog.pg_relation_filenode(c.oid)::text as file_node
+select c.oid::text as id, n.nspname as schema, c.relname as relation, pg_catalog.pg_relation_filenode(c.oid)::text as file_node,
+  array(select ic.relname::text from pg_catalog.pg_index i join pg_catalog.pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid) as indexes
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-where c.relkind in ('r','p','m','v','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`;
+where c.relkind in ('r','p','m','v','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+  and not (n.nspname = 'supabase_migrations' and c.relname = '${OBSERVATIONS_TABLE}')`;
 
-/** Locks that this session holds right now, and the storage of the locked relations that still exist. */
+/** Locks that this session holds right now; name and storage of the relations are null where they are gone. */
 const LOCKS_SQL = `
-select l.relation::text as id, l.mode, pg_catalog.pg_relation_filenode(l.relation)::text as file_node
+select l.relation::text as id, l.mode, n.nspname as schema, c.relname as relation, pg_catalog.pg_relation_filenode(l.relation)::text as file_node
 from pg_catalog.pg_locks l
+left join pg_catalog.pg_class c on c.oid = l.relation
+left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted and l.relation >= 16384`;
 
-/**
- * Lets PostgreSQL itself write down which objects each statement touches (event triggers), for statements whose text does
- * not tell. All of it lives in a schema that no comparison looks at and is removed before one is made.
- */
-const INSTALL_SQL = `
-create schema if not exists supabase_migrations;
-create table supabase_migrations.sluice_observed (number bigint generated always as identity, verb text, names text[]);
-create function supabase_migrations.sluice_observe_end() returns event_trigger language plpgsql security definer set search_path = '' as $$
-begin
-  insert into supabase_migrations.sluice_observed (verb, names)
-  select 'alter', (pg_catalog.pg_identify_object_as_address(e.classid, e.objid, e.objsubid)).object_names
-  from pg_catalog.pg_event_trigger_ddl_commands() e where e.objid <> 0;
-exception when others then null;
-end $$;
-create function supabase_migrations.sluice_observe_drop() returns event_trigger language plpgsql security definer set search_path = '' as $$
-begin
-  insert into supabase_migrations.sluice_observed (verb, names)
-  select 'drop', e.address_names from pg_catalog.pg_event_trigger_dropped_objects() e;
-exception when others then null;
-end $$;
-create event trigger sluice_observe_end on ddl_command_end execute function supabase_migrations.sluice_observe_end();
-create event trigger sluice_observe_drop on sql_drop execute function supabase_migrations.sluice_observe_drop();
-grant usage on schema supabase_migrations to public;
-grant select on supabase_migrations.sluice_observed to public`;
+const SEARCH_PATH_SQL = 'select pg_catalog.current_schemas(false)::text[] as schemas';
 
-const REMOVE_SQL = `
-drop event trigger if exists sluice_observe_end;
-drop event trigger if exists sluice_observe_drop;
-drop function if exists supabase_migrations.sluice_observe_end();
-drop function if exists supabase_migrations.sluice_observe_drop();
-drop table if exists supabase_migrations.sluice_observed`;
+/** PostgreSQL says at this level which tables it reads row by row in order to check them (commands/tablecmds.c). */
+const TALKATIVE = "set client_min_messages = 'debug1'";
+
+interface LockRow {
+  readonly id: string;
+  readonly mode: string;
+  readonly schema: string | null;
+  readonly relation: string | null;
+  readonly file_node: string | null;
+}
 
 /**
  * Watches what statements do to the relations that were there when watching began: which table-level locks they take
@@ -64,58 +58,102 @@ drop table if exists supabase_migrations.sluice_observed`;
  */
 export class StatementWatch implements AsyncDisposable {
   readonly #session: ShadowSession;
-  readonly #known: Map<string, KnownRelation>;
+  readonly #known: ReadonlyMap<string, KnownRelation>;
+  /** Names of indexes to their tables' ids. */
+  readonly #indexes: ReadonlyMap<string, string>;
   #held = new Map<string, Set<LockMode>>();
-  #lastEvent = '0';
+  #lastEvent = 0n;
+  #verified: string[] = [];
 
-  private constructor(session: ShadowSession, known: Map<string, KnownRelation>) {
+  private constructor(
+    session: ShadowSession,
+    known: ReadonlyMap<string, KnownRelation>,
+    indexes: ReadonlyMap<string, string>,
+  ) {
     this.#session = session;
     this.#known = known;
+    this.#indexes = indexes;
+    session.client.on('notice', this.#listen);
   }
 
   static async begin(session: ShadowSession): Promise<StatementWatch> {
-    await session.asAdministrator(INSTALL_SQL);
+    await installEventTriggers(session);
     const { rows } = await session.client.query<{
       id: string;
       schema: string;
       relation: string;
       file_node: string | null;
+      indexes: string[];
     }>(RELATIONS_SQL);
-    const known = rows.map(({ id, schema, relation, file_node: fileNode }) => ({
+    const known = rows.map(({ id, schema, relation, file_node: fileNode }): [string, KnownRelation] => [
       id,
-      schema,
-      relation,
-      fileNode,
-    }));
-    return new StatementWatch(session, new Map(known.map(({ id, ...relation }) => [id, relation])));
+      { schema, relation, fileNode },
+    ]);
+    const indexes = rows.flatMap(({ id, indexes: names }) =>
+      names.map((name): [string, string] => [name, id]),
+    );
+    return new StatementWatch(session, new Map(known), new Map(indexes));
   }
 
-  transactionBegan(): void {
+  /** To be called before the first statement of a segment. */
+  async segmentBegins(): Promise<void> {
     this.#held = new Map();
+    this.#verified = [];
+    await this.#session.client.query(TALKATIVE);
   }
 
   /** What the statement that just ran did. */
   async look(statement: Statement, kind: Segment['kind']): Promise<Observation> {
-    const mentioned = relationsIn(statement);
-    if (kind === 'alone') return this.#lone(statement, mentioned);
-    const { rows } = await this.#session.client.query<{ id: string; mode: string; file_node: string | null }>(
-      LOCKS_SQL,
+    const verified = this.#verified.splice(0);
+    // One round trip for all questions. The level is set again because a migration may have set it.
+    const [locks, path, events] = await this.#ask(
+      `${LOCKS_SQL}; ${SEARCH_PATH_SQL}; ${eventsSince(this.#lastEvent)}; ${TALKATIVE}`,
     );
-    const locks: Observation['locks'][number][] = [];
+    const seen = eventRows(events);
+    this.#lastEvent = BigInt(seen.at(-1)?.number ?? this.#lastEvent);
+    const rest = {
+      verified,
+      searchPath: schemasOf(path),
+      events: seen.flatMap(({ verb, names }) => (names === null ? [] : [{ verb, names }])),
+    };
+    if (kind === 'alone') return { ...this.#lone(statement), ...rest };
+    return { ...this.#locked(lockRows(locks), relationsIn(statement)), ...rest };
+  }
+
+  readonly #listen = ({ message }: { readonly message?: string | undefined }): void => {
+    const match = /^verifying table "(.*)"$/su.exec(message ?? '');
+    if (match?.[1] !== undefined) this.#verified.push(match[1]);
+  };
+
+  async #ask(sql: string): Promise<pg.QueryResult[]> {
+    // The driver answers several statements in one message with several results, which its types do not say.
+    const answer: pg.QueryResult | pg.QueryResult[] = await this.#session.client.query(sql);
+    return Array.isArray(answer) ? answer : [answer];
+  }
+
+  #locked(
+    rows: readonly LockRow[],
+    mentioned: ReadonlySet<string>,
+  ): Pick<Observation, 'locks' | 'rewritten'> {
+    const locks: Locks = [];
     const rewritten = new Map<string, Observation['rewritten'][number]>();
-    for (const { id, mode: catalogMode, file_node: fileNode } of rows) {
+    for (const { id, mode: catalogMode, file_node: fileNode, ...now } of rows) {
       const known = this.#known.get(id);
       const mode = lockModeFromCatalog(catalogMode);
       if (known === undefined || mode === null) continue;
+      const former = known.relation;
+      known.schema = now.schema ?? known.schema;
+      known.relation = now.relation ?? known.relation;
       const { schema, relation } = known;
       const held = this.#held.get(id) ?? new Set();
-      if (!held.has(mode) || mentioned.has(relation)) locks.push({ schema, relation, mode });
+      if (!held.has(mode) || mentioned.has(relation) || mentioned.has(former))
+        locks.push({ schema, relation, mode });
       this.#held.set(id, held.add(mode));
       if (fileNode === null || fileNode === known.fileNode) continue;
       known.fileNode = fileNode;
       rewritten.set(id, { schema, relation });
     }
-    return { locks, rewritten: [...rewritten.values()], events: await this.#events(statement) };
+    return { locks, rewritten: [...rewritten.values()] };
   }
 
   /**
@@ -123,32 +161,33 @@ export class StatementWatch implements AsyncDisposable {
    * VACUUM take SHARE UPDATE EXCLUSIVE (https://www.postgresql.org/docs/current/explicit-locking.html), VACUUM FULL,
    * CLUSTER and the plain REINDEX forms ACCESS EXCLUSIVE.
    */
-  #lone(statement: Statement, mentioned: ReadonlySet<string>): Observation {
+  #lone(statement: Statement): Pick<Observation, 'locks' | 'rewritten'> {
     const mode: LockMode = statement.concurrent ? 'ShareUpdateExclusive' : 'AccessExclusive';
-    const locks = [...this.#known.values()]
-      .filter(({ relation }) => mentioned.has(relation))
-      .map(({ schema, relation }) => ({ schema, relation, mode }));
-    return { locks, rewritten: [], events: [] };
-  }
-
-  async #events(statement: Statement): Promise<ObservedEvent[]> {
-    if (statement.mentions.length > 0) return [];
-    const { rows } = await this.#session.client.query<{
-      number: string;
-      verb: 'alter' | 'drop';
-      names: string[] | null;
-    }>(
-      'select number::text, verb, names from supabase_migrations.sluice_observed where number > $1::bigint order by number',
-      [this.#lastEvent],
-    );
-    this.#lastEvent = rows.at(-1)?.number ?? this.#lastEvent;
-    return rows.flatMap(({ verb, names }) => (names === null ? [] : [{ verb, names }]));
+    const mentioned = relationsIn(statement);
+    const tablesOfIndexes = [...mentioned].map((name) => this.#indexes.get(name));
+    const locks = [...this.#known]
+      .filter(([id, { relation }]) => mentioned.has(relation) || tablesOfIndexes.includes(id))
+      .map(([, { schema, relation }]) => ({ schema, relation, mode }));
+    return { locks, rewritten: [] };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#session.client.off('notice', this.#listen);
     // After a failed statement the connection may be gone; the database is thrown away then.
-    await this.#session.asAdministrator(REMOVE_SQL).catch(() => {});
+    await removeEventTriggers(this.#session).catch(() => {});
   }
+}
+
+function lockRows(result: pg.QueryResult<LockRow> | undefined): readonly LockRow[] {
+  return result?.rows ?? [];
+}
+
+function eventRows(result: pg.QueryResult<EventRow> | undefined): readonly EventRow[] {
+  return result?.rows ?? [];
+}
+
+function schemasOf(result: pg.QueryResult<{ schemas: string[] }> | undefined): readonly string[] {
+  return result?.rows[0]?.schemas ?? [];
 }
 
 /** Names of the relations that a statement's text names, without their schemas. */

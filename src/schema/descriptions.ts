@@ -1,86 +1,142 @@
-import type { Delta } from '@supabase/pg-delta/core';
+import type { Fact, FactBase, StableId } from '@supabase/pg-delta/core';
+import { commandOf, identityOf, phrase, relationOf, textList, textOf } from './phrases.ts';
 
-/** What an attribute is called when people read about its change. */
-const ATTRIBUTE_NAMES: Readonly<Record<string, string>> = {
-  usingExpr: 'USING',
-  checkExpr: 'WITH CHECK',
-  withCheckExpr: 'WITH CHECK',
-  expr: 'default',
-  type: 'type',
-  def: 'definition',
-  reloptions: 'options',
-  replicaIdentity: 'replica identity',
-  generatedExpr: 'generated expression',
-  persistence: 'persistence',
-};
-
-const SWITCHES: Readonly<Record<string, readonly [string, string]>> = {
-  notNull: ['NOT NULL added', 'NOT NULL removed'],
-  rowSecurity: ['row level security enabled', 'row level security disabled'],
-  forceRowSecurity: ['row level security forced for the owner', 'row level security not forced any more'],
-  validated: ['validated', 'not validated any more'],
-  permissive: ['permissive', 'restrictive'],
-};
-
-/** One short phrase for what a delta changes about its object; null where a longer definition simply differs elsewhere. */
-export function describeAttribute(delta: Delta, fallback: string): string | null {
-  if (delta.verb === 'link') return `owner → ${'name' in delta.edge.to ? delta.edge.to.name : ''}`;
-  if (delta.verb === 'unlink') return null;
-  if (delta.verb === 'add') return `${fallback} ${shown(delta.fact.payload['expr'])}`.trim();
-  if (delta.verb === 'remove') return `${fallback} ${shown(delta.fact.payload['expr'])} removed`;
-  const { attr, from, to } = delta;
-  const switched = SWITCHES[attr];
-  if (switched !== undefined && typeof to === 'boolean') return to ? switched[0] : switched[1];
-  if (attr === 'values' && Array.isArray(from) && Array.isArray(to)) return listDifference(from, to);
-  const name = ATTRIBUTE_NAMES[attr] ?? wordsOf(attr);
-  if (isLong(from) || isLong(to)) return name;
-  return `${name} ${shown(from)} → ${shown(to)}`;
+/** What an object that comes or goes is, a short phrase each. */
+export function describeObject(id: StableId, facts: FactBase): string[] {
+  const fact = facts.get(id);
+  if (fact === undefined) return [];
+  return phrasesOf(fact, facts)
+    .map(phrase)
+    .filter((text) => text !== '');
 }
 
-/** Grants to a role: `anon: +SELECT −INSERT`, with the column where the grant is for one column. */
-export function describeGrant(delta: Delta, grantee: string, column: string | null): string | null {
-  const [had, has] = privileges(delta);
-  const added = has.filter((privilege) => !had.includes(privilege)).map((privilege) => `+${privilege}`);
-  const removed = had.filter((privilege) => !has.includes(privilege)).map((privilege) => `−${privilege}`);
-  if (added.length + removed.length === 0) return delta.verb === 'set' ? `grants of ${grantee}` : null;
-  const place = column === null ? '' : ` on column ${column}`;
-  return `${grantee === '' ? 'PUBLIC' : grantee}: ${[...added, ...removed].join(' ')}${place}`;
-}
-
-function privileges(delta: Delta): [string[], string[]] {
-  switch (delta.verb) {
-    case 'add':
-      return [[], textList(delta.fact.payload['privileges'])];
-    case 'remove':
-      return [textList(delta.fact.payload['privileges']), []];
-    case 'set':
-      return delta.attr === 'privileges' ? [textList(delta.from), textList(delta.to)] : [[], []];
+function phrasesOf({ id, payload }: Fact, facts: FactBase): string[] {
+  switch (id.kind) {
+    case 'table':
+      return tablePhrases({ id, payload }, facts);
+    case 'foreignTable':
+      return [countOf(id, facts)];
+    case 'column':
+      return columnPhrases({ id, payload }, facts);
+    case 'constraint':
+      return [textOf(payload['def'])];
+    case 'index':
+      return [indexPhrase(textOf(payload['def']))];
+    case 'policy':
+      return policyPhrases(payload);
+    case 'trigger':
+      return [
+        textOf(payload['def']).replace(/^CREATE (CONSTRAINT )?TRIGGER .*? (?=BEFORE|AFTER|INSTEAD OF)/u, ''),
+      ];
+    case 'function':
+    case 'procedure':
+      return routinePhrases(payload);
+    case 'view':
+    case 'materializedView':
+      return textList(payload['reloptions']);
+    case 'type':
+      return typePhrases({ id, payload }, facts);
+    case 'domain':
+      return [
+        textOf(payload['baseType']) + (payload['notNull'] === true ? ' NOT NULL' : ''),
+        ...childrenOf(id, 'constraint', facts)
+          .filter((child) => child.payload['type'] !== 'n')
+          .map((child) => textOf(child.payload['def'])),
+      ];
+    case 'publication':
+      return [
+        ...childrenOf(id, 'publicationRel', facts).flatMap((child) =>
+          child.id.kind === 'publicationRel' ? [`${child.id.schema}.${child.id.table}`] : [],
+        ),
+        payload['allTables'] === true ? 'all tables' : '',
+      ];
+    case 'extensionIntent':
+      return ['schedule', 'command'].map((field) => textOf(payload[field]));
+    case 'eventTrigger':
+      return [
+        `on ${textOf(payload['event'])}`,
+        `runs ${textOf(payload['functionSchema'])}.${textOf(payload['functionName'])}`,
+      ];
     default:
-      return [[], []];
+      return [];
   }
 }
 
-function textList(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+function tablePhrases({ id, payload }: Pick<Fact, 'id' | 'payload'>, facts: FactBase): string[] {
+  const parent = relationOf(payload['parentTable']);
+  if (parent !== '') {
+    const bound = textOf(payload['partitionBound']);
+    return [bound === '' ? `inherits ${parent}` : `partition of ${parent} ${bound}`];
+  }
+  const key = textOf(payload['partitionKey']);
+  return [
+    countOf(id, facts),
+    key === '' ? '' : `partitioned by ${key}`,
+    payload['persistence'] === 'u' ? 'unlogged' : '',
+  ];
 }
 
-function listDifference(from: readonly unknown[], to: readonly unknown[]): string {
-  const [had, has] = [textList(from), textList(to)];
-  const added = has.filter((value) => !had.includes(value)).map((value) => `+ '${value}'`);
-  const removed = had.filter((value) => !has.includes(value)).map((value) => `− '${value}'`);
-  return [...added, ...removed].join(', ') || 'order of values';
+function countOf(id: StableId, facts: FactBase): string {
+  const count = childrenOf(id, 'column', facts).length;
+  return count === 1 ? '1 column' : `${count} columns`;
 }
 
-function shown(value: unknown): string {
-  if (value === null || value === undefined) return '—';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+function childrenOf(id: StableId, kind: StableId['kind'], facts: FactBase): Fact[] {
+  return facts.childrenOf(id).filter((child) => child.id.kind === kind);
 }
 
-function isLong(value: unknown): boolean {
-  return typeof value === 'string' ? value.length > 200 || value.includes('\n') : false;
+function columnPhrases({ id, payload }: Pick<Fact, 'id' | 'payload'>, facts: FactBase): string[] {
+  if (id.kind !== 'column') return [];
+  const expression = textOf(facts.get({ ...id, kind: 'default' })?.payload['expr']);
+  const generated = textOf(payload['generatedExpr']);
+  return [
+    textOf(payload['type']) + (payload['notNull'] === true ? ' NOT NULL' : ''),
+    identityOf(payload['identity']),
+    expression === '' ? '' : `default ${expression}`,
+    generated === '' ? '' : `generated as ${generated}`,
+  ];
 }
 
-/** `parallelSafety` → `parallel safety`. */
-function wordsOf(attribute: string): string {
-  return attribute.replace(/([a-z])([A-Z])/gu, '$1 $2').toLowerCase();
+/** `CREATE UNIQUE INDEX i ON public.t USING btree (a)` → `UNIQUE btree (a)`. */
+function indexPhrase(definition: string): string {
+  const match = /^CREATE (UNIQUE )?INDEX .*? USING (.*)$/su.exec(definition);
+  return match === null ? definition : `${match[1] ?? ''}${match[2] ?? ''}`;
+}
+
+function policyPhrases(payload: Fact['payload']): string[] {
+  const [using, check] = [textOf(payload['usingExpr']), textOf(payload['checkExpr'])];
+  return [
+    `${commandOf(payload['cmd'])} to ${textList(payload['roles']).join(', ')}${payload['permissive'] === false ? ', restrictive' : ''}`,
+    using === '' ? '' : `USING ${using}`,
+    check === '' ? '' : `WITH CHECK ${check}`,
+  ];
+}
+
+function routinePhrases(payload: Fact['payload']): string[] {
+  const [header = ''] = textOf(payload['def']).split(/\nAS \$/u);
+  const returns = textOf(payload['returnType']);
+  return [
+    returns === '' ? '' : `returns ${returns}`,
+    textOf(payload['language']),
+    /\bSECURITY DEFINER\b/u.test(header) ? 'SECURITY DEFINER' : '',
+  ];
+}
+
+function typePhrases({ id, payload }: Pick<Fact, 'id' | 'payload'>, facts: FactBase): string[] {
+  switch (payload['variant']) {
+    case 'enum':
+      return [
+        textList(payload['values'])
+          .map((value) => `'${value}'`)
+          .join(', '),
+      ];
+    case 'composite':
+      return [
+        childrenOf(id, 'typeAttribute', facts)
+          .map((child) => `${'name' in child.id ? child.id.name : ''} ${textOf(child.payload['type'])}`)
+          .join(', '),
+      ];
+    default:
+      return [textOf(payload['subtype'])];
+  }
 }

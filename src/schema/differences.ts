@@ -1,34 +1,52 @@
 import { type Delta, diff, encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
 import type { ColumnFacts, ObjectDifference } from '../core/ports.ts';
-import { describeAttribute, describeGrant } from './descriptions.ts';
+import { describeObject } from './descriptions.ts';
+import { detailOf } from './details.ts';
+import { dissolved, kindOf, nameOf, objectOf, schemaOf, tableOf } from './objects.ts';
+import type { CatalogSnapshot } from './snapshot.ts';
+import { unmodelledDifferences } from './unmodelled.ts';
 
 interface Draft {
   readonly verb: 'create' | 'alter' | 'drop';
   readonly id: StableId;
   readonly details: string[];
+  /** A part of it went that rows may hold a value in. */
+  losesParts: boolean;
 }
 
-/** An object that a difference is told about; its smaller facts (defaults, grants, comments) are told as details of it. */
-export function objectDifferences(before: FactBase, after: FactBase): ObjectDifference[] {
-  const drafts = new Map<string, Draft>();
+/** Every object that differs, told once: its smaller facts (defaults, grants, comments) are details of it. */
+export function differencesBetween(before: CatalogSnapshot, after: CatalogSnapshot): ObjectDifference[] {
+  // Of another database or another day: there the platform may have changed its own objects.
+  const foreign = before.identities.size === 0 || after.identities.size === 0;
+  const [was, is] = foreign ? [before.managed, after.managed] : [before.view, after.view];
+  const modelled = modelledDifferences(was, is).filter(
+    (difference) => !stayedByIdentity(difference, before, after),
+  );
+  const all = [...modelled, ...unmodelledDifferences(before.unmodelled, after.unmodelled)];
+  return merged(all);
+}
+
+function modelledDifferences(before: FactBase, after: FactBase): ObjectDifference[] {
   const deltas = diff(before, after);
   const verbs = new Map<string, 'create' | 'drop'>();
   for (const delta of deltas) {
     if (delta.verb === 'add') verbs.set(encodeId(delta.fact.id), 'create');
     else if (delta.verb === 'remove') verbs.set(encodeId(delta.fact.id), 'drop');
   }
+  const drafts = new Map<string, Draft>();
   for (const delta of deltas) {
     const id = subjectOf(delta);
     if (id === null) continue;
-    const { object, detail } = ownerOf(delta, id);
-    const container = containerOf(object);
-    // What comes and goes with its table is not told apart from it.
-    if (container !== null && verbs.get(encodeId(container)) !== undefined) continue;
+    const object = objectOf(id, delta, before, after);
+    if (dissolved(object, verbs, before, after)) continue;
     const key = encodeId(object);
-    const verb = verbs.get(key) ?? 'alter';
+    // Default privileges have a row for each grantee; they are told as one object that changes.
+    const verb = object.kind === 'defaultPrivilege' ? 'alter' : (verbs.get(key) ?? 'alter');
     if (verb !== 'alter' && encodeId(id) !== key) continue;
-    const draft = drafts.get(key) ?? { verb, id: object, details: [] };
+    const draft = drafts.get(key) ?? { verb, id: object, details: [], losesParts: false };
+    const detail = verb === 'alter' ? detailOf(delta, id, before, after) : null;
     if (detail !== null && !draft.details.includes(detail)) draft.details.push(detail);
+    if (id.kind === 'typeAttribute' && delta.verb === 'remove') draft.losesParts = true;
     drafts.set(key, draft);
   }
   return [...drafts.values()]
@@ -50,119 +68,77 @@ function subjectOf(delta: Delta): StableId | null {
   }
 }
 
-/** The object that a fact is told under, and how. */
-function ownerOf(delta: Delta, id: StableId): { object: StableId; detail: string | null } {
-  const added = delta.verb === 'add';
-  switch (id.kind) {
-    case 'acl':
-      return { object: objectOf(id.target), detail: describeGrant(delta, id.grantee, id.column ?? null) };
-    case 'comment':
-      return { object: objectOf(id.target), detail: delta.verb === 'remove' ? 'comment removed' : 'comment' };
-    case 'securityLabel':
-      return { object: objectOf(id.target), detail: 'security label' };
-    case 'default':
-      return { object: { ...id, kind: 'column' }, detail: describeAttribute(delta, 'default') };
-    case 'publicationRel':
-      return {
-        object: { kind: 'publication', name: id.publication },
-        detail: `${added ? '+' : '−'} ${id.schema}.${id.table}`,
-      };
-    case 'publicationSchema':
-      return {
-        object: { kind: 'publication', name: id.publication },
-        detail: `${added ? '+' : '−'} schema ${id.schema}`,
-      };
-    case 'typeAttribute':
-      return {
-        object: { kind: 'type', schema: id.schema, name: id.type },
-        detail:
-          delta.verb === 'set'
-            ? `${id.name}: ${describeAttribute(delta, delta.attr) ?? ''}`
-            : `${added ? '+' : '−'} ${id.name}`,
-      };
-    default:
-      return {
-        object: id,
-        detail: delta.verb === 'set' || delta.verb === 'link' ? describeAttribute(delta, '') : null,
-      };
-  }
-}
-
-function objectOf(id: StableId): StableId {
-  if (id.kind === 'default') return { ...id, kind: 'column' };
-  return 'target' in id ? objectOf(id.target) : id;
-}
-
-/** The table whose creation or removal says it all about a column or a constraint of it. */
-function containerOf(id: StableId): StableId | null {
-  if (id.kind === 'column' || id.kind === 'constraint')
-    return { kind: 'table', schema: id.schema, name: id.table };
-  return null;
-}
-
 function finish(draft: Draft, before: FactBase, after: FactBase): ObjectDifference {
-  const { verb, id, details } = draft;
+  const { verb, id } = draft;
   return {
     verb,
-    kind: id.kind === 'extensionIntent' ? `${id.ext} ${id.intentKind}` : id.kind,
-    schema: 'schema' in id && id.kind !== 'defaultPrivilege' ? id.schema : null,
+    kind: kindOf(id),
+    schema: schemaOf(id),
     table: tableOf(id, before, after),
     name: nameOf(id),
     from: null,
-    details: verb === 'create' && id.kind === 'table' ? [columnCount(id, after)] : details,
-    destroysData: verb === 'drop' && holdsData(id, before),
+    details: verb === 'alter' ? draft.details : describeObject(id, verb === 'create' ? after : before),
+    destroysData: draft.losesParts || (verb === 'drop' && holdsData(id, before)),
     column: id.kind === 'column' ? { before: columnFacts(id, before), after: columnFacts(id, after) } : null,
     unmodelled: null,
   };
 }
 
-function nameOf(id: StableId): string {
-  switch (id.kind) {
-    case 'function':
-    case 'procedure':
-    case 'aggregate':
-      return `${id.name}(${id.args.join(', ')})`;
-    case 'membership':
-      return `${id.member} in ${id.role}`;
-    case 'userMapping':
-      return `${id.role} on ${id.server}`;
-    case 'defaultPrivilege':
-      return `${id.objtype} of ${id.role}${id.schema === null ? '' : ` in ${id.schema}`} for ${id.grantee}`;
-    case 'extensionIntent':
-      return id.key;
-    default:
-      return 'name' in id ? id.name : encodeId(id);
-  }
-}
-
-function tableOf(id: StableId, before: FactBase, after: FactBase): string | null {
-  if ('table' in id) return id.table;
-  if (id.kind !== 'index') return null;
-  const parent = (after.get(id) ?? before.get(id))?.parent;
-  return parent !== undefined && 'name' in parent ? parent.name : null;
-}
-
-function columnCount(id: StableId, facts: FactBase): string {
-  const count = facts.childrenOf(id).filter((child) => child.id.kind === 'column').length;
-  return count === 1 ? '1 column' : `${count} columns`;
-}
-
-/** Rows of tables, values of plain columns. What can be computed again (views, generated columns) is not lost. */
+/** Rows of tables, values of plain columns, the number of a sequence. What can be computed again (views) is not lost. */
 function holdsData(id: StableId, facts: FactBase): boolean {
-  if (id.kind === 'table') return true;
-  if (id.kind !== 'column') return false;
-  const parent = facts.get(id)?.parent;
-  return parent?.kind === 'table' && facts.get(id)?.payload['generatedExpr'] === null;
+  const fact = facts.get(id);
+  switch (id.kind) {
+    case 'table':
+      return true;
+    case 'sequence':
+      return fact?.payload['ownedBy'] === null;
+    case 'column':
+      return fact?.parent?.kind === 'table' && (fact.payload['generatedExpr'] ?? null) === null;
+    default:
+      return false;
+  }
 }
 
 function columnFacts(id: StableId, facts: FactBase): ColumnFacts | null {
   const fact = facts.get(id);
   if (fact === undefined || id.kind !== 'column') return null;
   const { type, notNull, identity, generatedExpr } = fact.payload;
+  const isIdentity = (identity ?? null) !== null;
   return {
     type: typeof type === 'string' ? type : '',
     notNull: notNull === true,
     hasDefault: facts.has({ ...id, kind: 'default' }),
-    generated: (identity ?? null) !== null || (generatedExpr ?? null) !== null,
+    generated: isIdentity || (generatedExpr ?? null) !== null,
+    identity: isIdentity,
   };
+}
+
+/**
+ * A table that becomes part of another one (a partition, a child) or leaves it has the same columns as before, only that
+ * they are counted as the parent's meanwhile.
+ */
+function stayedByIdentity(
+  { kind, verb, schema, table, name }: ObjectDifference,
+  before: CatalogSnapshot,
+  after: CatalogSnapshot,
+): boolean {
+  if (kind !== 'column' || verb === 'alter') return false;
+  const [own, other] = verb === 'create' ? [after, before] : [before, after];
+  const id = own.columnId(schema, table, name);
+  return id !== null && other.identities.get(id)?.name === name;
+}
+
+/** What pg-delta does not model of an object is told with the rest about it. */
+function merged(differences: readonly ObjectDifference[]): ObjectDifference[] {
+  const byObject = new Map<string, ObjectDifference>();
+  for (const difference of differences) {
+    const { kind, schema, table, name } = difference;
+    const key = JSON.stringify([kind, schema, table, name]);
+    const known = byObject.get(key);
+    if (known === undefined) byObject.set(key, difference);
+    else if (known.verb === 'alter') {
+      byObject.set(key, { ...known, details: [...known.details, ...difference.details] });
+    }
+  }
+  return [...byObject.values()];
 }

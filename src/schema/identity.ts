@@ -1,5 +1,4 @@
 import type { ClientBase } from 'pg';
-import type { ObjectRename } from '../core/ports.ts';
 
 /** Where an object is found by name. */
 export interface ObjectAddress {
@@ -7,11 +6,13 @@ export interface ObjectAddress {
   readonly schema: string | null;
   readonly table: string | null;
   readonly name: string;
-  /** Routines: the identity arguments, as DROP FUNCTION wants them. */
+  /** Routines: the identity arguments, as DROP FUNCTION wants them. Columns: the relkind of their relation. */
   readonly arguments: string | null;
+  /** A column that its table has from a parent, through which alone it can be renamed. */
+  readonly inherited: boolean;
 }
 
-/** The catalog's own identity of an object (`pg_class/16402/3`) to its address. */
+/** The catalog's own identity of an object (`c/16402/3`) to its address. */
 export type IdentityMap = ReadonlyMap<string, ObjectAddress>;
 
 const RELATION_KINDS: Readonly<Record<string, string>> = {
@@ -26,57 +27,83 @@ const RELATION_KINDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Every user object that PostgreSQL can rename, one row each. Indexes that belong to a constraint are renamed through it
- * and left out; so are the row types of tables.
+ * Every object that PostgreSQL can rename, one row each. Indexes that belong to a constraint are renamed through it and
+ * left out; so are the row types of tables and what extensions brought along.
  */
 const IDENTITIES_SQL = `
 with user_namespace as (
   select oid, nspname from pg_catalog.pg_namespace
   where nspname !~ '^pg_' and nspname <> 'information_schema'
 )
-select 'n/' || oid as id, 'schema' as kind, null as schema, null as "table", nspname as name, null as arguments from user_namespace
+select 'n/' || oid as id, 'schema' as kind, null as schema, null as "table", nspname as name, null as arguments, false as inherited
+from user_namespace
 union all
-select 'c/' || c.oid, c.relkind::text, n.nspname, null, c.relname, null
+select 'c/' || c.oid, c.relkind::text, n.nspname, t.relname, c.relname, null, false
 from pg_catalog.pg_class c join user_namespace n on n.oid = c.relnamespace
+left join pg_catalog.pg_index i on i.indexrelid = c.oid
+left join pg_catalog.pg_class t on t.oid = i.indrelid
 where c.relkind in ('r','p','v','m','i','I','S','f')
   and not exists (select 1 from pg_catalog.pg_constraint k where k.conindid = c.oid and k.conrelid <> 0 and k.contype in ('p','u','x'))
 union all
-select 'c/' || c.oid || '/' || a.attnum, 'column', n.nspname, c.relname, a.attname, c.relkind::text
+select 'c/' || c.oid || '/' || a.attnum, case c.relkind when 'c' then 'typeAttribute' else 'column' end,
+  n.nspname, c.relname, a.attname, c.relkind::text, a.attinhcount > 0
 from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid join user_namespace n on n.oid = c.relnamespace
-where a.attnum > 0 and not a.attisdropped and c.relkind in ('r','p','f')
+where a.attnum > 0 and not a.attisdropped and c.relkind in ('r','p','f','v','m','c')
 union all
-select 'k/' || k.oid, 'constraint', n.nspname, c.relname, k.conname, null
-from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid join user_namespace n on n.oid = c.relnamespace
-where k.contype <> 'n' and k.conparentid = 0 and k.coninhcount = 0
+select 'k/' || k.oid, 'constraint', n.nspname, coalesce(c.relname, t.typname), k.conname, case when t.oid is null then null else 'd' end, false
+from pg_catalog.pg_constraint k join user_namespace n on n.oid = k.connamespace
+left join pg_catalog.pg_class c on c.oid = k.conrelid
+left join pg_catalog.pg_type t on t.oid = k.contypid and k.conrelid = 0
+where k.contype <> 'n' and k.conparentid = 0 and k.coninhcount = 0 and (c.oid is not null or t.oid is not null)
 union all
-select 't/' || t.oid, 'trigger', n.nspname, c.relname, t.tgname, null
+select 't/' || t.oid, 'trigger', n.nspname, c.relname, t.tgname, null, false
 from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid join user_namespace n on n.oid = c.relnamespace
 where not t.tgisinternal and t.tgparentid = 0
 union all
-select 'p/' || p.oid, 'policy', n.nspname, c.relname, p.polname, null
+select 'p/' || p.oid, 'policy', n.nspname, c.relname, p.polname, null, false
 from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid = p.polrelid join user_namespace n on n.oid = c.relnamespace
 union all
-select 'y/' || t.oid, case when t.typtype = 'd' then 'domain' else 'type' end, n.nspname, null, t.typname, null
+select 'r/' || r.oid, 'rule', n.nspname, c.relname, r.rulename, null, false
+from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class join user_namespace n on n.oid = c.relnamespace
+where r.rulename <> '_RETURN'
+union all
+select 'y/' || t.oid, case when t.typtype = 'd' then 'domain' else 'type' end, n.nspname, null, t.typname, null, false
 from pg_catalog.pg_type t join user_namespace n on n.oid = t.typnamespace
 left join pg_catalog.pg_class c on c.oid = t.typrelid
 where t.typtype in ('e','d','r') or (t.typtype = 'c' and c.relkind = 'c')
 union all
-select 'e/' || e.oid, 'enumValue', n.nspname, t.typname, e.enumlabel, null
+select 'e/' || e.oid, 'enumValue', n.nspname, t.typname, e.enumlabel, null, false
 from pg_catalog.pg_enum e join pg_catalog.pg_type t on t.oid = e.enumtypid join user_namespace n on n.oid = t.typnamespace
 union all
-select 'f/' || f.oid, case when f.prokind = 'p' then 'procedure' else 'function' end, n.nspname, null, f.proname,
-  pg_catalog.pg_get_function_identity_arguments(f.oid)
+select 'f/' || f.oid, case f.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end, n.nspname, null, f.proname,
+  pg_catalog.pg_get_function_identity_arguments(f.oid), false
 from pg_catalog.pg_proc f join user_namespace n on n.oid = f.pronamespace
-where f.prokind in ('f','p','w')
+union all
+select 'l/' || l.oid, 'collation', n.nspname, null, l.collname, null, false
+from pg_catalog.pg_collation l join user_namespace n on n.oid = l.collnamespace
+union all
+select 's/' || s.oid, 'statistics', n.nspname, null, s.stxname, null, false
+from pg_catalog.pg_statistic_ext s join user_namespace n on n.oid = s.stxnamespace
+union all
+select 'g/' || g.oid, 'text search configuration', n.nspname, null, g.cfgname, null, false
+from pg_catalog.pg_ts_config g join user_namespace n on n.oid = g.cfgnamespace
+union all
+select 'd/' || d.oid, 'text search dictionary', n.nspname, null, d.dictname, null, false
+from pg_catalog.pg_ts_dict d join user_namespace n on n.oid = d.dictnamespace
+union all
+select 'u/' || oid, 'publication', null, null, pubname, null, false from pg_catalog.pg_publication
+union all
+select 'v/' || oid, 'eventTrigger', null, null, evtname, null, false from pg_catalog.pg_event_trigger
+union all
+select 'w/' || oid, 'fdw', null, null, fdwname, null, false from pg_catalog.pg_foreign_data_wrapper
+union all
+select 'x/' || oid, 'server', null, null, srvname, null, false from pg_catalog.pg_foreign_server
+union all
+select 'o/' || oid, 'role', null, null, rolname, null, false from pg_catalog.pg_roles where rolname !~ '^pg_'
 `;
 
-interface IdentityRow {
+interface IdentityRow extends ObjectAddress {
   readonly id: string;
-  readonly kind: string;
-  readonly schema: string | null;
-  readonly table: string | null;
-  readonly name: string;
-  readonly arguments: string | null;
 }
 
 export async function readIdentities(client: ClientBase): Promise<IdentityMap> {
@@ -84,115 +111,23 @@ export async function readIdentities(client: ClientBase): Promise<IdentityMap> {
   return new Map(rows.map(({ id, kind, ...rest }) => [id, { ...rest, kind: RELATION_KINDS[kind] ?? kind }]));
 }
 
-/** Objects that are the same by identity and have another name or schema. */
-export function renamedObjects(before: IdentityMap, after: IdentityMap): ObjectRename[] {
-  const taken = new Set([...after.values()].map(addressKey));
-  const renames: ObjectRename[] = [];
-  for (const [id, was] of before) {
-    const is = after.get(id);
-    if (is === undefined || is.kind !== was.kind) continue;
-    // An object in a renamed table or schema has moved with it; only its own name counts here.
-    const moved =
-      !movesWithParent(was) && was.schema !== is.schema && !schemaWasRenamed(before, after, was, is);
-    if (was.name === is.name && !moved) continue;
-    const goal = { ...is, schema: moved ? was.schema : is.schema, name: was.name };
-    renames.push({
-      kind: was.kind,
-      before: { schema: was.schema, table: was.table, name: was.name },
-      after: { schema: is.schema, table: is.table, name: is.name },
-      inverseSql: taken.has(addressKey(goal)) ? null : renameSql(is, goal),
-      forwardSql: renameSql({ ...is, ...goal }, is),
-    });
-  }
-  return renames.sort((left, right) => inverseRank(left.kind) - inverseRank(right.kind));
+/** Objects that share one name space have the same key only if they have the same name in it. */
+export function addressKey({ kind, schema, table, name, arguments: args }: ObjectAddress): string {
+  if (RELATION_NAMES.includes(kind)) return JSON.stringify(['relation', schema, name]);
+  if (ROUTINES.includes(kind)) return JSON.stringify(['routine', schema, name, args]);
+  return JSON.stringify([kind, schema, table, name]);
 }
 
-function movesWithParent(address: ObjectAddress): boolean {
-  return address.table !== null || address.kind === 'schema' || address.kind === 'index';
-}
+const ROUTINES = ['function', 'procedure', 'aggregate'];
 
-function schemaWasRenamed(
-  before: IdentityMap,
-  after: IdentityMap,
-  was: ObjectAddress,
-  is: ObjectAddress,
-): boolean {
-  for (const [id, address] of before) {
-    if (address.kind === 'schema' && address.name === was.schema) return after.get(id)?.name === is.schema;
-  }
-  return false;
-}
-
-function addressKey({ kind, schema, table, name, arguments: args }: ObjectAddress): string {
-  // Relations share one name space in a schema, whatever their kind.
-  const space = ['table', 'view', 'materializedView', 'index', 'sequence', 'foreignTable'].includes(kind)
-    ? 'relation'
-    : kind;
-  return JSON.stringify([space, schema, table, name, kind === 'column' ? null : args]);
-}
-
-/** What lives inside a table goes first, while the table still has its new name; schemas go last. */
-function inverseRank(kind: string): number {
-  if (['column', 'constraint', 'trigger', 'policy', 'enumValue'].includes(kind)) return 0;
-  return kind === 'schema' ? 2 : 1;
-}
-
-const KEYWORDS: Readonly<Record<string, string>> = {
-  table: 'table',
-  view: 'view',
-  materializedView: 'materialized view',
-  index: 'index',
-  sequence: 'sequence',
-  foreignTable: 'foreign table',
-  type: 'type',
-  domain: 'domain',
-  function: 'function',
-  procedure: 'procedure',
-};
-
-/** Statements that give an object the name and schema of its goal; its table, if it has one, keeps the name it has. */
-function renameSql(from: ObjectAddress, goal: ObjectAddress): string {
-  const table = `${quoted(from.schema ?? '')}.${quoted(from.table ?? '')}`;
-  switch (from.kind) {
-    case 'schema':
-      return `alter schema ${quoted(from.name)} rename to ${quoted(goal.name)}`;
-    case 'column': {
-      const keyword = from.arguments === 'f' ? 'foreign table' : 'table';
-      return `alter ${keyword} ${table} rename column ${quoted(from.name)} to ${quoted(goal.name)}`;
-    }
-    case 'constraint':
-      return `alter table ${table} rename constraint ${quoted(from.name)} to ${quoted(goal.name)}`;
-    case 'trigger':
-    case 'policy':
-      return `alter ${from.kind} ${quoted(from.name)} on ${table} rename to ${quoted(goal.name)}`;
-    case 'enumValue':
-      return `alter type ${table} rename value ${literal(from.name)} to ${literal(goal.name)}`;
-    default:
-      return relationRenameSql(from, goal);
-  }
-}
-
-function relationRenameSql(from: ObjectAddress, goal: ObjectAddress): string {
-  const keyword = KEYWORDS[from.kind] ?? from.kind;
-  const args = from.arguments === null ? '' : `(${from.arguments})`;
-  const [fromSchema, goalSchema] = [quoted(from.schema ?? ''), quoted(goal.schema ?? '')];
-  const renamed =
-    from.name === goal.name
-      ? []
-      : [`alter ${keyword} ${fromSchema}.${quoted(from.name)}${args} rename to ${quoted(goal.name)}`];
-  const moved =
-    from.schema === goal.schema
-      ? []
-      : [`alter ${keyword} ${fromSchema}.${quoted(goal.name)}${args} set schema ${goalSchema}`];
-  return [...renamed, ...moved].join(';\n');
-}
-
-/** An identifier in double quotes (https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS). */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-function literal(text: string): string {
-  const escaped = text.replaceAll("'", "''");
-  return escaped.includes('\\') ? `E'${escaped.replaceAll('\\', '\\\\')}'` : `'${escaped}'`;
-}
+/** Relations share their names in a schema with each other and, because each has a row type, with types. */
+const RELATION_NAMES = [
+  'table',
+  'view',
+  'materializedView',
+  'index',
+  'sequence',
+  'foreignTable',
+  'type',
+  'domain',
+];

@@ -1,20 +1,30 @@
+import { encodeId } from '@supabase/pg-delta/core';
 import { resolveProfile } from '@supabase/pg-delta/integrations';
-import { type PlanOptions, plan } from '@supabase/pg-delta/plan';
+import { type Action, type PlanOptions, plan } from '@supabase/pg-delta/plan';
 import pg from 'pg';
 import { messageOf, SluiceError } from '../core/errors.ts';
+import { movePartitions } from './partitions.ts';
 import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
-import { unmodelledPlan } from './unmodelled.ts';
+import { unmodelledPlan } from './unmodelled-plan.ts';
 
 /**
- * Statements that turn one schema into the other, in an order that PostgreSQL accepts. Both sides are already the
- * managed view, so the policy is not handed in again, only the names that it takes for granted.
+ * Statements that turn one schema into the other, in an order that PostgreSQL accepts; none where they are the same.
+ * Both sides are already the managed view, so the policy is not handed in again.
  * Throws SluiceError `schema-unreadable` where pg-delta finds no way.
  */
 export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot): Promise<string[]> {
+  const unmodelled = unmodelledPlan(from.unmodelled, to.unmodelled);
+  const modelled = from.view.rootHash === to.view.rootHash ? [] : await modelledPlan(from, to);
+  return [...unmodelled.first, ...modelled, ...unmodelled.last];
+}
+
+async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise<string[]> {
+  const partitions = movePartitions(from.view, to.view);
   try {
-    const { actions } = plan(from.view, to.view, await planOptions());
-    return [...actions.map(({ sql }) => sql), ...unmodelledPlan(from.unmodelled, to.unmodelled)];
+    const { actions } = plan(partitions.from, to.view, await planOptions());
+    const statements = withoutNeedlessOwners(actions).map(({ sql }) => sql);
+    return [...partitions.first, ...statements, ...partitions.last];
   } catch (thrown) {
     throw new SluiceError('schema-unreadable', {
       message: `No statements could be found that lead from one schema to the other: ${messageOf(thrown)}`,
@@ -22,6 +32,19 @@ export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot)
       cause: thrown,
     });
   }
+}
+
+/** What migrations create belongs to postgres from the start, because they run as postgres. */
+function withoutNeedlessOwners(actions: readonly Action[]): Action[] {
+  const created = new Set(
+    actions
+      .filter(({ verb }) => verb === 'create')
+      .flatMap(({ produces }) => produces.map((id) => encodeId(id))),
+  );
+  return actions.filter(
+    ({ sql, consumes }) =>
+      !/ OWNER TO "postgres"$/u.test(sql) || !consumes.some((id) => created.has(encodeId(id))),
+  );
 }
 
 async function planOptions(): Promise<PlanOptions> {

@@ -1,15 +1,35 @@
 import { SUPABASE_EXTENSION_HANDLERS, supabaseProfile } from '@supabase/pg-delta/integrations';
 import { flattenPolicy, type Policy } from '@supabase/pg-delta/policy';
 
-/** Which objects are the platform's and which are the project's, by the Supabase profile of pg-delta. */
-export const POLICY: Policy = supabaseProfile.policy ?? { id: 'supabase' };
-
 export const HANDLERS = SUPABASE_EXTENSION_HANDLERS;
 
-const FLAT = flattenPolicy(POLICY);
+/** Which objects are the platform's and which are the project's, by the Supabase profile of pg-delta. */
+export const PLATFORM_POLICY: Policy = supabaseProfile.policy ?? { id: 'supabase' };
+
+const FLAT = flattenPolicy(PLATFORM_POLICY);
 
 /** Schemas that belong to the platform. */
 export const PLATFORM_SCHEMAS: readonly string[] = FLAT.assumedSchemas;
 
 /** Roles that the platform brings along. */
 export const PLATFORM_ROLES: readonly string[] = FLAT.assumedRoles;
+
+/** Where the history of migrations lives, and what Sluice itself needs while it watches them. */
+export const OWN_SCHEMA = 'supabase_migrations';
+
+/** Names of event triggers that Sluice installs for a while (database/statement-events.ts). */
+export const OWN_EVENT_TRIGGERS = ['sluice_observe_end', 'sluice_observe_drop'] as const;
+
+/**
+ * What a comparison of two moments of one shadow looks at: everything but our own. The platform's objects are the same at
+ * both moments unless a migration changed them (a policy on storage.objects, a grant on auth.users), and then they
+ * belong into the review. Between two databases, or days, the platform's policy is the one to take.
+ */
+export const POLICY: Policy = {
+  id: 'sluice',
+  filter: [
+    { match: { schema: [OWN_SCHEMA] }, action: 'exclude' },
+    { match: { all: [{ kind: 'schema' }, { name: [OWN_SCHEMA] }] }, action: 'exclude' },
+    { match: { all: [{ kind: 'eventTrigger' }, { name: [...OWN_EVENT_TRIGGERS] }] }, action: 'exclude' },
+  ],
+};

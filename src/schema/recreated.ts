@@ -32,7 +32,7 @@ export function recreatedObjects(before: IdentityMap, after: IdentityMap): Objec
 }
 
 function holdsRows({ kind, arguments: relationKind }: ObjectAddress): boolean {
-  return kind === 'table' || (kind === 'column' && relationKind !== 'f');
+  return kind === 'table' || (kind === 'column' && (relationKind === 'r' || relationKind === 'p'));
 }
 
 function key({ kind, schema, table, name }: ObjectAddress): string {

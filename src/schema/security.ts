@@ -1,7 +1,6 @@
-import pg from 'pg';
-import { messageOf, SluiceError } from '../core/errors.ts';
-import type { ConnectionTarget, SecurityFact } from '../core/ports.ts';
-import { tablesThatRecurse } from './policy-recursion.ts';
+import type { ClientBase } from 'pg';
+import type { SecurityFact } from '../core/ports.ts';
+import { policiesThatRecurse } from './policy-recursion.ts';
 import { PLATFORM_SCHEMAS } from './profile.ts';
 
 /** Roles that the API gives to callers from outside. */
@@ -36,7 +35,7 @@ select 'rls-disabled' as rule, 'table' as kind, nspname as schema, null as "tabl
 from relation where relkind in ('r','p') and not relrowsecurity and reachable
 union all
 select 'rls-without-policy', 'table', nspname, null, relname, ''
-from relation c where relkind in ('r','p') and relrowsecurity
+from relation c where relkind in ('r','p') and relrowsecurity and reachable
   and not exists (select 1 from pg_catalog.pg_policy p where p.polrelid = c.oid)
 union all
 select 'definer-without-search-path', 'function', n.nspname, null,
@@ -46,17 +45,6 @@ where f.prosecdef and n.nspname <> all ($2::text[]) and n.nspname !~ '^pg_' and 
   and not exists (select 1 from unnest(coalesce(f.proconfig, '{}')) setting where setting like 'search_path=%')
   and not exists (select 1 from member m where m.classid = 'pg_catalog.pg_proc'::regclass and m.objid = f.oid)
 union all
-select 'policy-open-for-writes', 'policy', n.nspname, c.relname, p.polname,
-  case p.polcmd when 'a' then 'INSERT' when 'w' then 'UPDATE' when 'd' then 'DELETE' else 'INSERT, UPDATE and DELETE' end
-from pg_catalog.pg_policy p
-join pg_catalog.pg_class c on c.oid = p.polrelid
-join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-where p.polpermissive and p.polcmd <> 'r'
-  and (n.nspname in (select nspname from exposed) or n.nspname = 'storage')
-  and (0 = any (p.polroles) or exists (select 1 from api_role r where r.oid = any (p.polroles)))
-  and case when p.polcmd = 'a' then pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid)
-      else pg_catalog.pg_get_expr(p.polqual, p.polrelid) end = 'true'
-union all
 select * from (
   with recursive reached (view, read) as (
     select v.oid, d.read from relation v join reads d on d.rewritten = v.oid where v.relkind in ('v','m') and v.reachable
@@ -64,14 +52,45 @@ select * from (
     union
     select r.view, d.read from reached r join reads d on d.rewritten = r.read
   )
-  select 'view-bypasses-rls', 'view', v.nspname, null, v.relname,
+  select case v.relkind when 'm' then 'materialized-view-exposed' else 'view-bypasses-rls' end,
+    case v.relkind when 'm' then 'materializedView' else 'view' end, v.nspname, null, v.relname,
     string_agg(distinct tn.nspname || '.' || t.relname, ', ')
   from reached r
   join relation v on v.oid = r.view
   join pg_catalog.pg_class t on t.oid = r.read and t.relkind in ('r','p') and t.relrowsecurity
   join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
-  group by v.nspname, v.relname
+  group by v.relkind, v.nspname, v.relname
 ) bypassing`;
+
+/**
+ * Permissive policies whose condition is simply true for a command that a role of the API may run on the table, and that
+ * no restrictive policy narrows again.
+ */
+const OPEN_POLICIES_SQL = `${COMMON}, open (policy, command, wish) as (
+  select p.oid, 'INSERT', 'insert any row' from pg_catalog.pg_policy p
+    where p.polcmd in ('a','*') and coalesce(pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid), pg_catalog.pg_get_expr(p.polqual, p.polrelid)) = 'true'
+  union all
+  select p.oid, 'UPDATE', 'update every row' from pg_catalog.pg_policy p
+    where p.polcmd in ('w','*') and pg_catalog.pg_get_expr(p.polqual, p.polrelid) = 'true'
+  union all
+  select p.oid, 'DELETE', 'delete every row' from pg_catalog.pg_policy p
+    where p.polcmd in ('d','*') and pg_catalog.pg_get_expr(p.polqual, p.polrelid) = 'true'
+)
+select 'policy-open-for-writes' as rule, 'policy' as kind, n.nspname as schema, c.relname as "table", p.polname as name,
+  string_agg(o.wish, ', ' order by o.command) as detail
+from open o
+join pg_catalog.pg_policy p on p.oid = o.policy and p.polpermissive
+join pg_catalog.pg_class c on c.oid = p.polrelid and c.relrowsecurity
+join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where (n.nspname in (select nspname from exposed) or n.nspname = 'storage')
+  and exists (select 1 from api_role r where (0 = any (p.polroles) or r.oid = any (p.polroles))
+    and case when o.command = 'DELETE' then pg_catalog.has_table_privilege(r.oid, c.oid, 'DELETE')
+        else pg_catalog.has_any_column_privilege(r.oid, c.oid, o.command) end
+    and not exists (select 1 from pg_catalog.pg_policy narrow
+      where narrow.polrelid = c.oid and not narrow.polpermissive
+        and narrow.polcmd in ('*', case o.command when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end)
+        and (0 = any (narrow.polroles) or r.oid = any (narrow.polroles))))
+group by n.nspname, c.relname, p.polname`;
 
 interface FactRow {
   readonly rule: SecurityFact['rule'];
@@ -87,21 +106,11 @@ interface FactRow {
  * (https://supabase.com/docs/guides/database/database-advisors) where one of them judges the same.
  */
 export async function readSecurityFacts(
-  target: ConnectionTarget,
+  client: ClientBase,
   exposed: readonly string[],
 ): Promise<SecurityFact[]> {
-  const client = new pg.Client({ ...target });
-  try {
-    await client.connect();
-    const { rows } = await client.query<FactRow>(SIMPLE_RULES_SQL, [exposed, PLATFORM_SCHEMAS, API_ROLES]);
-    return [...rows, ...(await tablesThatRecurse(client))];
-  } catch (thrown) {
-    throw new SluiceError('schema-unreadable', {
-      message: `The security rules could not read the catalog: ${messageOf(thrown)}`,
-      remedy: 'Run again; if it stays, report it with the migrations that lead there.',
-      cause: thrown,
-    });
-  } finally {
-    await client.end().catch(() => {});
-  }
+  const parameters = [exposed, PLATFORM_SCHEMAS, API_ROLES];
+  const { rows: simple } = await client.query<FactRow>(SIMPLE_RULES_SQL, parameters);
+  const { rows: open } = await client.query<FactRow>(OPEN_POLICIES_SQL, parameters);
+  return [...simple, ...open, ...(await policiesThatRecurse(client))];
 }

@@ -50,7 +50,7 @@ export function createSnapshotCodec(): SnapshotCodec {
 }
 
 /** Of what can differ: the view holds the platform's own objects for reference only, and the platform changes them when it likes. */
-function managedFingerprint({ view, unmodelled }: CatalogSnapshot): string {
+function managedFingerprint({ managed: view, unmodelled }: CatalogSnapshot): string {
   const lines = view
     .facts()
     .filter(({ id }) => !view.isReferenceOnly(id))
@@ -63,7 +63,7 @@ function managedFingerprint({ view, unmodelled }: CatalogSnapshot): string {
 }
 
 function documentOf(snapshot: CatalogSnapshot): Document {
-  const { view, unmodelled } = snapshot;
+  const { managed: view, unmodelled } = snapshot;
   const fingerprint = managedFingerprint(snapshot);
   return {
     format: FORMAT,

@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
-import { encodeId, type FactBase } from '@supabase/pg-delta/core';
+import type { FactBase } from '@supabase/pg-delta/core';
+import { resolveView } from '@supabase/pg-delta/policy';
 import { SluiceError } from '../core/errors.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { IdentityMap } from './identity.ts';
+import { PLATFORM_POLICY } from './profile.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
 
-/** A snapshot as this room knows it: pg-delta's managed view, who is who in the catalog, and what pg-delta leaves out. */
+/** A snapshot as this room knows it: pg-delta's facts, who is who in the catalog, and what pg-delta leaves out. */
 export class CatalogSnapshot implements Snapshot {
+  /** Everything but our own, the platform's objects included. */
   readonly view: FactBase;
+  /** Empty where the snapshot was not read from the catalog just now. */
   readonly identities: IdentityMap;
   readonly unmodelled: UnmodelledFacts;
+  #managed: FactBase | null = null;
+  #columnIds: Map<string, string> | null = null;
 
   constructor(view: FactBase, identities: IdentityMap, unmodelled: UnmodelledFacts) {
     this.view = view;
@@ -17,22 +23,34 @@ export class CatalogSnapshot implements Snapshot {
     this.unmodelled = unmodelled;
   }
 
-  /**
-   * Of what can differ: not of the platform's own objects, which the view holds for reference only and which the platform
-   * changes when it likes, and not of identities, so that two databases with the same schema have the same fingerprint.
-   */
-  get fingerprint(): string {
-    const { view } = this;
-    const lines = view
-      .facts()
-      .filter(({ id }) => !view.isReferenceOnly(id))
-      .map(({ id }) => `${encodeId(id)} ${view.hashOf(id)}`);
-    for (const { from, to, kind } of view.edges) {
-      if (kind === 'owner' && !view.isReferenceOnly(from)) lines.push(`${encodeId(from)} of ${encodeId(to)}`);
-    }
-    for (const [key, fact] of this.unmodelled) lines.push(`${key} ${fact.definition}`);
-    return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+  /** What belongs to the project: the platform's own objects are there for reference only. */
+  get managed(): FactBase {
+    this.#managed ??= resolveView(this.view, PLATFORM_POLICY);
+    return this.#managed;
   }
+
+  /** Identities are not part of it: two databases with the same schema have the same fingerprint. */
+  get fingerprint(): string {
+    const hash = createHash('sha256').update(this.view.rootHash);
+    for (const [key, fact] of [...this.unmodelled].sort(([left], [right]) => (left < right ? -1 : 1))) {
+      hash.update(`\n${key}\n${fact.definition}`);
+    }
+    return hash.digest('hex');
+  }
+
+  /** The identity of a column by its name. */
+  columnId(schema: string | null, table: string | null, name: string): string | null {
+    this.#columnIds ??= new Map(
+      [...this.identities].flatMap(([id, address]) =>
+        address.kind === 'column' ? [[columnKey(address.schema, address.table, address.name), id]] : [],
+      ),
+    );
+    return this.#columnIds.get(columnKey(schema, table, name)) ?? null;
+  }
+}
+
+function columnKey(schema: string | null, table: string | null, name: string): string {
+  return JSON.stringify([schema, table, name]);
 }
 
 /** Opens the opaque snapshot of the port; only this room makes them. */

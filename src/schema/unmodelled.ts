@@ -1,17 +1,17 @@
 import type { ClientBase } from 'pg';
 import type { ObjectDifference } from '../core/ports.ts';
-import { quoted } from './identity.ts';
+import { phrase } from './phrases.ts';
 
-/** An object or setting that pg-delta does not model, read so that a change of it is seen and, where it is simple, undone. */
+/** An object or setting that pg-delta does not model, read so that a change of it is seen and undone. */
 export interface UnmodelledFact {
   readonly kind: string;
   readonly schema: string | null;
   readonly table: string | null;
   readonly name: string;
   readonly definition: string;
-  /** Statements that make and remove it; null where PostgreSQL offers no text for them. */
-  readonly createSql: string | null;
-  readonly dropSql: string | null;
+  /** Statements that make and remove it; none for settings of columns. */
+  readonly createSql: readonly string[];
+  readonly dropSql: readonly string[];
 }
 
 export type UnmodelledFacts = ReadonlyMap<string, UnmodelledFact>;
@@ -21,27 +21,29 @@ interface UnmodelledRow {
   readonly schema: string | null;
   readonly table: string | null;
   readonly name: string;
-  readonly definition: string;
-  readonly create_sql: string | null;
+  readonly definition: string | null;
+  readonly create_sql: readonly string[] | null;
+  readonly drop_sql: string | null;
 }
 
 /**
  * Column storage, compression and statistics targets that differ from the type's own, extended statistics, casts,
- * operators and text search configurations of user schemas. Members of extensions are the extension's business.
+ * operators, text search dictionaries and configurations. Members of extensions are the extension's business, and what a
+ * range type makes for itself is the type's. To be read with nothing on the search path, so that names are whole.
  */
 const UNMODELLED_SQL = `
 with user_namespace as (
-  select oid, nspname from pg_catalog.pg_namespace
-  where nspname !~ '^pg_' and nspname <> 'information_schema' and nspname <> all ($1::text[])
-), member as (
-  select classid, objid from pg_catalog.pg_depend where deptype = 'e'
+  select oid, nspname, quote_ident(nspname) as quoted from pg_catalog.pg_namespace
+  where nspname !~ '^pg_' and nspname <> 'information_schema' and nspname <> $1
+), owned as (
+  select classid, objid from pg_catalog.pg_depend where deptype in ('e', 'i')
 )
 select 'column setting' as kind, n.nspname as schema, c.relname as "table", a.attname as name,
   concat_ws(', ',
     case when a.attstorage <> t.typstorage then 'storage ' || case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end end,
     case when a.attcompression <> '' then 'compression ' || case a.attcompression when 'p' then 'pglz' else 'lz4' end end,
     case when coalesce(a.attstattarget, -1) >= 0 then 'statistics ' || a.attstattarget end) as definition,
-  null as create_sql
+  null::text[] as create_sql, null as drop_sql
 from pg_catalog.pg_attribute a
 join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r','p','m')
 join user_namespace n on n.oid = c.relnamespace
@@ -49,45 +51,65 @@ join pg_catalog.pg_type t on t.oid = a.atttypid
 where a.attnum > 0 and not a.attisdropped
   and (a.attstorage <> t.typstorage or a.attcompression <> '' or coalesce(a.attstattarget, -1) >= 0)
 union all
-select 'statistics', n.nspname, null, s.stxname, pg_catalog.pg_get_statisticsobjdef(s.oid), pg_catalog.pg_get_statisticsobjdef(s.oid)
+select 'statistics', n.nspname, null, s.stxname, pg_catalog.pg_get_statisticsobjdef(s.oid),
+  array[pg_catalog.pg_get_statisticsobjdef(s.oid)], 'drop statistics ' || n.quoted || '.' || quote_ident(s.stxname)
 from pg_catalog.pg_statistic_ext s join user_namespace n on n.oid = s.stxnamespace
 union all
-select 'cast', null, null, pg_catalog.format_type(k.castsource, null) || ' as ' || pg_catalog.format_type(k.casttarget, null),
-  concat_ws(' ', k.castcontext, k.castmethod, case when k.castfunc <> 0 then k.castfunc::regprocedure::text end), null
-from pg_catalog.pg_cast k
-where k.oid >= 16384 and not exists (select 1 from member m where m.classid = 'pg_catalog.pg_cast'::regclass and m.objid = k.oid)
+select 'cast', null, null, k.signature, k.body, array['create cast (' || k.signature || ') ' || k.body], 'drop cast (' || k.signature || ')'
+from (select pg_catalog.format_type(castsource, null) || ' as ' || pg_catalog.format_type(casttarget, null) as signature,
+  concat_ws(' ', case castmethod when 'f' then 'with function ' || castfunc::regprocedure when 'i' then 'with inout' else 'without function' end,
+    case castcontext when 'a' then 'as assignment' when 'i' then 'as implicit' end) as body
+  from pg_catalog.pg_cast c where oid >= 16384
+    and not exists (select 1 from owned o where o.classid = 'pg_catalog.pg_cast'::regclass and o.objid = c.oid)) k
 union all
-select 'operator', n.nspname, null, o.oid::regoperator::text,
-  concat_ws(' ', o.oprcode::regprocedure::text, o.oprcom::regoperator::text, o.oprnegate::regoperator::text, o.oprcanmerge, o.oprcanhash), null
-from pg_catalog.pg_operator o join user_namespace n on n.oid = o.oprnamespace
-where not exists (select 1 from member m where m.classid = 'pg_catalog.pg_operator'::regclass and m.objid = o.oid)
+select 'operator', o.nspname, null, o.signature, o.body,
+  array['create operator ' || o.quoted || '.' || o.oprname || ' (' || o.body || ')'], 'drop operator ' || o.quoted || '.' || o.signature
+from (select n.nspname, n.quoted, p.oprname,
+  p.oprname || ' (' || case when p.oprleft = 0 then 'none' else pg_catalog.format_type(p.oprleft, null) end || ', ' || pg_catalog.format_type(p.oprright, null) || ')' as signature,
+  concat_ws(', ', 'function = ' || p.oprcode::regproc, case when p.oprleft <> 0 then 'leftarg = ' || pg_catalog.format_type(p.oprleft, null) end,
+    'rightarg = ' || pg_catalog.format_type(p.oprright, null),
+    case when c.oid is not null then 'commutator = operator(' || c.oprnamespace::regnamespace || '.' || c.oprname || ')' end,
+    case when g.oid is not null then 'negator = operator(' || g.oprnamespace::regnamespace || '.' || g.oprname || ')' end,
+    case when p.oprrest <> 0 then 'restrict = ' || p.oprrest::regproc end, case when p.oprjoin <> 0 then 'join = ' || p.oprjoin::regproc end,
+    case when p.oprcanhash then 'hashes' end, case when p.oprcanmerge then 'merges' end) as body
+  from pg_catalog.pg_operator p join user_namespace n on n.oid = p.oprnamespace
+  left join pg_catalog.pg_operator c on c.oid = p.oprcom
+  left join pg_catalog.pg_operator g on g.oid = p.oprnegate
+  where p.oprcode <> 0 and not exists (select 1 from owned o where o.classid = 'pg_catalog.pg_operator'::regclass and o.objid = p.oid)) o
 union all
-select 'text search configuration', n.nspname, null, g.cfgname,
-  (select string_agg(p.maptokentype || ':' || p.mapdict::regdictionary::text, ',' order by p.maptokentype, p.mapseqno)
-   from pg_catalog.pg_ts_config_map p where p.mapcfg = g.oid), null
-from pg_catalog.pg_ts_config g join user_namespace n on n.oid = g.cfgnamespace
-where not exists (select 1 from member m where m.classid = 'pg_catalog.pg_ts_config'::regclass and m.objid = g.oid)
+select 'text search dictionary', n.nspname, null, d.dictname, concat_ws(', ', 'template = ' || t.quoted, d.dictinitoption),
+  array['create text search dictionary ' || n.quoted || '.' || quote_ident(d.dictname) || ' (' || concat_ws(', ', 'template = ' || t.quoted, d.dictinitoption) || ')'],
+  'drop text search dictionary ' || n.quoted || '.' || quote_ident(d.dictname)
+from pg_catalog.pg_ts_dict d join user_namespace n on n.oid = d.dictnamespace,
+  lateral (select tmplnamespace::regnamespace || '.' || quote_ident(tmplname) as quoted from pg_catalog.pg_ts_template where oid = d.dicttemplate) t
+where not exists (select 1 from owned o where o.classid = 'pg_catalog.pg_ts_dict'::regclass and o.objid = d.oid)
 union all
-select 'text search dictionary', n.nspname, null, d.dictname, coalesce(d.dictinitoption, ''), null
-from pg_catalog.pg_ts_dict d join user_namespace n on n.oid = d.dictnamespace
-where not exists (select 1 from member m where m.classid = 'pg_catalog.pg_ts_dict'::regclass and m.objid = d.oid)
+select 'text search configuration', n.nspname, null, g.cfgname, concat_ws('; ', 'parser ' || p.quoted, m.definition),
+  array['create text search configuration ' || n.quoted || '.' || quote_ident(g.cfgname) || ' (parser = ' || p.quoted || ')'] || m.statements,
+  'drop text search configuration ' || n.quoted || '.' || quote_ident(g.cfgname)
+from pg_catalog.pg_ts_config g join user_namespace n on n.oid = g.cfgnamespace,
+  lateral (select prsnamespace::regnamespace || '.' || quote_ident(prsname) as quoted from pg_catalog.pg_ts_parser where oid = g.cfgparser) p,
+  lateral (select string_agg(alias || ' → ' || dictionaries, '; ' order by alias) as definition,
+      array_agg('alter text search configuration ' || n.quoted || '.' || quote_ident(g.cfgname) || ' add mapping for ' || alias || ' with ' || dictionaries order by alias) as statements
+    from (select t.alias, string_agg(x.mapdict::regdictionary::text, ', ' order by x.mapseqno) as dictionaries
+      from pg_catalog.pg_ts_config_map x join pg_catalog.ts_token_type(g.cfgparser) t on t.tokid = x.maptokentype
+      where x.mapcfg = g.oid group by t.alias) mapped) m
+where not exists (select 1 from owned o where o.classid = 'pg_catalog.pg_ts_config'::regclass and o.objid = g.oid)
 `;
 
-export async function readUnmodelled(
-  client: ClientBase,
-  platformSchemas: readonly string[],
-): Promise<UnmodelledFacts> {
-  const { rows } = await client.query<UnmodelledRow>(UNMODELLED_SQL, [platformSchemas]);
+export async function readUnmodelled(client: ClientBase, ownSchema: string): Promise<UnmodelledFacts> {
+  const { rows } = await client.query<UnmodelledRow>(UNMODELLED_SQL, [ownSchema]);
   return new Map(
-    rows.map((row) => [
-      JSON.stringify([row.kind, row.schema, row.table, row.name]),
-      { ...row, definition: row.definition ?? '', createSql: row.create_sql, dropSql: dropOf(row) },
+    rows.map(({ create_sql: createSql, drop_sql: dropSql, definition, ...address }) => [
+      JSON.stringify([address.kind, address.schema, address.table, address.name]),
+      {
+        ...address,
+        definition: definition ?? '',
+        createSql: createSql ?? [],
+        dropSql: dropSql === null ? [] : [dropSql],
+      },
     ]),
   );
-}
-
-function dropOf({ kind, schema, name }: UnmodelledRow): string | null {
-  return kind === 'statistics' ? `drop statistics ${quoted(schema ?? '')}.${quoted(name)}` : null;
 }
 
 /** Differences of what pg-delta does not model. */
@@ -115,45 +137,11 @@ function difference(verb: ObjectDifference['verb'], fact: UnmodelledFact, detail
     table,
     name,
     from: null,
-    details: [isColumn && verb !== 'alter' ? `${verb === 'create' ? 'set' : 'reset'} ${detail}` : detail],
+    details: [
+      phrase(isColumn && verb !== 'alter' ? `${verb === 'create' ? 'set' : 'reset'} ${detail}` : detail),
+    ],
     destroysData: false,
     column: null,
-    unmodelled: isColumn || kind === 'statistics' ? null : kind,
+    unmodelled: null,
   };
-}
-
-/** Statements from one state to the other, for the kinds that have a text. */
-export function unmodelledPlan(from: UnmodelledFacts, to: UnmodelledFacts): string[] {
-  const statements: string[] = [];
-  for (const [key, fact] of from) {
-    if (to.get(key)?.definition === fact.definition) continue;
-    if (fact.kind === 'column setting') statements.push(...columnSettings(fact, to.get(key) ?? null));
-    else if (fact.dropSql !== null) statements.push(fact.dropSql);
-  }
-  for (const [key, fact] of to) {
-    if (from.get(key)?.definition === fact.definition) continue;
-    if (fact.kind === 'column setting') {
-      if (!from.has(key)) statements.push(...columnSettings(null, fact));
-    } else if (fact.createSql !== null) statements.push(fact.createSql);
-  }
-  return statements;
-}
-
-function columnSettings(from: UnmodelledFact | null, to: UnmodelledFact | null): string[] {
-  const fact = to ?? from;
-  if (fact === null) return [];
-  const had = settingsOf(from);
-  const has = settingsOf(to);
-  return ['storage', 'compression', 'statistics'].flatMap((setting) => {
-    const wanted = has.get(setting);
-    if (wanted === had.get(setting)) return [];
-    const value = wanted ?? (setting === 'statistics' ? '-1' : 'default');
-    const action = `alter column ${quoted(fact.name)} set ${setting} ${value}`;
-    return [`alter table ${quoted(fact.schema ?? '')}.${quoted(fact.table ?? '')} ${action}`];
-  });
-}
-
-function settingsOf(fact: UnmodelledFact | null): Map<string, string> {
-  const pairs = (fact?.definition ?? '').split(', ').filter((part) => part !== '');
-  return new Map(pairs.map((part) => [part.slice(0, part.indexOf(' ')), part.slice(part.indexOf(' ') + 1)]));
 }

@@ -19,7 +19,9 @@ export function dataStatement(node: Node): DataStatement | null {
   }
   if ('DoStmt' in node) return written('do', undefined);
   if ('CallStmt' in node) return written('call', undefined);
-  if ('SelectStmt' in node) return written('select', undefined);
+  // SELECT … INTO makes a table.
+  if ('SelectStmt' in node)
+    return node.SelectStmt.intoClause === undefined ? written('select', undefined) : null;
   return null;
 }
 
@@ -28,5 +30,6 @@ function written(
   relation: RangeVar | undefined,
   everyRow = false,
 ): DataStatement {
-  return { action, schema: relation?.schemaname ?? null, table: relation?.relname ?? null, everyRow };
+  const [schema, table] = [relation?.schemaname ?? null, relation?.relname ?? null];
+  return { action, schema, table, everyRow, inside: [], dynamic: action === 'call' };
 }

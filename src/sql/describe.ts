@@ -1,17 +1,18 @@
 import type { Node } from 'libpg-query';
 import type { Statement } from '../core/statements.ts';
+import { blockContent } from './block.ts';
 import { dataStatement } from './data.ts';
 import { mentionsOf } from './mentions.ts';
 import { transactionRole } from './transaction-role.ts';
 
-/** What the parse tree of one statement says about it, but for its place in the file. */
-export function describeStatement(
-  node: Node,
-): Pick<
+type Description = Pick<
   Statement,
   'node' | 'transaction' | 'data' | 'mentions' | 'concurrent' | 'extension' | 'indexMethod'
-> {
-  return {
+>;
+
+/** What the parse tree of one statement says about it, but for its place in the file; `bodyLine` is that of a DO block's body. */
+export function describeStatement(node: Node, sql: string, bodyLine: number): Description {
+  const description: Description = {
     node: Object.keys(node)[0] ?? 'Unknown',
     transaction: transactionRole(node),
     data: dataStatement(node),
@@ -20,11 +21,15 @@ export function describeStatement(
     extension: 'CreateExtensionStmt' in node ? (node.CreateExtensionStmt.extname ?? null) : null,
     indexMethod: 'IndexStmt' in node ? (node.IndexStmt.accessMethod ?? 'btree') : null,
   };
+  if (!('DoStmt' in node) || description.data === null) return description;
+  const { mentions, data, dynamic } = blockContent(sql, node.DoStmt, bodyLine);
+  return { ...description, mentions, data: { ...description.data, inside: data, dynamic } };
 }
 
 function isConcurrent(node: Node): boolean {
   if ('IndexStmt' in node) return node.IndexStmt.concurrent === true;
   if ('DropStmt' in node) return node.DropStmt.concurrent === true;
   if ('RefreshMatViewStmt' in node) return node.RefreshMatViewStmt.concurrent === true;
+  if ('AlterTableStmt' in node) return transactionRole(node) === 'alone';
   return transactionRole(node) === 'alone' && 'ReindexStmt' in node;
 }

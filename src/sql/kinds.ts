@@ -4,6 +4,7 @@ import type { ObjectType } from 'libpg-query';
 const KINDS: Partial<Record<ObjectType, string>> = {
   OBJECT_AGGREGATE: 'aggregate',
   OBJECT_ATTRIBUTE: 'typeAttribute',
+  OBJECT_CAST: 'cast',
   OBJECT_COLLATION: 'collation',
   OBJECT_COLUMN: 'column',
   OBJECT_DOMAIN: 'domain',
@@ -15,6 +16,7 @@ const KINDS: Partial<Record<ObjectType, string>> = {
   OBJECT_FUNCTION: 'function',
   OBJECT_INDEX: 'index',
   OBJECT_MATVIEW: 'materializedView',
+  OBJECT_OPERATOR: 'operator',
   OBJECT_POLICY: 'policy',
   OBJECT_PROCEDURE: 'procedure',
   OBJECT_PUBLICATION: 'publication',
@@ -23,12 +25,16 @@ const KINDS: Partial<Record<ObjectType, string>> = {
   OBJECT_RULE: 'rule',
   OBJECT_SCHEMA: 'schema',
   OBJECT_SEQUENCE: 'sequence',
+  OBJECT_STATISTIC_EXT: 'statistics',
   OBJECT_SUBSCRIPTION: 'subscription',
   OBJECT_TABCONSTRAINT: 'constraint',
   OBJECT_DOMCONSTRAINT: 'constraint',
   OBJECT_TABLE: 'table',
   OBJECT_TRIGGER: 'trigger',
+  OBJECT_TSCONFIGURATION: 'text search configuration',
+  OBJECT_TSDICTIONARY: 'text search dictionary',
   OBJECT_TYPE: 'type',
+  OBJECT_USER_MAPPING: 'userMapping',
   OBJECT_VIEW: 'view',
 };
 
@@ -36,7 +42,7 @@ export function kindOf(type: ObjectType | undefined): string | null {
   return type === undefined ? null : (KINDS[type] ?? null);
 }
 
-/** Objects that live inside a table and are named after it: `table.name`. */
+/** Objects that live inside a table (or a type) and are named after it: `table.name`. */
 export function livesInTable(kind: string): boolean {
-  return ['column', 'constraint', 'trigger', 'policy', 'rule'].includes(kind);
+  return ['column', 'constraint', 'trigger', 'policy', 'rule', 'typeAttribute'].includes(kind);
 }

@@ -1,7 +1,8 @@
-import { hasSqlDetails, loadModule, parseSync, type RawStmt } from 'libpg-query';
+import { hasSqlDetails, loadModule, type Node, parseSync, type RawStmt } from 'libpg-query';
 import { messageOf } from '../core/errors.ts';
 import type { CutResult, SqlParser } from '../core/ports.ts';
 import { placeOf, type Statement } from '../core/statements.ts';
+import { bodyLocation } from './block.ts';
 import { describeStatement } from './describe.ts';
 import { offsetOfCharacter, utf16Offsets } from './offsets.ts';
 
@@ -42,16 +43,28 @@ function locate(sql: string, stmts: readonly RawStmt[]): Statement[] {
     const end = length === 0 ? sql.length : offsets(location + length);
     const start = skipBlank(sql, from, end);
     for (; counted < start; counted += 1) if (sql.charCodeAt(counted) === 10) line += 1;
-    statements.push({ sql: sql.slice(start, end).trimEnd(), start, end, line, ...describeStatement(stmt) });
+    const text = sql.slice(start, end).trimEnd();
+    const bodyLine = line + linesBefore(sql, start, bodyOffset(stmt, offsets) ?? start);
+    statements.push({ sql: text, start, end, line, ...describeStatement(stmt, text, bodyLine) });
   }
   return statements;
+}
+
+/** Where the body of a DO block begins. */
+function bodyOffset(stmt: Node, offsets: (byteOffset: number) => number): number | null {
+  const location = 'DoStmt' in stmt ? bodyLocation(stmt.DoStmt) : null;
+  return location === null ? null : offsets(location);
+}
+
+function linesBefore(sql: string, from: number, to: number): number {
+  return sql.slice(from, to).split('\n').length - 1;
 }
 
 /** The first offset at or after `from` that is neither white space nor inside a comment. */
 export function skipBlank(sql: string, from: number, end: number): number {
   let at = from;
   while (at < end) {
-    if (/\s/u.test(sql.charAt(at))) at += 1;
+    if (/[ \t\n\r\f\v]/u.test(sql.charAt(at))) at += 1;
     else if (sql.startsWith('--', at)) {
       const newline = sql.indexOf('\n', at);
       at = newline === -1 ? end : newline + 1;

@@ -1,0 +1,155 @@
+import { messageOf } from '../core/errors.ts';
+import type {
+  ObjectDifference,
+  ObservedStatement,
+  RenameSet,
+  SchemaPort,
+  SchemaReader,
+  Snapshot,
+  SqlParser,
+} from '../core/ports.ts';
+import { underRealNames } from '../core/renames.ts';
+import { displayName, judgeStretch, type ReversalJudgement } from '../core/reversal.ts';
+import { createdTables } from '../core/row-changes.ts';
+import { type ShadowScripts, scriptOf } from './shadow-scripts.ts';
+import type { Stretch } from './stretches.ts';
+
+/** The schema at the upper end of a stretch with every renamed object under the name that it has at the lower end. */
+export interface Aligned {
+  readonly renames: RenameSet;
+  readonly snapshot: Snapshot;
+  /** What differs from the lower end, parked objects by the names they really have. */
+  readonly objects: readonly ObjectDifference[];
+  /** Why the former names could not be given, or null. */
+  readonly failure: string | null;
+}
+
+/** What going back over one stretch showed. */
+export interface WayBack {
+  readonly judgement: ReversalJudgement;
+  readonly sql: string;
+  readonly aligned: Aligned;
+  /** Tables and columns that it drops and makes anew. */
+  readonly remade: readonly ObjectDifference[];
+  /** What failed or differs from the lower end, a line each. */
+  readonly differences: readonly string[];
+}
+
+/** Goes back over stretches of migrations on the shadow, each from its upper to its lower end. */
+export class WayBackWalker {
+  readonly #schema: SchemaPort;
+  readonly #parser: SqlParser;
+  readonly #reader: SchemaReader;
+  readonly #scripts: ShadowScripts;
+  readonly #observed: readonly ObservedStatement[];
+
+  constructor(
+    ports: { readonly schema: SchemaPort; readonly parser: SqlParser },
+    reader: SchemaReader,
+    scripts: ShadowScripts,
+    observed: readonly ObservedStatement[],
+  ) {
+    this.#schema = ports.schema;
+    this.#parser = ports.parser;
+    this.#reader = reader;
+    this.#scripts = scripts;
+    this.#observed = observed;
+  }
+
+  /** Gives renamed objects their former names, and reads the schema again if there are any. The database stays like that. */
+  async align(lower: Snapshot, upper: Snapshot): Promise<Aligned> {
+    const renames = this.#schema.renames(lower, upper);
+    const failure = await this.#scripts.run('renames', scriptOf(renames.inverse));
+    const unchanged = renames.inverse.length === 0 || failure !== null;
+    const snapshot = unchanged ? upper : await this.#reader.read();
+    const objects = this.#schema
+      .compare(lower, snapshot)
+      .map((difference) => underRealNames(difference, renames.parked));
+    return { renames, snapshot, objects, failure };
+  }
+
+  /** Gives the new names again. */
+  async unalign({ renames, failure }: Aligned): Promise<void> {
+    if (failure === null) await this.#scripts.run('renames', scriptOf(renames.forward));
+  }
+
+  /** `aligned` is what `align` told of the same ends, with the database still aligned. */
+  async walk(stretch: Stretch, lower: Snapshot, aligned: Aligned): Promise<WayBack> {
+    const { sql, failure } =
+      stretch.authored === null
+        ? await this.#computed(lower, aligned)
+        : await this.#authored(stretch.authored, aligned);
+    const now = failure === null ? await this.#readUnlessSame(sql, aligned) : null;
+    const remade = now === null ? [] : this.#remade(lower, now, aligned);
+    const versions = new Set(stretch.migrations.map(({ migration }) => migration.version));
+    const judgement = judgeStretch({
+      migrations: stretch.migrations.map(({ migration }) => migration),
+      authored: stretch.authored,
+      refilled: await this.#refilled(stretch),
+      differences: [...aligned.objects, ...this.#schema.recreated(lower, aligned.snapshot)],
+      remade,
+      observed: this.#observed.filter(({ migration }) => versions.has(migration.version)),
+      created: createdTables(this.#observed),
+    });
+    const differences = now === null ? [failure ?? ''] : this.differencesFrom(lower, now);
+    return { judgement, sql, aligned, remade, differences };
+  }
+
+  /** What differs from an expected schema, a line each. */
+  differencesFrom(expected: Snapshot, now: Snapshot): string[] {
+    if (expected.fingerprint === now.fingerprint) return [];
+    return this.#schema
+      .compare(expected, now)
+      .map((one) => [`${one.verb} ${one.kind} ${displayName(one)}`, ...one.details].join(': '));
+  }
+
+  async #computed(lower: Snapshot, aligned: Aligned): Promise<{ sql: string; failure: string | null }> {
+    try {
+      const plan = await this.#schema.planSql(aligned.snapshot, lower);
+      const failure = await this.#scripts.run('reversal', scriptOf(plan));
+      const { renames } = aligned;
+      return { sql: scriptOf([...(aligned.failure === null ? renames.inverse : []), ...plan]), failure };
+    } catch (thrown) {
+      return { sql: '', failure: messageOf(thrown) };
+    }
+  }
+
+  async #authored(
+    { file, sql }: NonNullable<Stretch['authored']>,
+    aligned: Aligned,
+  ): Promise<{ sql: string; failure: string | null }> {
+    await this.unalign(aligned);
+    const failure = await this.#scripts.run(file, sql);
+    return { sql: `-- ${file}\n${sql.trim()}`, failure };
+  }
+
+  /** Where there was nothing to do the schema is still the one that was read last. */
+  async #readUnlessSame(sql: string, aligned: Aligned): Promise<Snapshot> {
+    return sql === '' ? aligned.snapshot : await this.#reader.read();
+  }
+
+  /** By identity in the catalog: what the migrations themselves had made anew is not the way back's doing. */
+  #remade(lower: Snapshot, now: Snapshot, { snapshot, objects }: Aligned): ObjectDifference[] {
+    const isSame = (left: ObjectDifference, right: ObjectDifference): boolean =>
+      left.kind === right.kind && displayName(left) === displayName(right);
+    const before = this.#schema.recreated(lower, snapshot);
+    return this.#schema
+      .recreated(snapshot, now)
+      .filter((one) => !before.some((other) => isSame(one, other)))
+      .filter(
+        (one) => !objects.some((other) => isSame(one, other) && other.column?.before?.generated === true),
+      );
+  }
+
+  /** Tables that the authored rollback writes rows to. */
+  async #refilled({ authored }: Stretch): Promise<string[]> {
+    if (authored === null) return [];
+    const cut = await this.#parser.cut(authored.sql);
+    if (!cut.ok) return [];
+    return cut.statements
+      .flatMap(({ data }) => (data === null ? [] : [data, ...data.inside]))
+      .flatMap(({ action, table }) =>
+        table !== null && ['insert', 'update', 'merge', 'copy'].includes(action) ? [table] : [],
+      );
+  }
+}

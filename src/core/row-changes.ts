@@ -1,0 +1,52 @@
+import { writtenRelations } from './observed-locks.ts';
+import type { ObservedStatement } from './ports.ts';
+import type { DataStatement } from './statements.ts';
+
+/** Words with which a text that is put together while it runs writes rows; "for insert" of a policy is none of them. */
+const WRITES_ROWS =
+  /\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?\s+[\w".%]+|update\s+(?:only\s+)?[\w".%]+(?:\s+(?:as\s+)?[\w"]+)?\s+set)\b/iu;
+
+/** Bare names of the tables that the statements create: their rows are nobody's loss. */
+export function createdTables(observed: readonly ObservedStatement[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { statement } of observed) {
+    for (const { verb, kind, name, to } of statement.mentions) {
+      if (kind !== 'table') continue;
+      if (verb === 'create' || (verb === 'rename' && names.has(name))) names.add(to ?? name);
+    }
+  }
+  return names;
+}
+
+/** What a block does to rows of tables that it finds there, as far as its text tells. */
+export function changesInside(data: DataStatement, created: ReadonlySet<string>): DataStatement[] {
+  return data.inside.filter(({ table }) => table === null || !created.has(table));
+}
+
+/** Why a statement changed rows that were there before (or may have), in words; null where it did not. */
+export function changedRows(
+  one: ObservedStatement,
+  created: ReadonlySet<string>,
+): { object: string; reason: string } | null {
+  const { data, sql, line } = one.statement;
+  if (data === null) return null;
+  const place = `${one.migration.file}:${line}`;
+  const written = writtenRelations(one);
+  if (written.length > 0) {
+    const [only] = written.length === 1 ? written : [];
+    return {
+      object: only ?? written.join(', '),
+      reason: `${data.action.toUpperCase()} in ${place} changes rows of ${written.join(', ')}; only a rollback written by hand can undo that.`,
+    };
+  }
+  // On an empty shadow a loop over rows never runs, so the text of a block has the last word.
+  const inside = changesInside(data, created);
+  if (inside.length > 0 || (data.dynamic && WRITES_ROWS.test(sql))) {
+    const tables = inside.flatMap(({ table }) => (table === null ? [] : [table]));
+    return {
+      object: tables.length > 0 ? [...new Set(tables)].join(', ') : place,
+      reason: `The block in ${place} may change rows${tables.length > 0 ? ` of ${[...new Set(tables)].join(', ')}` : ''}; only a rollback written by hand can undo that.`,
+    };
+  }
+  return null;
+}

@@ -1,0 +1,117 @@
+import { type Delta, encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
+
+/** The object that people know a fact by: a default belongs to its column, a grant to what it is on. */
+export function objectOf(id: StableId, delta: Delta, before: FactBase, after: FactBase): StableId {
+  switch (id.kind) {
+    case 'acl':
+    case 'comment':
+    case 'securityLabel':
+      return objectOf(id.target, delta, before, after);
+    case 'default':
+      return { ...id, kind: 'column' };
+    case 'publicationRel':
+    case 'publicationSchema':
+      return { kind: 'publication', name: id.publication };
+    case 'typeAttribute':
+      return { kind: 'type', schema: id.schema, name: id.type };
+    case 'defaultPrivilege':
+      return { ...id, grantee: '' };
+    case 'constraint': {
+      const parent = (after.get(id) ?? before.get(id))?.parent;
+      return parent?.kind === 'domain' ? parent : id;
+    }
+    default:
+      return id;
+  }
+}
+
+/** Whether something else that comes or goes says it all about an object: its table, its column, its role. */
+export function dissolved(
+  id: StableId,
+  verbs: ReadonlyMap<string, 'create' | 'drop'>,
+  before: FactBase,
+  after: FactBase,
+): boolean {
+  const comesOrGoes = (other: StableId): boolean => verbs.has(encodeId(other));
+  switch (id.kind) {
+    case 'column':
+    case 'constraint':
+      return (['table', 'foreignTable'] as const).some((kind) =>
+        comesOrGoes({ kind, schema: id.schema, name: id.table }),
+      );
+    case 'sequence': {
+      if (!comesOrGoes(id)) return false;
+      const owner = ownerColumn(id, after.has(id) ? after : before);
+      if (owner === null) return false;
+      return comesOrGoes(owner) || comesOrGoes({ kind: 'table', schema: owner.schema, name: owner.table });
+    }
+    // Since PostgreSQL 16 who creates a role becomes a member of it by itself.
+    case 'membership':
+      return (
+        comesOrGoes({ kind: 'role', name: id.role }) && isAdministrator(id, after.has(id) ? after : before)
+      );
+    default:
+      return false;
+  }
+}
+
+/** The column that a sequence belongs to (serial). */
+function ownerColumn(
+  id: StableId,
+  facts: FactBase,
+): { kind: 'column'; schema: string; table: string; name: string } | null {
+  const owner = facts.get(id)?.payload['ownedBy'];
+  if (typeof owner !== 'object' || owner === null || Array.isArray(owner)) return null;
+  const { schema, table, column } = owner;
+  if (typeof schema !== 'string' || typeof table !== 'string' || typeof column !== 'string') return null;
+  return { kind: 'column', schema, table, name: column };
+}
+
+function isAdministrator(id: StableId, facts: FactBase): boolean {
+  return facts.get(id)?.payload['admin'] === true;
+}
+
+export function kindOf(id: StableId): string {
+  return id.kind === 'extensionIntent' ? `${id.ext} ${id.intentKind}` : id.kind;
+}
+
+export function schemaOf(id: StableId): string | null {
+  return 'schema' in id && id.kind !== 'defaultPrivilege' ? id.schema : null;
+}
+
+/** What default privileges are for (pg_default_acl.defaclobjtype). */
+const PRIVILEGE_OBJECTS: Readonly<Record<string, string>> = {
+  r: 'tables',
+  S: 'sequences',
+  f: 'functions',
+  T: 'types',
+  n: 'schemas',
+};
+
+export function nameOf(id: StableId): string {
+  switch (id.kind) {
+    case 'function':
+    case 'procedure':
+    case 'aggregate':
+      return `${id.name}(${id.args.join(', ')})`;
+    case 'membership':
+      return `${id.member} in ${id.role}`;
+    case 'userMapping':
+      return `${id.role} on ${id.server}`;
+    case 'defaultPrivilege': {
+      const place = id.schema === null ? '' : ` in ${id.schema}`;
+      return `${PRIVILEGE_OBJECTS[id.objtype] ?? id.objtype} of ${id.role}${place}`;
+    }
+    case 'extensionIntent':
+      return id.key;
+    default:
+      return 'name' in id ? id.name : encodeId(id);
+  }
+}
+
+export function tableOf(id: StableId, before: FactBase, after: FactBase): string | null {
+  if ('table' in id) return id.table;
+  if (id.kind !== 'index') return null;
+  const parent = (after.get(id) ?? before.get(id))?.parent;
+  return parent !== undefined && 'name' in parent ? parent.name : null;
+}

@@ -1,0 +1,71 @@
+import type { ColumnDef, Constraint } from 'libpg-query';
+import type { ObjectMention, RowRisk } from '../core/statements.ts';
+import { mention } from './mention.ts';
+import { partsOf, type QualifiedName } from './names.ts';
+
+/** Constraints that are objects of their own; NOT NULL, defaults and the like are properties of their column. */
+const OBJECTS: readonly Constraint['contype'][] = [
+  'CONSTR_CHECK',
+  'CONSTR_FOREIGN',
+  'CONSTR_PRIMARY',
+  'CONSTR_UNIQUE',
+  'CONSTR_EXCLUSION',
+];
+
+/** What a constraint that is added to a table demands of the rows in it. */
+export function constraintRisks(constraint: Constraint): RowRisk[] {
+  // NOT VALID: only rows written from now on are checked.
+  const unchecked = constraint.skip_validation === true;
+  switch (constraint.contype) {
+    case 'CONSTR_CHECK':
+      return unchecked ? [] : ['check'];
+    case 'CONSTR_FOREIGN':
+      return unchecked ? [] : ['foreign-key'];
+    case 'CONSTR_NOTNULL':
+      return unchecked ? [] : ['not-null'];
+    // USING INDEX takes an index that is already there and proven.
+    case 'CONSTR_PRIMARY':
+      return constraint.indexname === undefined ? ['primary-key'] : [];
+    case 'CONSTR_UNIQUE':
+      return constraint.indexname === undefined ? ['unique'] : [];
+    case 'CONSTR_EXCLUSION':
+      return ['exclusion'];
+    default:
+      return [];
+  }
+}
+
+/** ADD COLUMN: the column and the constraints that its definition brings along. */
+export function newColumnMentions(relation: QualifiedName, column: ColumnDef): ObjectMention[] {
+  const constraints = (column.constraints ?? []).flatMap((node) =>
+    'Constraint' in node ? [node.Constraint] : [],
+  );
+  const has = (type: Constraint['contype']): boolean => constraints.some(({ contype }) => contype === type);
+  const computed =
+    has('CONSTR_DEFAULT') || has('CONSTR_IDENTITY') || has('CONSTR_GENERATED') || isSerial(column);
+  const demands = has('CONSTR_NOTNULL') || has('CONSTR_PRIMARY');
+  const risks: RowRisk[] = [];
+  if (demands && !computed) risks.push('not-null-column');
+  // Without a default every row gets NULL, which none of these minds.
+  if (has('CONSTR_DEFAULT') && has('CONSTR_UNIQUE')) risks.push('unique-column');
+  if (has('CONSTR_DEFAULT') && has('CONSTR_CHECK')) risks.push('checked-column');
+  if (has('CONSTR_DEFAULT') && has('CONSTR_FOREIGN')) risks.push('referencing-column');
+  const place = { schema: relation.schema, table: relation.name };
+  return [
+    mention(
+      'create',
+      'column',
+      { ...place, name: column.colname ?? '' },
+      { risks, mayRewrite: computed || has('CONSTR_CHECK') },
+    ),
+    ...constraints
+      .filter(({ contype }) => OBJECTS.includes(contype))
+      .map(({ conname }) => mention('create', 'constraint', { ...place, name: conname ?? '' })),
+  ];
+}
+
+/** serial types bring their own default (https://www.postgresql.org/docs/current/datatype-numeric.html#DATATYPE-SERIAL). */
+function isSerial(column: ColumnDef): boolean {
+  const type = (column.typeName?.names ?? []).flatMap(partsOf).at(-1) ?? '';
+  return /^(small|big)?serial[248]?$/u.test(type);
+}

@@ -6,8 +6,8 @@ import { run } from '../measure/command.mjs';
 export const SERVER_ACCOUNT = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 /**
- * The PostgreSQL that a review has put into the cache: its programs, and the cluster that it starts from.
- * The benchmark has a cache of its own, so there is one for each major.
+ * The programs of the PostgreSQL that a review has put into the cache. The benchmark has a cache of its own, so there is
+ * one for each major.
  */
 export async function cachedEngine(cacheFolder, major) {
   const names = await readdir(cacheFolder);
@@ -15,5 +15,5 @@ export async function cachedEngine(cacheFolder, major) {
   if (name === undefined) throw new Error(`The review left no PostgreSQL ${major} in ${cacheFolder}.`);
   const programs = join(cacheFolder, name, 'engine', 'bin');
   const { stdout } = await run(join(programs, 'postgres'), ['--version']);
-  return { programs, cluster: join(cacheFolder, name, 'cluster'), version: stdout.trim() };
+  return { programs, version: stdout.trim() };
 }

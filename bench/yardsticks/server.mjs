@@ -21,15 +21,17 @@ wait "$server"
 kill "$reader" 2>/dev/null
 `;
 
+export const SUPERUSER = 'supabase_admin';
+
 /** As quick as a plain server without durability can be had, so that it is a strict yardstick. */
 const INITDB = [
-  '--username=supabase_admin',
+  `--username=${SUPERUSER}`,
   '--auth=trust',
   '--encoding=UTF8',
   '--locale=C.UTF-8',
   '--no-sync',
 ];
-const SETTINGS = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'unix_socket_permissions=0777'];
+const SETTINGS = ['-c', 'listen_addresses=', '-c', 'fsync=off', '-c', 'unix_socket_permissions=0700'];
 
 /** A folder for one server that its account may write to. */
 export async function serverFolder(parent, name) {
@@ -41,13 +43,18 @@ export async function serverFolder(parent, name) {
   return folder;
 }
 
+/** Makes a cluster in `data` of a folder. */
+export async function initialise(engine, folder) {
+  const args = [...INITDB, '-D', join(folder, 'data')];
+  await run(join(engine.programs, 'initdb'), args, { ...SERVER_ACCOUNT, cwd: folder });
+}
+
 /** initdb, start, stop of the engine's binaries on the file system of `parent`: milliseconds. */
 export async function initialiseStartStop(engine, parent) {
   const folder = await serverFolder(parent, 'yardstick');
-  const data = join(folder, 'data');
   const began = performance.now();
-  await run(join(engine.programs, 'initdb'), [...INITDB, '-D', data], { ...SERVER_ACCOUNT, cwd: folder });
-  const server = await startServer(engine, data, folder);
+  await initialise(engine, folder);
+  const server = await startServer(engine, join(folder, 'data'), folder);
   await server.stop();
   const milliseconds = performance.now() - began;
   await rm(folder, { recursive: true, force: true });

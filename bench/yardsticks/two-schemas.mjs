@@ -1,27 +1,42 @@
-import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { run } from '../measure/command.mjs';
-import { SERVER_ACCOUNT } from './engine.mjs';
-import { serverFolder, startServer } from './server.mjs';
-
-const SUPERUSER = 'supabase_admin';
+import { initialise, SUPERUSER, serverFolder, startServer } from './server.mjs';
 
 /**
- * A server that holds the base and the head of a project as two databases, made from the cluster that reviews start
- * from, so that pg_dump reads what a review reads.
+ * As little of the platform as the generated projects touch. A review reads the whole platform besides, so pg_dump has
+ * less to do and is the stricter yardstick.
  */
+const PLATFORM_SQL = `
+create role postgres createdb createrole login;
+create role anon;
+create role authenticated;
+create role service_role bypassrls;
+alter database template1 owner to postgres;
+`;
+const PLATFORM_IN_EACH_SQL = `
+create schema auth;
+create table auth.users (id uuid primary key);
+create function auth.uid() returns uuid language sql stable as $$
+  select nullif(current_setting('request.jwt.claim.sub', true), '')::uuid
+$$;
+grant usage on schema auth to public;
+grant select, references on auth.users to postgres;
+grant all on schema public to postgres;
+`;
+
+/** A server that holds the base and the head of a project as two databases. */
 export async function startWithTwoSchemas(engine, parent, project) {
   const folder = await serverFolder(parent, 'two-schemas');
-  const data = join(folder, 'data');
-  await run('/bin/cp', ['-R', engine.cluster, data], { ...SERVER_ACCOUNT, cwd: folder });
-  await chmod(data, 0o700);
-  const server = await startServer(engine, data, folder);
+  await initialise(engine, folder);
+  const server = await startServer(engine, join(folder, 'data'), folder);
   const target = { host: folder, port: 5432, user: SUPERUSER };
   try {
+    await withClient({ ...target, database: 'postgres' }, (client) => client.query(PLATFORM_SQL));
+    await withClient({ ...target, database: 'template1' }, (client) => client.query(PLATFORM_IN_EACH_SQL));
     for (const name of ['base', 'head']) {
       await withClient({ ...target, database: 'postgres' }, (client) =>
-        client.query(`create database ${name} owner postgres template template1`),
+        client.query(`create database ${name} owner postgres`),
       );
     }
     await replay({ ...target, database: 'base' }, project.base);

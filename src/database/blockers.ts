@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { ControlSession } from './control-session.ts';
 
 /** A session that another one waits for. */
 export interface Blocker {
@@ -34,14 +34,14 @@ order by a.xact_start limit 3`;
 
 /** Watches who keeps a session waiting, because after a lock timeout the server no longer knows. */
 export class BlockerWatch implements Disposable {
-  readonly #control: pg.Client;
+  readonly #control: ControlSession;
   readonly #pid: number;
   readonly #timer: NodeJS.Timeout;
   #seen: readonly Blocker[] = [];
   #asking = false;
 
   /** `every` is in milliseconds. */
-  constructor(control: pg.Client, pid: number, every: number) {
+  constructor(control: ControlSession, pid: number, every: number) {
     this.#control = control;
     this.#pid = pid;
     this.#timer = setInterval(() => void this.#look(), every).unref();
@@ -51,7 +51,7 @@ export class BlockerWatch implements Disposable {
     if (this.#asking) return;
     this.#asking = true;
     try {
-      const { rows } = await this.#control.query<Blocker>(BLOCKERS_SQL, [this.#pid]);
+      const rows = await this.#ask(BLOCKERS_SQL);
       if (rows.length > 0) this.#seen = rows;
     } catch {
       // It only explains; whether the connection is sound is judged elsewhere.
@@ -60,11 +60,16 @@ export class BlockerWatch implements Disposable {
     }
   }
 
+  async #ask(sql: string): Promise<readonly Blocker[]> {
+    const { rows } = await this.#control.exclusively((client) => client.query<Blocker>(sql, [this.#pid]));
+    return rows;
+  }
+
   /** Who was seen, or else who is most likely. */
   async blockers(): Promise<readonly Blocker[]> {
     if (this.#seen.length > 0) return this.#seen;
     try {
-      return (await this.#control.query<Blocker>(SUSPECTS_SQL, [this.#pid])).rows;
+      return await this.#ask(SUSPECTS_SQL);
     } catch {
       return [];
     }

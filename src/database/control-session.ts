@@ -6,13 +6,14 @@ const SIGN_OF_LIFE = 20_000;
 
 /** The connection that holds the lock of a deployment, and does nothing else for long. */
 export class ControlSession implements AsyncDisposable {
-  readonly client: pg.Client;
+  readonly #client: pg.Client;
   readonly pid: number;
   #broken: Error | null = null;
   #pulse: NodeJS.Timeout | null = null;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(client: pg.Client, pid: number) {
-    this.client = client;
+    this.#client = client;
     this.pid = pid;
     client.on('error', (error) => {
       this.#broken ??= error;
@@ -25,8 +26,15 @@ export class ControlSession implements AsyncDisposable {
   /** Sends something now and then for as long as the lock is needed. */
   keepAlive(): void {
     this.#pulse ??= setInterval(() => {
-      this.client.query('select 1').catch(() => {});
+      this.exclusively((client) => client.query('select 1')).catch(() => {});
     }, SIGN_OF_LIFE).unref();
+  }
+
+  /** One after the other: several ask this connection while a migration runs. */
+  async exclusively<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+    const turn = this.#last.then(() => work(this.#client));
+    this.#last = turn.catch(() => {});
+    return await turn;
   }
 
   get isBroken(): boolean {
@@ -40,7 +48,7 @@ export class ControlSession implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#pulse !== null) clearInterval(this.#pulse);
-    await this.client.end().catch(() => {});
+    await this.#client.end().catch(() => {});
   }
 }
 

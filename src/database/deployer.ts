@@ -1,4 +1,5 @@
 import pRetry from 'p-retry';
+import type pg from 'pg';
 import type { DeployEvents, DeployedMigration, DeployLimits, DeployOrders } from '../core/deploy-ports.ts';
 import { SluiceError } from '../core/errors.ts';
 import { segmentDigest } from '../core/segment-digest.ts';
@@ -40,6 +41,15 @@ const ORPHAN_WAIT = 600_000;
  * some systems cannot do it (https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL).
  */
 const NOTICE_LOSS = "set client_connection_check_interval = '2s'";
+
+/** Asks the server to stop what another session does. That session's own end shows whether it has. */
+async function tellServer(
+  control: ControlSession,
+  what: 'pg_cancel_backend' | 'pg_terminate_backend',
+  pid: number,
+): Promise<void> {
+  await control.exclusively((client) => client.query(`select pg_catalog.${what}($1)`, [pid])).catch(() => {});
+}
 
 /** A segment's try ended because of a lock; the transaction is rolled back. */
 class MetLock extends Error {
@@ -85,7 +95,7 @@ export class Deployer implements AsyncDisposable {
     const { signal, control } = this.#deps;
     const cancel = (): void => {
       if (this.#session !== null) {
-        control.client.query('select pg_catalog.pg_cancel_backend($1)', [this.#session.pid]).catch(() => {});
+        void tellServer(control, 'pg_cancel_backend', this.#session.pid);
       }
     };
     signal.addEventListener('abort', cancel);
@@ -135,11 +145,7 @@ export class Deployer implements AsyncDisposable {
     const { signal, random, control } = this.#deps;
     const { lockTimeout, lockRetries } = this.#limits;
     const session = await this.#open();
-    using watch = new BlockerWatch(
-      control.client,
-      session.pid,
-      Math.max(20, Math.min(1_000, lockTimeout / 4)),
-    );
+    using watch = new BlockerWatch(control, session.pid, Math.max(20, Math.min(1_000, lockTimeout / 4)));
     try {
       const attempt = async (): Promise<void> => {
         this.#trying = this.#attempt(order);
@@ -232,14 +238,10 @@ export class Deployer implements AsyncDisposable {
     segment,
     number,
   }: SegmentOrder): Promise<{ began: boolean; kept: unknown }> {
-    const { client } = await this.#open();
-    const { rows } = await this.#asking(
-      client.query<{ state: string; digest: string; details: unknown }>(
-        `select state, digest, details from ${SEGMENTS} where version = $1 and segment = $2 order by id desc limit 1`,
-        [migration.migration.version, number],
-      ),
+    const [last] = await this.#journal<{ state: string; digest: string; details: unknown }>(
+      `select state, digest, details from ${SEGMENTS} where version = $1 and segment = $2 order by id desc limit 1`,
+      [migration.migration.version, number],
     );
-    const last = rows[0];
     return last?.state === 'began' && last.digest === segmentDigest(segment)
       ? { began: true, kept: last.details }
       : { began: false, kept: null };
@@ -257,25 +259,38 @@ export class Deployer implements AsyncDisposable {
   }
 
   /** What makes the session ready for this segment: a fresh one for a file, or what the file has set in segments before. */
-  async #preparation({ migration, number }: SegmentOrder): Promise<readonly string[]> {
+  async #preparation(order: SegmentOrder): Promise<readonly string[]> {
+    const { migration, number } = order;
     if (this.#preparedFor === migration.migration.version) return [];
     const fresh = [...freshSession(this.#limits), ...(this.#noticesLoss ? [NOTICE_LOSS] : [])];
     if (number === 0) return fresh;
-    const { client } = await this.#open();
-    const { rows } = await this.#asking(
-      client.query<{ session: Readonly<Record<string, string>> | null }>(
-        `select session from ${SEGMENTS} where version = $1 and segment = $2 and state = 'committed' order by id desc limit 1`,
-        [migration.migration.version, number - 1],
-      ),
+    const [last] = await this.#journal<{ session: Readonly<Record<string, string>> | null }>(
+      `select session from ${SEGMENTS} where version = $1 and segment = $2 and state = 'committed' order by id desc limit 1`,
+      [migration.migration.version, number - 1],
     );
-    const { role, ...settings } = rows[0]?.session ?? {};
+    const { role, ...settings } = last?.session ?? {};
     const restored = [...Object.entries(settings), ...(role === undefined ? [] : [['role', role] as const])];
-    return [
-      ...fresh,
-      ...restored.map(
-        ([name, value]) => `select pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`,
-      ),
-    ];
+    // Asking for a setting is a query, which may not stand before BEGIN in its message.
+    const asked = restored.map(
+      ([name, value]) => `select pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`,
+    );
+    await this.#send(order, [...fresh, ...asked], [], [], 0);
+    return [];
+  }
+
+  /** Reads the journal as ourselves: the other session may be in a role that must not. */
+  async #journal<Row extends pg.QueryResultRow>(
+    sql: string,
+    values: readonly unknown[],
+  ): Promise<readonly Row[]> {
+    const { control } = this.#deps;
+    try {
+      const { rows } = await control.exclusively((client) => client.query<Row>(sql, [...values]));
+      return rows;
+    } catch (thrown) {
+      control.throwIfBroken();
+      throw connectionError(thrown, 'reading the journal');
+    }
   }
 
   async #send(
@@ -310,14 +325,13 @@ export class Deployer implements AsyncDisposable {
       const session = await this.#open();
       const probe = await session.send(['select 1']);
       if (probe.kind === 'broken') throw new BrokenConnection(probe.error.message, { cause: thrown });
-      throw connectionError(thrown, 'reading the journal');
+      throw connectionError(thrown, 'looking at what an interrupted statement left');
     }
   }
 
   async #isCommitted({ run, migration, number }: SegmentOrder): Promise<boolean> {
-    const { client } = await this.#open();
-    const { rows } = await client.query(
-      `select 1 from ${SEGMENTS} where run = $1 and version = $2 and segment = $3 and state = 'committed'`,
+    const rows = await this.#journal(
+      `select 1 as committed from ${SEGMENTS} where run = $1 and version = $2 and segment = $3 and state = 'committed'`,
       [run, migration.migration.version, number],
     );
     return rows.length > 0;
@@ -332,7 +346,7 @@ export class Deployer implements AsyncDisposable {
     control.throwIfBroken();
     // What the old session still runs would only hold us up; whether it was in time, its row will tell.
     if (old !== null) {
-      await control.client.query('select pg_catalog.pg_terminate_backend($1)', [old.pid]).catch(() => {});
+      await tellServer(control, 'pg_terminate_backend', old.pid);
     }
     control.throwIfBroken();
     await this.#open();

@@ -124,9 +124,8 @@ class ConnectedDatabase implements LiveDatabase {
     readonly waiting: (holder: string) => void;
   }): Promise<void> {
     const { now, random } = this.#dependencies;
-    const { client } = this.#control;
-    const common = { client, wait, signal: this.#signal, now, random };
-    await this.#doing('taking the lock of the deployment', async () => {
+    await this.#doing('taking the lock of the deployment', async (client) => {
+      const common = { client, wait, signal: this.#signal, now, random };
       await takeLock({
         ...common,
         key: DEPLOY_KEY,
@@ -188,9 +187,9 @@ class ConnectedDatabase implements LiveDatabase {
   /** A transaction that failed must not hold up what comes after it on this connection. */
   async #doing<Result>(what: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
     try {
-      return await work(this.#control.client);
+      return await this.#control.exclusively(work);
     } catch (thrown) {
-      await this.#control.client.query('rollback').catch(() => {});
+      await this.#control.exclusively((client) => client.query('rollback')).catch(() => {});
       this.#signal.throwIfAborted();
       throw connectionError(thrown, what);
     }

@@ -69,9 +69,20 @@ export function closingStatements(order: SegmentOrder, inTransaction: boolean): 
 
 const SESSION = "pg_catalog.current_setting('sluice.session')::pg_catalog.jsonb";
 
-/** The row before a statement that runs outside any transaction. */
-export function beginningStatements(order: SegmentOrder, details: string): readonly string[] {
-  return [...OURSELVES, segmentRow(order, 'began', { session: 'null', details, inTransaction: true })];
+/**
+ * The row before a statement that runs outside any transaction. What it keeps is looked up under the file's own search path, so
+ * before we become ourselves.
+ */
+export function beginningStatements(order: SegmentOrder, beforehand: string): readonly string[] {
+  return [
+    `select pg_catalog.set_config('sluice.beforehand', (${beforehand})::pg_catalog.text, true)`,
+    ...OURSELVES,
+    segmentRow(order, 'began', {
+      session: 'null',
+      details: "pg_catalog.current_setting('sluice.beforehand')::pg_catalog.jsonb",
+      inTransaction: true,
+    }),
+  ];
 }
 
 function segmentRow(

@@ -1,0 +1,11 @@
+/** A process that deploys, for tests that kill it. Its one argument is JSON. */
+import type { ConnectionTarget } from '../../src/core/ports.ts';
+import { applyAll } from './live.ts';
+
+interface Orders {
+  readonly target: ConnectionTarget;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const orders: Orders = JSON.parse(process.argv[2] ?? '{}');
+await applyAll(orders.target, orders.files);

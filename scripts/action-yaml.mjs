@@ -73,7 +73,7 @@ function head(manifest) {
     'inputs:',
     '  command:',
     `    description: ${quoted(`What to do: ${manifest.verbNames('action').join(', ')}.`)}`,
-    "    default: 'review'",
+    `    default: ${quoted('review')}`,
     ...actionInputs(manifest).flatMap((input) => [
       `  ${input.name}:`,
       `    description: ${quoted(describe(input).replaceAll('`', ''))}`,
@@ -86,9 +86,9 @@ function actionInputs({ INPUTS }) {
   return INPUTS.filter((input) => input.doors.includes('action'));
 }
 
-/** A YAML scalar in single quotes, in which nothing but the quote itself needs care. */
+/** A YAML scalar in double quotes; JSON's are understood there. */
 function quoted(text) {
-  return `'${text.replaceAll("'", "''")}'`;
+  return JSON.stringify(text);
 }
 
 function lines(all) {

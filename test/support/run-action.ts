@@ -164,7 +164,7 @@ function readKeyValues(text: string): Record<string, string> {
 async function inputDefaults(): Promise<Record<string, string>> {
   const text = await readFile(join(root, 'action.yml'), 'utf8');
   const inputs = text.slice(text.indexOf('inputs:'), text.indexOf('outputs:'));
-  const found = [...inputs.matchAll(/^ {2}([a-z-]+):\n {4}description: .*\n {4}default: '(.*)'$/gmu)];
+  const found = [...inputs.matchAll(/^ {2}([a-z-]+):\n {4}description: .*\n {4}default: "(.*)"$/gmu)];
   return Object.fromEntries(
     found.map(([, name = '', value = '']) => [name, value.startsWith('${{') ? 'writer' : value]),
   );

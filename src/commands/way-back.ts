@@ -8,7 +8,7 @@ import type {
   Snapshot,
   SqlParser,
 } from '../core/ports.ts';
-import { underRealNames } from '../core/renames.ts';
+import { underNewNames, underRealNames } from '../core/renames.ts';
 import { displayName, judgeStretch, type ReversalJudgement } from '../core/reversal.ts';
 import { createdTables } from '../core/row-changes.ts';
 import { type ShadowScripts, scriptOf } from './shadow-scripts.ts';
@@ -86,7 +86,9 @@ export class WayBackWalker {
       migrations: stretch.migrations.map(({ migration }) => migration),
       authored: stretch.authored,
       refilled: await this.#refilled(stretch),
-      differences: [...aligned.objects, ...this.#schema.recreated(lower, aligned.snapshot)],
+      differences: [...aligned.objects, ...this.#schema.recreated(lower, aligned.snapshot)].map(
+        (difference) => underNewNames(difference, aligned.renames.parked),
+      ),
       remade,
       observed: this.#observed.filter(({ migration }) => versions.has(migration.version)),
       created: createdTables(this.#observed),

@@ -11,7 +11,7 @@ export async function readSizes(
     `select n.nspname as schema, c.relname as name,
        case when pg_catalog.bool_or(part.reltuples >= 0) then pg_catalog.sum(greatest(part.reltuples, 0))::bigint::text end as rows,
        coalesce(pg_catalog.sum(pg_catalog.pg_total_relation_size(part.oid)), 0)::text as bytes
-     from pg_catalog.unnest($1::text[], $2::text[]) as wanted(schema, name)
+     from unnest($1::text[], $2::text[]) as wanted(schema, name)
      join pg_catalog.pg_namespace n on n.nspname = wanted.schema
      join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = wanted.name and c.relkind in ('r', 'p', 'm')
      left join lateral (

@@ -95,7 +95,7 @@ async function runStatements(
     if (inTransaction) await session.client.query('begin');
     for (const statement of segment.statements) {
       current = statement;
-      await session.run(statement);
+      await session.run(statement, segment.kind);
       await ran(statement);
     }
     // A deferred constraint speaks up only here; the last statement is then the nearest place to name.

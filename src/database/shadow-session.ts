@@ -1,43 +1,37 @@
 import pg from 'pg';
-import type { Elevation, ShadowDatabase } from '../core/ports.ts';
+import type { ConnectionTarget, Elevation, ShadowDatabase } from '../core/ports.ts';
+import type { Segment } from '../core/segments.ts';
 import type { Statement } from '../core/statements.ts';
 import { connectionError, isServerError } from './errors.ts';
-
-/** Statements that run others which their parse tree does not show. They run inside a transaction. */
-const HIDES_STATEMENTS = ['DoStmt', 'SelectStmt', 'CallStmt'];
+import { ShadowAdministrator } from './shadow-administrator.ts';
 
 /**
- * A connection to a shadow on which migrations run as the role that owns them (postgres, no superuser). It logs in as the
- * superuser and takes that role on as its session's, because some statements that the platform's supautils permits
- * need a superuser in plain PostgreSQL.
+ * A connection to a shadow on which migrations run as the role that owns them (postgres, no superuser). It really logs in
+ * as that role: were it a superuser's session that only took the role on, a migration could give it back and own the
+ * server. What the platform's supautils permits and plain PostgreSQL does not runs on a connection beside it.
  */
 export class ShadowSession implements AsyncDisposable {
   readonly client: pg.Client;
   readonly #database: ShadowDatabase;
+  readonly #administrator: ShadowAdministrator;
 
   private constructor(client: pg.Client, database: ShadowDatabase) {
     this.client = client;
     this.#database = database;
+    this.#administrator = new ShadowAdministrator(database.administrator);
   }
 
   static async open(database: ShadowDatabase): Promise<ShadowSession> {
-    const client = new pg.Client({ ...database.administrator });
-    // A server that dies shows in the running query; without a listener the process would end here.
-    client.on('error', () => {});
     try {
-      await client.connect();
+      return new ShadowSession(await logIn(database), database);
     } catch (thrown) {
       throw connectionError(thrown, 'opening the shadow');
     }
-    const session = new ShadowSession(client, database);
-    await session.#becomeMigrator();
-    return session;
   }
 
   /** Forgets what the file before left behind, as the Supabase CLI does with RESET ALL before each file. */
   async reset(): Promise<void> {
-    await this.client.query('reset all');
-    await this.#becomeMigrator();
+    await this.client.query('reset all; reset role');
   }
 
   /** Whether the statement needs more than being sent as it is. */
@@ -45,89 +39,17 @@ export class ShadowSession implements AsyncDisposable {
     return this.#elevationOf(statement) !== undefined || this.#lacksOptions(statement);
   }
 
-  async run(statement: Statement): Promise<void> {
-    if (this.#lacksOptions(statement)) {
-      await this.#createOptionlessIndex(statement.sql);
-      return;
-    }
+  /** Runs one statement of a segment; a transaction of the segment is open before and after. */
+  async run(statement: Statement, kind: Segment['kind']): Promise<void> {
     const elevation = this.#elevationOf(statement);
-    if (elevation === undefined) {
-      await (HIDES_STATEMENTS.includes(statement.node)
-        ? this.#runHidden(statement.sql)
-        : this.client.query(statement.sql));
-      return;
-    }
-    await this.client.query('reset session authorization');
-    await this.client.query(statement.sql);
-    if (elevation.handOver !== null) await this.client.query(elevation.handOver);
-    await this.#becomeMigrator();
-  }
-
-  /**
-   * What an elevated statement needs cannot be seen in a block or function that runs it. Where PostgreSQL refuses for lack
-   * of rights (42501), the block runs once more while postgres is a superuser, so that the new objects are its own.
-   */
-  async #runHidden(sql: string): Promise<void> {
-    await this.client.query('savepoint sluice_block');
-    try {
-      await this.client.query(sql);
-    } catch (thrown) {
-      if (!isServerError(thrown) || thrown.code !== '42501') throw thrown;
-      await this.client.query('rollback to savepoint sluice_block');
-      await this.asAdministrator(`alter role ${this.#migrator} superuser`);
-      await this.client.query(sql);
-      await this.asAdministrator(`alter role ${this.#migrator} nosuperuser`);
-    }
-    await this.client.query('release savepoint sluice_block');
-  }
-
-  get #migrator(): string {
-    return `"${this.#database.migrator.user.replaceAll('"', '""')}"`;
-  }
-
-  #elevationOf(statement: Statement): Elevation | undefined {
-    return this.#database.elevations.find(({ node }) => node === statement.node);
-  }
-
-  #lacksOptions({ indexMethod }: Statement): boolean {
-    return indexMethod !== null && this.#database.optionlessIndexMethods.includes(indexMethod);
-  }
-
-  /**
-   * The index is made without its WITH (…) and gets the options written into the catalog, where comparisons read them.
-   * The cut is made in blanks of the same length, so that positions in errors stay right.
-   */
-  async #createOptionlessIndex(sql: string): Promise<void> {
-    const clause = /\bwith\s*\(([^()]*)\)/iu.exec(sql);
-    if (clause === null) {
-      await this.client.query(sql);
-      return;
-    }
-    const before = await this.#newestIndex();
-    await this.client.query(sql.replace(clause[0], ' '.repeat(clause[0].length)));
-    const index = await this.#newestIndex();
-    if (index === before) return;
-    const options = (clause[1] ?? '').split(',').map((option) => option.replace(/[\s'"]/gu, ''));
-    await this.client.query('reset session authorization');
-    await this.client.query('update pg_catalog.pg_class set reloptions = $1 where oid = $2::oid', [
-      options,
-      index,
-    ]);
-    await this.#becomeMigrator();
-  }
-
-  async #newestIndex(): Promise<string | null> {
-    const { rows } = await this.client.query<{ oid: string | null }>(
-      "select max(oid::bigint)::text as oid from pg_catalog.pg_class where relkind in ('i', 'I')",
-    );
-    return rows[0]?.oid ?? null;
+    if (elevation !== undefined) await this.#runElevated(statement.sql, elevation, kind);
+    else if (this.#lacksOptions(statement)) await this.#createOptionlessIndex(statement.sql, kind);
+    else await this.client.query(statement.sql);
   }
 
   /** Runs something of Sluice's own as the superuser. */
   async asAdministrator(sql: string): Promise<void> {
-    await this.client.query('reset session authorization');
-    await this.client.query(sql);
-    await this.#becomeMigrator();
+    await this.#administrator.run((client) => client.query(sql));
   }
 
   /** Cuts the connection when the signal is aborted, so that a statement that takes long does not hold up the end. */
@@ -138,11 +60,97 @@ export class ShadowSession implements AsyncDisposable {
     return { [Symbol.dispose]: () => signal.removeEventListener('abort', end) };
   }
 
-  async #becomeMigrator(): Promise<void> {
-    await this.client.query(`set session authorization ${this.#migrator}`);
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     await this.client.end().catch(() => {});
+    await this.#administrator[Symbol.asyncDispose]();
   }
+
+  #elevationOf(statement: Statement): Elevation | undefined {
+    return this.#database.elevations.find(({ node }) => node === statement.node);
+  }
+
+  #lacksOptions({ indexMethod }: Statement): boolean {
+    return indexMethod !== null && this.#database.optionlessIndexMethods.includes(indexMethod);
+  }
+
+  /** Names without a schema mean the same to the superuser as to the migration. */
+  async #runElevated(sql: string, { handOver }: Elevation, kind: Segment['kind']): Promise<void> {
+    const { rows } = await this.client.query<{ path: string }>(
+      "select current_setting('search_path') as path",
+    );
+    await this.#committed(kind, () =>
+      this.#administrator.run(async (client) => {
+        await client.query("select set_config('search_path', $1, false)", [rows[0]?.path ?? '']);
+        try {
+          await client.query(sql);
+          if (handOver !== null) await client.query(handOver);
+        } finally {
+          await client.query("set search_path = ''");
+        }
+      }),
+    );
+  }
+
+  /**
+   * The index is made without its WITH (…) and gets the options written into the catalog, where comparisons read them.
+   * The cut is made in blanks of the same length, so that positions in errors stay right.
+   */
+  async #createOptionlessIndex(sql: string, kind: Segment['kind']): Promise<void> {
+    const clause = /\bwith\s*\(([^()]*)\)/iu.exec(sql);
+    if (clause === null) {
+      await this.client.query(sql);
+      return;
+    }
+    const before = await this.#newestIndex();
+    await this.client.query(sql.replace(clause[0], ' '.repeat(clause[0].length)));
+    const index = await this.#newestIndex();
+    if (index === before) return;
+    const options = (clause[1] ?? '').split(',').map((option) => option.replace(/[\s'"]/gu, ''));
+    await this.#committed(kind, () =>
+      this.#administrator.run((client) =>
+        client.query('update pg_catalog.pg_class set reloptions = $1 where oid = $2::oid', [options, index]),
+      ),
+    );
+  }
+
+  async #newestIndex(): Promise<string | null> {
+    const { rows } = await this.client.query<{ oid: string | null }>(
+      "select max(oid::bigint)::text as oid from pg_catalog.pg_class where relkind in ('i', 'I')",
+    );
+    return rows[0]?.oid ?? null;
+  }
+
+  /** The other connection sees only what is committed; on a throwaway server nobody minds a transaction in two parts. */
+  async #committed(kind: Segment['kind'], work: () => Promise<unknown>): Promise<void> {
+    if (kind === 'transaction') await this.client.query('commit');
+    try {
+      await work();
+    } finally {
+      if (kind === 'transaction') await this.client.query('begin');
+    }
+  }
+}
+
+/**
+ * A server that somebody gave may know postgres under another password. There the given user takes the role on, who owns
+ * that server anyway.
+ */
+async function logIn({ migrator, administrator }: ShadowDatabase): Promise<pg.Client> {
+  try {
+    return await connected(migrator);
+  } catch (thrown) {
+    // Class 28: invalid authorization.
+    if (!isServerError(thrown) || thrown.code?.startsWith('28') !== true) throw thrown;
+    const client = await connected(administrator);
+    await client.query(`set session authorization "${migrator.user.replaceAll('"', '""')}"`);
+    return client;
+  }
+}
+
+async function connected(target: ConnectionTarget): Promise<pg.Client> {
+  const client = new pg.Client({ ...target });
+  // A server that dies shows in the running query; without a listener the process would end here.
+  client.on('error', () => {});
+  await client.connect();
+  return client;
 }

@@ -18,13 +18,14 @@ type Locks = Observation['locks'][number][];
 interface KnownRelation {
   schema: string;
   relation: string;
+  readonly partitioned: boolean;
   /** Where the rows are stored; another number later means that they were written anew. */
   fileNode: string | null;
 }
 
 /** Relations that readers and writers wait for, with their storage and, for the indexes, the table that they are on. */
 const RELATIONS_SQL = `
-select c.oid::text as id, n.nspname as schema, c.relname as relation, pg_catalog.pg_relation_filenode(c.oid)::text as file_node,
+select c.oid::text as id, n.nspname as schema, c.relname as relation, c.relkind = 'p' as partitioned, pg_catalog.pg_relation_filenode(c.oid)::text as file_node,
   array(select ic.relname::text from pg_catalog.pg_index i join pg_catalog.pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid) as indexes
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r','p','m','v','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
@@ -82,13 +83,16 @@ export class StatementWatch implements AsyncDisposable {
       id: string;
       schema: string;
       relation: string;
+      partitioned: boolean;
       file_node: string | null;
       indexes: string[];
     }>(RELATIONS_SQL);
-    const known = rows.map(({ id, schema, relation, file_node: fileNode }): [string, KnownRelation] => [
-      id,
-      { schema, relation, fileNode },
-    ]);
+    const known = rows.map(
+      ({ id, schema, relation, partitioned, file_node: fileNode }): [string, KnownRelation] => [
+        id,
+        { schema, relation, partitioned, fileNode },
+      ],
+    );
     const indexes = rows.flatMap(({ id, indexes: names }) =>
       names.map((name): [string, string] => [name, id]),
     );
@@ -121,7 +125,7 @@ export class StatementWatch implements AsyncDisposable {
   }
 
   readonly #listen = ({ message }: { readonly message?: string | undefined }): void => {
-    const match = /^verifying table "(.*)"$/su.exec(message ?? '');
+    const match = /^(?:verifying|rewriting) table "(.*)"$/su.exec(message ?? '');
     if (match?.[1] !== undefined) this.#verified.push(match[1]);
   };
 
@@ -144,10 +148,10 @@ export class StatementWatch implements AsyncDisposable {
       const former = known.relation;
       known.schema = now.schema ?? known.schema;
       known.relation = now.relation ?? known.relation;
-      const { schema, relation } = known;
+      const { schema, relation, partitioned } = known;
       const held = this.#held.get(id) ?? new Set();
       if (!held.has(mode) || mentioned.has(relation) || mentioned.has(former))
-        locks.push({ schema, relation, mode });
+        locks.push({ schema, relation, mode, partitioned });
       this.#held.set(id, held.add(mode));
       if (fileNode === null || fileNode === known.fileNode) continue;
       known.fileNode = fileNode;
@@ -167,7 +171,7 @@ export class StatementWatch implements AsyncDisposable {
     const tablesOfIndexes = [...mentioned].map((name) => this.#indexes.get(name));
     const locks = [...this.#known]
       .filter(([id, { relation }]) => mentioned.has(relation) || tablesOfIndexes.includes(id))
-      .map(([, { schema, relation }]) => ({ schema, relation, mode }));
+      .map(([, { schema, relation, partitioned }]) => ({ schema, relation, mode, partitioned }));
     return { locks, rewritten: [] };
   }
 

@@ -1,0 +1,73 @@
+import { headDigest } from '../core/head.ts';
+import type { ProjectComparison } from '../core/ports.ts';
+import { type DeploymentSummary, type Finding, REPORT_SCHEMA, type Report } from '../core/report.ts';
+import { verdictOf } from '../core/verdict.ts';
+import type { DeployPlan } from './deploy-plan.ts';
+import { planSegments } from './deploy-segments.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** What a deployment found out and did. */
+export interface DeployResult {
+  readonly comparison: ProjectComparison;
+  readonly watch: Stopwatch;
+  /** Null where it came to none. */
+  readonly plan: DeployPlan | null;
+  /** The database, for people; null where it was not even opened. */
+  readonly target: string | null;
+  readonly findings: readonly Finding[];
+  readonly deployment: DeploymentSummary;
+}
+
+/** A deployment that has not run. */
+export const NOT_RUN = {
+  run: null,
+  applied: [],
+  pending: [],
+  drift: { status: 'unknown', differences: [] },
+  verification: { status: 'not-run', differences: [] },
+} as const satisfies Partial<DeploymentSummary>;
+
+export function deployReport(result: DeployResult): Report {
+  const { comparison, watch, plan, target, findings, deployment } = result;
+  const changes = plan?.expectation?.changes ?? [];
+  const migrations = plan?.pending ?? [];
+  const statements = new Map(
+    (plan?.migrations ?? []).map(({ migration, segments }) => [
+      migration.version,
+      segments.reduce((sum, segment) => sum + segment.statements.length, 0),
+    ]),
+  );
+  return {
+    schema: REPORT_SCHEMA,
+    command: 'deploy',
+    verdict: verdictOf(migrations.length, changes, findings),
+    project: comparison.project,
+    migrations: migrations.map(({ version, name, file }) => ({
+      version,
+      name,
+      file,
+      statements: statements.get(version) ?? 0,
+      reversal: null,
+    })),
+    changes,
+    findings,
+    reversal: null,
+    plan:
+      plan === null
+        ? null
+        : {
+            digest: plan.digest,
+            ...(target === null ? {} : { target }),
+            serverVersion: plan.identity.version,
+            segments: planSegments(plan.migrations),
+            sizes: plan.sizes,
+          },
+    deployment,
+    head: headDigest(comparison.head.migrations),
+    base: { ref: null, version: plan?.applied.at(-1)?.version ?? null },
+    engine: plan?.expectation?.engine ?? null,
+    diagram: null,
+    differenceSql: '',
+    timings: watch.timings,
+  };
+}

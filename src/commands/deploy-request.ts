@@ -1,0 +1,44 @@
+import type {
+  DeployLimits,
+  LivePort,
+  LiveSource,
+  RunOrigin,
+  SnapshotCodec,
+  SqlScanner,
+} from '../core/deploy-ports.ts';
+import type { ShadowRequest } from '../core/ports.ts';
+import type { ReviewPorts } from './review.ts';
+
+/** What a deployment is asked to do. */
+export interface DeployRequest {
+  /** Folder that holds `supabase/`, relative to the working directory. */
+  readonly projectDir: string;
+  readonly source: LiveSource;
+  /** Change nothing; say what would happen. */
+  readonly plan: boolean;
+  /** Go on only if the plan is still the one with this digest. */
+  readonly expectPlan: string | null;
+  /** Go on only if the checkout holds exactly the migrations with this digest. */
+  readonly requireVerified: string | null;
+  /** Record everything up to this version as applied, instead of running anything. */
+  readonly adopt: string | null;
+  readonly allowOutOfOrder: boolean;
+  /** What to do where the live schema is not what the last deployment left. */
+  readonly drift: 'fail' | 'warn' | 'ignore';
+  /** Whether to hold what lands against the shadow. */
+  readonly verify: boolean;
+  /** How long to wait for another deployment, in milliseconds. */
+  readonly lockWait: number;
+  readonly limits: DeployLimits;
+  readonly engine: ShadowRequest['engine'];
+  readonly shadowUrl: string | null;
+  readonly origin: RunOrigin;
+}
+
+export interface DeployPorts extends ReviewPorts {
+  readonly live: LivePort;
+  readonly codec: SnapshotCodec;
+  readonly scanner: SqlScanner;
+  /** A new UUID. */
+  readonly newRun: () => string;
+}

@@ -1,0 +1,184 @@
+import type { RecordedSnapshot, RunEnd, RunStart } from '../core/deploy-ports.ts';
+import { findingOfError } from '../core/error-findings.ts';
+import { messageOf, SluiceError } from '../core/errors.ts';
+import { finding } from '../core/finding-codes.ts';
+import { headDigest } from '../core/head.ts';
+import { landedDifferences } from '../core/landed.ts';
+import type { Migration } from '../core/migration.ts';
+import type { Snapshot } from '../core/ports.ts';
+import type { DeploymentSummary, Finding } from '../core/report.ts';
+import { type DeployPlan, listOf, type PlanInput } from './deploy-plan.ts';
+
+export interface RunOutcome {
+  readonly deployment: DeploymentSummary;
+  readonly findings: readonly Finding[];
+}
+
+type Verification = DeploymentSummary['verification'];
+
+const NOT_VERIFIED: Verification = { status: 'not-run', differences: [] };
+
+/**
+ * Runs a plan under the lock, from the first row of the journal to the last. What went wrong is a finding, and recorded; only
+ * an interruption is thrown, after it was recorded too.
+ */
+export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOutcome> {
+  const { live, request, ports, context, head } = input;
+  const run = ports.newRun();
+  const began = context.clock.now();
+  const common = { run, kind: 'deploy', origin: request.origin, planDigest: plan.digest } as const;
+  const start: RunStart = {
+    ...common,
+    headBefore: headDigest(plan.applied),
+    versions: plan.pending.map(({ version }) => version),
+    before: await recorded(plan.live, input),
+  };
+  await live.prepare();
+  await live.begin(start);
+
+  const applied: { version: string; milliseconds: number }[] = [];
+  let after: Snapshot | null = null;
+  let verification: Verification = NOT_VERIFIED;
+  let failure: SluiceError | null = null;
+  try {
+    await apply(input, plan, run, (version, milliseconds) => applied.push({ version, milliseconds }));
+    after = await readAfter(input);
+    verification = verify(input, plan, after);
+  } catch (thrown) {
+    failure = failureOf(thrown, context.signal);
+  }
+  const findings = [
+    ...(failure === null ? [] : [findingOfFailure(failure)]),
+    ...(verification.status === 'differs' ? [landedFinding(verification.differences)] : []),
+  ];
+  const succeeded = findings.length === 0;
+  const done = new Set(applied.map(({ version }) => version));
+  const end: RunEnd = {
+    ...common,
+    outcome: succeeded ? 'succeeded' : failure?.code === 'interrupted' ? 'interrupted' : 'failed',
+    headAfter: succeeded
+      ? head
+      : headDigest(
+          inOrder(input, [...plan.applied, ...plan.pending.filter(({ version }) => done.has(version))]),
+        ),
+    versions: [...done],
+    error: findings[0]?.message ?? null,
+    milliseconds: context.clock.now() - began,
+    after: await recorded(after, input),
+    details: { verification },
+  };
+  const unwritten = await finish(input, end);
+  context.signal.throwIfAborted();
+  return {
+    findings: [...findings, ...unwritten],
+    deployment: {
+      mode: 'deploy',
+      outcome: succeeded && unwritten.length === 0 ? 'succeeded' : 'failed',
+      run,
+      applied,
+      pending: plan.pending.map(({ version }) => version).filter((version) => !done.has(version)),
+      drift: plan.drift,
+      verification,
+    },
+  };
+}
+
+async function apply(
+  { live, request, context, watch }: PlanInput,
+  plan: DeployPlan,
+  run: string,
+  done: (version: string, milliseconds: number) => void,
+): Promise<void> {
+  const { progress } = context;
+  await watch.run('deploy', `Running ${plan.pending.length} migrations`, () =>
+    live.apply({
+      run,
+      migrations: plan.migrations,
+      limits: request.limits,
+      events: {
+        done: ({ version, file }, milliseconds) => {
+          done(version, Math.round(milliseconds));
+          progress.info(`Applied ${file}`);
+        },
+        retrying: ({ file }, why) => progress.warn(`${file} met a lock (${why}) and is tried again.`),
+        reconnected: ({ file }, committed) =>
+          progress.warn(
+            `The connection broke while ${file} ran. ${committed ? 'It was committed.' : 'It was rolled back, and is run again.'}`,
+          ),
+      },
+    }),
+  );
+}
+
+async function readAfter({ live, ports, watch }: PlanInput): Promise<Snapshot> {
+  return await watch.run('verify', 'Reading what the live schema has become', async () => {
+    await using reader = await ports.schema.open(live.target);
+    return await reader.read();
+  });
+}
+
+function verify({ ports }: PlanInput, { from, expected }: DeployPlan, after: Snapshot): Verification {
+  if (from === null || expected === null) return NOT_VERIFIED;
+  const differences = landedDifferences(expected, ports.schema.compare(from, after));
+  return { status: differences.length === 0 ? 'matches' : 'differs', differences };
+}
+
+async function recorded(snapshot: Snapshot | null, { ports }: PlanInput): Promise<RecordedSnapshot | null> {
+  if (snapshot === null) return null;
+  return { fingerprint: ports.codec.fingerprint(snapshot), bytes: await ports.codec.serialize(snapshot) };
+}
+
+function failureOf(thrown: unknown, signal: AbortSignal): SluiceError {
+  const reason: unknown = signal.aborted ? signal.reason : thrown;
+  if (reason instanceof SluiceError) return reason;
+  return new SluiceError('internal', {
+    message: `Sluice stumbled over something it does not expect: ${messageOf(reason)}`,
+    remedy: 'Please report it together with this output; the next deployment takes the work up.',
+    cause: reason,
+  });
+}
+
+function findingOfFailure(error: SluiceError): Finding {
+  return (
+    findingOfError(error) ??
+    finding('deploy-stopped', {
+      file: error.location?.file ?? null,
+      line: error.location?.line ?? null,
+      message: `${error.message}${error.likelyCause === undefined ? '' : ` ${error.likelyCause}`}`,
+      remedy: error.remedy,
+    })
+  );
+}
+
+function landedFinding(differences: readonly string[]): Finding {
+  return finding('landed-differs', {
+    file: null,
+    line: null,
+    message: `The migrations ran, and changed something else than on the shadow:\n${listOf(differences)}`,
+    remedy:
+      'Look at each object in the live database; the usual reasons are IF NOT EXISTS over something that was made by hand, and DO blocks that ask for data. Put it right with a migration, and deploy that with --drift warn.',
+  });
+}
+
+/** The journal's last row; that it could not be written must not hide what happened. */
+async function finish({ live }: PlanInput, end: RunEnd): Promise<Finding[]> {
+  try {
+    await live.finish(end);
+    return [];
+  } catch (thrown) {
+    return [
+      finding('deploy-stopped', {
+        file: null,
+        line: null,
+        message: `How the deployment ended (${end.outcome}) could not be recorded: ${messageOf(thrown)}`,
+        remedy: 'Run again: it sees what is committed, verifies it, and records it.',
+      }),
+    ];
+  }
+}
+
+/** In version order, as a head is digested. */
+function inOrder({ comparison }: PlanInput, migrations: readonly Migration[]): readonly Migration[] {
+  const wanted = new Set(migrations.map(({ version }) => version));
+  return comparison.head.migrations.filter(({ version }) => wanted.has(version));
+}

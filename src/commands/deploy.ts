@@ -1,0 +1,190 @@
+import type { LiveDatabase, LiveState } from '../core/deploy-ports.ts';
+import { finding } from '../core/finding-codes.ts';
+import { headDigest } from '../core/head.ts';
+import { changedParts, type PlanPart } from '../core/plan-digest.ts';
+import type { ProjectComparison } from '../core/ports.ts';
+import type { Finding, Report } from '../core/report.ts';
+import { adopt } from './deploy-adopt.ts';
+import { type DeployPlan, listOf, type PlanInput, planDeployment } from './deploy-plan.ts';
+import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
+import type { DeployPorts, DeployRequest } from './deploy-request.ts';
+import { runPlan } from './deploy-run.ts';
+import type { CommandContext } from './review.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+/**
+ * Brings the pending migrations of a checkout into a live database, exactly once and only if everything is as it should be; or
+ * says what it would do. Refusals and failures of migrations are findings in the report; it throws SluiceError only where the
+ * deployment itself cannot run.
+ */
+export async function deploy(
+  request: DeployRequest,
+  ports: DeployPorts,
+  context: CommandContext,
+): Promise<Report> {
+  const watch = new Stopwatch(context.clock, context.progress);
+  const comparison = await readCheckout(request, ports, context, watch);
+  const head = headDigest(comparison.head.migrations);
+  const result = { comparison, watch, plan: null, target: null };
+  const findings = [...comparison.findings, ...otherHead(request.requireVerified, head)];
+  if (hasErrors(findings)) return deployReport({ ...result, findings, deployment: refused(request) });
+
+  await using live = await watch.run('connect', 'Connecting', () =>
+    ports.live.open(request.source, { signal: context.signal, progress: context.progress }),
+  );
+  const input = { comparison, head, live, request, ports, context, watch };
+  const state = await live.state();
+  if (request.adopt !== null) return deployReport(await adopt({ ...input, state }, request.adopt, findings));
+  if (request.plan) return deployReport(await onlyPlan({ ...input, state }, findings));
+  if (isUpToDate(comparison, state)) {
+    const judged = await quickly({ ...input, state }, findings);
+    if (judged !== null) return deployReport(judged);
+  }
+  await watch.run('lock', 'Taking the lock of the database', () => takeLock(live, request, context));
+  const locked = { ...input, state: await live.state() };
+  // Whoever had the lock before may have done it all.
+  const judged = isUpToDate(comparison, locked.state) ? await quickly(locked, findings) : null;
+  return deployReport(judged ?? (await deployLocked(locked, findings)));
+}
+
+/** The checkout alone: nothing is compared with a commit, because the database says what is new. */
+async function readCheckout(
+  { projectDir }: DeployRequest,
+  ports: DeployPorts,
+  { progress }: CommandContext,
+  watch: Stopwatch,
+): Promise<ProjectComparison> {
+  const comparison = await watch.run('files', 'Reading the migrations', () =>
+    ports.project.compare({ projectDir, base: null, head: null, since: '0', pullRequest: null }, progress),
+  );
+  return { ...comparison, findings: comparison.findings.filter(({ code }) => code !== 'since-unknown') };
+}
+
+function otherHead(verified: string | null, head: string): Finding[] {
+  if (verified === null || verified === head) return [];
+  return [
+    finding('head-not-verified', {
+      file: null,
+      line: null,
+      message: `This checkout holds the migrations ${head}, and verified were ${verified}.`,
+      remedy: 'Deploy the commit that was verified, or let staging verify this one first.',
+    }),
+  ];
+}
+
+async function takeLock(
+  live: LiveDatabase,
+  request: DeployRequest,
+  { progress }: CommandContext,
+): Promise<void> {
+  await live.lock({
+    wait: request.lockWait,
+    waiting: (holder) => progress.info(`Another deployment is at work: ${holder}. Waiting for it.`),
+  });
+}
+
+/** Nothing is pending and nothing stopped half-way; then neither lock nor shadow is needed. */
+function isUpToDate({ head }: ProjectComparison, { history, anchor }: LiveState): boolean {
+  const applied = new Set(history.map(({ version }) => version));
+  return (
+    (anchor?.unfinished ?? []).length === 0 && head.migrations.every(({ version }) => applied.has(version))
+  );
+}
+
+/** Holds history and files against each other without reading any schema; null where an expected plan has to be judged. */
+async function quickly(input: PlanInput, found: readonly Finding[]): Promise<DeployResult | null> {
+  if (input.request.expectPlan !== null) return null;
+  const plan = await planDeployment({
+    ...input,
+    request: { ...input.request, verify: false, drift: 'ignore' },
+  });
+  const findings = [...found, ...plan.findings];
+  const outcome = hasErrors(findings) ? 'refused' : 'nothing';
+  return {
+    ...input,
+    plan,
+    target: input.live.shown,
+    findings,
+    deployment: { ...NOT_RUN, mode: 'deploy', outcome },
+  };
+}
+
+async function onlyPlan(input: PlanInput, found: readonly Finding[]): Promise<DeployResult> {
+  const plan = await planDeployment(input);
+  const findings = [...found, ...plan.findings, ...otherPlan(input.request.expectPlan, plan)];
+  return {
+    ...input,
+    plan,
+    target: input.live.shown,
+    findings,
+    deployment: {
+      ...NOT_RUN,
+      mode: 'plan',
+      outcome: hasErrors(findings) ? 'refused' : plan.pending.length === 0 ? 'nothing' : 'planned',
+      pending: plan.pending.map(({ version }) => version),
+      drift: plan.drift,
+    },
+  };
+}
+
+async function deployLocked(input: PlanInput, found: readonly Finding[]): Promise<DeployResult> {
+  const plan = await planDeployment(input);
+  const findings = [...found, ...plan.findings, ...otherPlan(input.request.expectPlan, plan)];
+  const known = { ...input, plan, target: input.live.shown };
+  const pending = plan.pending.map(({ version }) => version);
+  const unfinished = input.state.anchor?.unfinished ?? [];
+  if (hasErrors(findings)) {
+    return {
+      ...known,
+      findings,
+      deployment: { ...NOT_RUN, mode: 'deploy', outcome: 'refused', pending, drift: plan.drift },
+    };
+  }
+  if (pending.length === 0 && unfinished.length === 0) {
+    return {
+      ...known,
+      findings,
+      deployment: { ...NOT_RUN, mode: 'deploy', outcome: 'nothing', drift: plan.drift },
+    };
+  }
+  const outcome = await runPlan(input, plan);
+  return { ...known, findings: [...findings, ...outcome.findings], deployment: outcome.deployment };
+}
+
+const PARTS: Readonly<Record<PlanPart, string>> = {
+  target: 'it is another database',
+  head: 'the checkout holds other migrations',
+  pending: 'other migrations are pending',
+  schema: 'the live schema has changed',
+};
+
+function otherPlan(expected: string | null, plan: DeployPlan): Finding[] {
+  if (expected === null || expected === plan.digest) return [];
+  const parts = changedParts(expected, plan.digest);
+  const changed =
+    parts === null || parts.length === 0
+      ? ['it was made by another version, or is no digest of a plan']
+      : parts.map((part) => PARTS[part]);
+  const now = plan.pending.map(({ file }) => file);
+  return [
+    finding('plan-changed', {
+      file: null,
+      line: null,
+      message: `The plan is no longer the expected one: ${changed.join(', ')}.\nPending now: ${now.length === 0 ? 'nothing' : `\n${listOf(now)}`}${
+        plan.drift.differences.length === 0
+          ? ''
+          : `\nChanged in the live schema:\n${listOf(plan.drift.differences)}`
+      }\nThe plan now: ${plan.digest}`,
+      remedy: 'Nothing was run. Look at the plan as it is now (--plan), and approve that one.',
+    }),
+  ];
+}
+
+function refused(request: DeployRequest): DeployResult['deployment'] {
+  const mode = request.adopt !== null ? 'adopt' : request.plan ? 'plan' : 'deploy';
+  return { ...NOT_RUN, mode, outcome: 'refused' };
+}
+
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ level }) => level === 'error');
+}

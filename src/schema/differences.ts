@@ -101,7 +101,8 @@ function holdsData(id: StableId, facts: FactBase): boolean {
 
 function columnFacts(id: StableId, facts: FactBase): ColumnFacts | null {
   const fact = facts.get(id);
-  if (fact === undefined || id.kind !== 'column') return null;
+  // The rows of a foreign table are another server's.
+  if (fact === undefined || id.kind !== 'column' || fact.parent?.kind !== 'table') return null;
   const { type, notNull, identity, generatedExpr } = fact.payload;
   const isIdentity = (identity ?? null) !== null;
   return {

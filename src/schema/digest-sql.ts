@@ -1,7 +1,7 @@
 /**
  * Everything of a schema that a comparison can show, as rows (kind, name, definition) without object identifiers, so that
  * two states of one database can be told equal by one digest that the server makes. It errs on the side of telling
- * apart: what differs here and not for people only costs a full comparison. Written for PostgreSQL 15 to 18; runs with an
+ * apart: what differs here and not for people only costs a full comparison. The history's schema is ours and left out. Written for PostgreSQL 15 to 18; runs with an
  * empty search_path, so that every name comes out qualified.
  */
 const COMMENT = (catalog: string, oid: string): string => `pg_catalog.obj_description(${oid}, '${catalog}')`;
@@ -33,7 +33,8 @@ where c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and a.attnum > 0 and not a.att
 union all
 select 'sequence', s.seqrelid::regclass::text, concat_ws('|', s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmax, s.seqmin, s.seqcache, s.seqcycle,
   (select d.refobjid::regclass || '.' || a.attname from pg_depend d join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-   where d.classid = 'pg_class'::regclass and d.objid = s.seqrelid and d.deptype in ('a', 'i') limit 1)) from pg_sequence s
+   where d.classid = 'pg_class'::regclass and d.objid = s.seqrelid and d.deptype in ('a', 'i') limit 1))
+from pg_sequence s join pg_class c on c.oid = s.seqrelid join space n on n.oid = c.relnamespace
 union all
 select 'constraint', concat_ws('.', nullif(k.conrelid, 0)::regclass::text, nullif(k.contypid, 0)::regtype::text, k.conname),
   concat_ws('|', pg_get_constraintdef(k.oid), k.convalidated, k.conislocal, k.coninhcount, ${COMMENT('pg_constraint', 'k.oid')})
@@ -110,7 +111,7 @@ select 'publication', p.pubname, concat_ws('|', p.pubowner::regrole, p.puballtab
   ${LIST('s.pnnspid::regnamespace::text', 'pg_publication_namespace s where s.pnpubid = p.oid')}, ${COMMENT('pg_publication', 'p.oid')}) from pg_publication p
 union all
 select 'event trigger', e.evtname, concat_ws('|', e.evtevent, e.evtowner::regrole, e.evtfoid::regprocedure, e.evtenabled, e.evttags, ${COMMENT('pg_event_trigger', 'e.oid')})
-from pg_event_trigger e
+from pg_event_trigger e where e.evtname !~ '^sluice_observe_'
 union all
 select 'foreign data wrapper', w.fdwname, concat_ws('|', w.fdwowner::regrole, nullif(w.fdwhandler, 0)::regprocedure, nullif(w.fdwvalidator, 0)::regprocedure, w.fdwoptions,
   ${GRANTS('w.fdwacl', "'F'", 'w.fdwowner')}, ${COMMENT('pg_foreign_data_wrapper', 'w.oid')}) from pg_foreign_data_wrapper w
@@ -128,7 +129,7 @@ select 'security label', concat_ws('|', l.objtype, l.objname, l.provider), l.lab
 
 export const DIGEST_SQL = `
 with space as (
-  select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
+  select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'supabase_migrations')
 ), fact (kind, name, definition) as (${RELATION_PARTS}
 union all${ROUTINE_AND_TYPE_PARTS}
 union all${GLOBAL_PARTS})

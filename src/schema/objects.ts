@@ -1,4 +1,5 @@
 import { type Delta, encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
+import { comesWithExtension } from './extension-members.ts';
 
 /** The object that people know a fact by: a default belongs to its column, a grant to what it is on. */
 export function objectOf(id: StableId, delta: Delta, before: FactBase, after: FactBase): StableId {
@@ -51,7 +52,7 @@ export function dissolved(
         comesOrGoes({ kind: 'role', name: id.role }) && isAdministrator(id, after.has(id) ? after : before)
       );
     default:
-      return false;
+      return comesWithExtension(id, before, after);
   }
 }
 

@@ -25,7 +25,7 @@ export function movePartitions(from: FactBase, to: FactBase): MovedPartitions {
   if (moves.length === 0) return { from, first: [], last: [] };
   const moved = new Set(moves.map(({ id }) => encodeId(id)));
   const facts = [
-    ...from.facts().filter((fact) => !isInside(fact, moved, from)),
+    ...from.facts().filter((fact) => !isInside(fact, moved, from) || (!to.has(fact.id) && isOwn(fact))),
     ...to.facts().filter((fact) => isInside(fact, moved, to)),
   ];
   const inside = new Set(facts.filter((fact) => isInside(fact, moved, to)).map(({ id }) => encodeId(id)));
@@ -61,6 +61,12 @@ function placeOf({ payload }: Fact): { parent: string; bound: string; text: stri
   if (bound === '' || !isRecord(parent)) return null;
   const name = `${quoted(textOf(parent['schema']))}.${quoted(textOf(parent['name']))}`;
   return { parent: name, bound, text: `${name} ${bound}` };
+}
+
+/** What a partition has for itself alone; columns, keys and indexes it shares with its parent. */
+function isOwn({ id, payload }: Fact): boolean {
+  if (id.kind === 'constraint') return payload['type'] === 'c';
+  return ['trigger', 'policy', 'rule', 'acl', 'comment'].includes(id.kind);
 }
 
 function isInside(fact: Fact, roots: ReadonlySet<string>, facts: FactBase): boolean {

@@ -3,6 +3,7 @@ import { resolveProfile } from '@supabase/pg-delta/integrations';
 import { type Action, type PlanOptions, plan } from '@supabase/pg-delta/plan';
 import pg from 'pg';
 import { messageOf, SluiceError } from '../core/errors.ts';
+import { withoutMemberMetadata } from './extension-members.ts';
 import { movePartitions } from './partitions.ts';
 import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
@@ -22,7 +23,11 @@ export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot)
 async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise<string[]> {
   const partitions = movePartitions(from.view, to.view);
   try {
-    const { actions } = plan(partitions.from, to.view, await planOptions());
+    const { actions } = plan(
+      withoutMemberMetadata(partitions.from, to.view),
+      withoutMemberMetadata(to.view, partitions.from),
+      await planOptions(),
+    );
     const statements = withoutNeedlessOwners(actions).map(({ sql }) => sql);
     return [...partitions.first, ...statements, ...partitions.last];
   } catch (thrown) {

@@ -23,6 +23,13 @@ export class CatalogSnapshot implements Snapshot {
     this.unmodelled = unmodelled;
   }
 
+  /** The same schema with other objects in it, as after dropping and making them anew. */
+  withIdentities(identities: IdentityMap): CatalogSnapshot {
+    const again = new CatalogSnapshot(this.view, identities, this.unmodelled);
+    again.#managed = this.#managed;
+    return again;
+  }
+
   /** What belongs to the project: the platform's own objects are there for reference only. */
   get managed(): FactBase {
     this.#managed ??= resolveView(this.view, PLATFORM_POLICY);

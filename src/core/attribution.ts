@@ -35,13 +35,12 @@ export function attribute(
   const names = new NamesInTime(difference, forwards ? 'forwards' : 'backwards');
   const found: { rank: number; contribution: Contribution }[] = [];
   for (const one of forwards ? observed : observed.toReversed()) {
-    const match = bestMatch(difference, one, names);
-    if (match !== null) {
-      const contribution = { observed: one, mention: match.mention, relation: names.relation() };
-      found.push({ rank: match.rank, contribution });
-      // Before its creation another object may have had its name.
-      if (difference.verb === 'create' && match.rank === RANK.sameVerb) break;
+    const matches = matchesIn(difference, one, names);
+    for (const { rank, mention } of forwards ? matches : matches.toReversed()) {
+      found.push({ rank, contribution: { observed: one, mention, relation: names.relation() } });
     }
+    // Before its creation another object may have had its name.
+    if (difference.verb === 'create' && matches.some(({ rank }) => rank === RANK.sameVerb)) break;
     names.pass(one);
   }
   if (!forwards) found.reverse();
@@ -59,21 +58,30 @@ export function placeOfContribution({ observed, mention }: Contribution): { file
   return { file: observed.migration.file, line: mention?.line ?? observed.statement.line };
 }
 
-function bestMatch(
+interface Match {
+  readonly rank: number;
+  readonly mention: ObjectMention | null;
+}
+
+/** Every mention of the object itself, else the best that the statement has to offer. */
+function matchesIn(
   difference: ObjectDifference,
   { statement, events, searchPath }: ObservedStatement,
   names: NamesInTime,
-): { rank: number; mention: ObjectMention | null } | null {
-  let best: { rank: number; mention: ObjectMention | null } | null = null;
-  for (const mention of statement.mentions) {
-    const rank = rankOfMention(difference, mention, names, searchPath);
-    if (rank > 0 && (best === null || rank >= best.rank)) best = { rank, mention };
-  }
-  for (const event of events) {
-    const rank = rankOfEvent(difference, event, names);
-    if (rank > (best?.rank ?? 0)) best = { rank, mention: null };
-  }
-  return best;
+): Match[] {
+  const matches: Match[] = [
+    ...statement.mentions.map((mention) => ({
+      rank: rankOfMention(difference, mention, names, searchPath),
+      mention,
+    })),
+    ...events.map((event) => ({ rank: rankOfEvent(difference, event, names), mention: null })),
+  ];
+  const best = Math.max(0, ...matches.map(({ rank }) => rank));
+  // Whatever else was done to an object, its new name comes from the rename alone.
+  const least = difference.verb === 'rename' ? RANK.sameVerb : RANK.itself;
+  if (best >= least) return matches.filter(({ rank }) => rank >= least);
+  const last = matches.findLast(({ rank }) => rank === best);
+  return best === 0 || last === undefined ? [] : [last];
 }
 
 function rankOfMention(

@@ -37,12 +37,23 @@ function schemaOf({ locks, searchPath }: ObservedStatement, table: string): stri
 }
 
 function detailsOf(data: DataStatement, existing: readonly string[]): string[] {
+  if (data.action === 'do') return blockDetails(data, existing);
   const details = data.everyRow && data.action !== 'truncate' ? ['every row'] : [];
   if (data.table === null) {
     if (existing.length > 0) details.push(`writes ${existing.join(', ')}`);
   } else if (existing.length === 0) details.push('only in a table that this change creates');
   if (data.action === 'truncate' && existing.length > 1) details.push(`empties ${existing.join(', ')}`);
   return details;
+}
+
+function blockDetails({ inside, dynamic }: DataStatement, existing: readonly string[]): string[] {
+  if (inside.length > 0) {
+    return inside.map(({ action, table }) =>
+      `${action}s ${table ?? ''}`.replace(/^merges/u, 'merges into').trim(),
+    );
+  }
+  if (existing.length > 0) return [`writes ${existing.join(', ')}`];
+  return [dynamic ? 'runs text that it puts together itself' : 'changes no rows'];
 }
 
 function hazardsOf(data: DataStatement, existing: readonly string[], created: ReadonlySet<string>): Hazard[] {

@@ -45,7 +45,7 @@ function distinct(hazards: readonly PlacedHazard[]): PlacedHazard[] {
 function dataLoss(difference: ObjectDifference): Hazard[] {
   if (!difference.destroysData) return [];
   const { kind, table, name } = difference;
-  const again = difference.verb === 'alter' ? ' It is dropped and created anew.' : '';
+  const again = difference.verb === 'alter' && kind !== 'type' ? ' It is dropped and created anew.' : '';
   return [{ kind: 'data-loss', detail: `${lossOf(kind, table, name)}${again}` }];
 }
 
@@ -94,7 +94,8 @@ function rowHazards(difference: ObjectDifference, { observed, mention, relation 
   if (mention === null) return [];
   if (mention.kind !== 'domain' && locksOn(observed, relation).length === 0) return [];
   const table = sqlQualifiedName(relation.schema, relation.name);
-  const name = difference.kind === 'table' ? relation.name : difference.name;
+  const chosen = mention.name === '' || mention.name === '*' ? difference.name : mention.name;
+  const name = difference.kind === 'table' ? relation.name : chosen;
   return mention.risks
     .filter((risk) => !PROVABLE.includes(risk) || observed.verified.includes(relation.name))
     .map((risk) => ({

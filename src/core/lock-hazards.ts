@@ -33,8 +33,8 @@ export function lockHazards(difference: ObjectDifference, contribution: Contribu
   if (difference.kind === 'index' && contribution.mention?.verb === 'create') {
     hazards.push({
       kind: 'blocking-lock',
-      detail: `Building the index blocks ${blocks(mode)} on ${relation.name} until it is done. CREATE INDEX CONCURRENTLY does not.`,
-      remedy: `In a migration of its own: create index concurrently ${sqlName(difference.name)} on ${sqlQualifiedName(relation.schema, relation.name)} …;`,
+      detail: `Building the index blocks ${blocks(mode)} on ${relation.name} until it is done.`,
+      remedy: indexRemedy(difference, contribution),
     });
   } else if (rewrites || readsRows(contribution)) {
     const waiting = tablesThatWait(contribution).join(' and ');
@@ -44,6 +44,19 @@ export function lockHazards(difference: ObjectDifference, contribution: Contribu
     });
   }
   return hazards;
+}
+
+/** CREATE INDEX CONCURRENTLY does not take a partitioned table. */
+function indexRemedy(difference: ObjectDifference, { observed, relation, mention }: Contribution): string {
+  const [index, table] = [sqlName(difference.name), sqlQualifiedName(relation.schema, relation.name)];
+  const partitioned = observed.locks.some(
+    ({ relation: name, partitioned }) => partitioned && name === relation.name,
+  );
+  if (partitioned) {
+    return `create index ${index} on only ${table} …; then for each partition, in a migration of its own, create index concurrently … on it, and: alter index ${index} attach partition …;`;
+  }
+  const unique = mention?.risks.includes('unique-index') ? 'unique ' : '';
+  return `In a migration of its own, so that nobody has to wait: create ${unique}index concurrently ${index} on ${table} …;`;
 }
 
 function readsRows({ mention, observed, relation }: Contribution): boolean {

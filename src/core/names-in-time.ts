@@ -124,5 +124,5 @@ function kindMatches(left: string, right: string): boolean {
 /** `total(integer)` → `total`: statements may name a routine without its arguments. */
 function bareName(kind: string, name: string): string {
   const open = ROUTINES.has(kind) || kind === 'operator' ? name.indexOf('(') : -1;
-  return open === -1 ? name : name.slice(0, open);
+  return open === -1 ? name : name.slice(0, open).trimEnd();
 }

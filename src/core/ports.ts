@@ -120,7 +120,7 @@ export interface ObservedStatement {
   readonly migration: Migration;
   readonly statement: Statement;
   /** Locks on relations that existed before the first migration that is watched. */
-  readonly locks: readonly { readonly schema: string; readonly relation: string; readonly mode: LockMode }[];
+  readonly locks: readonly ObservedLock[];
   /** Relations whose storage was written anew (relfilenode changed), which existed before. */
   readonly rewritten: readonly { readonly schema: string; readonly relation: string }[];
   /** Tables (bare names) whose rows PostgreSQL says it read in order to check them. */
@@ -129,6 +129,14 @@ export interface ObservedStatement {
   readonly events: readonly ObservedEvent[];
   /** Where names without a schema were looked up. */
   readonly searchPath: readonly string[];
+}
+
+export interface ObservedLock {
+  readonly schema: string;
+  readonly relation: string;
+  readonly mode: LockMode;
+  /** Its rows are in partitions, on which some forms of statements do not work. */
+  readonly partitioned: boolean;
 }
 
 export interface ObservedEvent {

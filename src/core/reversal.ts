@@ -148,7 +148,7 @@ function failureOf({ downMatchesBase, upMatchesHead }: ReversalProof): string | 
 
 /** Rows of tables and values of columns; what the server computes comes again by itself. */
 function holdsRows({ kind, column }: ObjectDifference): boolean {
-  return kind === 'table' || (kind === 'column' && column?.after?.generated !== true);
+  return kind === 'table' || (kind === 'column' && column?.after?.generated === false);
 }
 
 /** A column that comes back as NOT NULL without a default fails as soon as its table has one row. */

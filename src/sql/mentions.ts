@@ -2,6 +2,7 @@ import type { IndexStmt, Node } from 'libpg-query';
 import type { ObjectMention } from '../core/statements.ts';
 import { alterTableMentions } from './alter-table.ts';
 import { globalMentions } from './global-mentions.ts';
+import { jobMentions } from './job-mentions.ts';
 import { kindOf } from './kinds.ts';
 import { mention } from './mention.ts';
 import { nameOfRelation, partsOfList, qualified } from './names.ts';
@@ -21,6 +22,7 @@ export function mentionsOf(node: Node): ObjectMention[] {
     routineAndTypeMentions(node) ??
     tableRuleMentions(node) ??
     ownershipMentions(node) ??
+    jobMentions(node) ??
     globalMentions(node, mentionsOf) ??
     []
   );

@@ -1,7 +1,7 @@
 import type { LiveDatabase, LiveState, SqlScanner } from '../core/deploy-ports.ts';
 import type { Migration } from '../core/migration.ts';
 import { judgePending, type PendingMigrations } from '../core/pending.ts';
-import { sameText, sameTokens } from '../core/pieces.ts';
+import { samePieces, sameTokens } from '../core/pieces.ts';
 
 /** Holds the history of a live database against the checkout. */
 export async function judgeHistory(
@@ -35,7 +35,7 @@ async function editedVersions(
   const edited = new Set<string>();
   for (const { version } of doubtful) {
     const [file, statements] = [files.get(version), recorded.get(version) ?? null];
-    if (file === undefined || statements === null || sameText(file.sql, statements)) continue;
+    if (file === undefined || statements === null || samePieces(file.sql, statements)) continue;
     // A line of its own for each semicolon, because a piece may end in a comment.
     const [now, then] = [await scanner.tokens(file.sql), await scanner.tokens(statements.join('\n;\n'))];
     if (now === null || then === null || !sameTokens(now, then)) edited.add(version);

@@ -14,7 +14,7 @@ import { changedRows, createdTables } from '../core/row-changes.ts';
 import type { CommandContext, ReviewPorts } from './review.ts';
 import { ShadowScripts, scriptOf } from './shadow-scripts.ts';
 import type { Stretch } from './stretches.ts';
-import { type Aligned, type WayBack, WayBackWalker } from './way-back.ts';
+import { type Aligned, forwardOf, type WayBack, WayBackWalker } from './way-back.ts';
 
 export interface RehearsalInput {
   readonly database: ShadowDatabase;
@@ -58,7 +58,7 @@ export async function rehearse(
     recreated: schema.recreated(before, whole.snapshot),
   };
   const forward = await schema.planSql(before, whole.snapshot);
-  const differenceSql = scriptOf([...forward, ...(whole.failure === null ? renames.forward : [])]);
+  const differenceSql = scriptOf([...forward, ...forwardOf(whole.steps)]);
 
   const { ways, proof: downProof } = await goDown(input, walker, whole);
   const proof = downProof.downMatchesBase === true ? await goUpAgain(input, walker, scripts) : downProof;

@@ -3,6 +3,7 @@ import type {
   ObjectDifference,
   ObservedStatement,
   RenameSet,
+  RenameStep,
   SchemaPort,
   SchemaReader,
   Snapshot,
@@ -20,8 +21,8 @@ export interface Aligned {
   readonly snapshot: Snapshot;
   /** What differs from the lower end, parked objects by the names they really have. */
   readonly objects: readonly ObjectDifference[];
-  /** Why the former names could not be given, or null. */
-  readonly failure: string | null;
+  /** The steps that gave the former names; all of them, unless PostgreSQL refused one. */
+  readonly steps: readonly RenameStep[];
 }
 
 /** What going back over one stretch showed. */
@@ -33,6 +34,11 @@ export interface WayBack {
   readonly remade: readonly ObjectDifference[];
   /** What failed or differs from the lower end, a line each. */
   readonly differences: readonly string[];
+}
+
+/** Statements that give the new names again. */
+export function forwardOf(steps: readonly RenameStep[]): string[] {
+  return steps.toReversed().map(({ forward }) => forward);
 }
 
 /** Goes back over stretches of migrations on the shadow, each from its upper to its lower end. */
@@ -59,18 +65,28 @@ export class WayBackWalker {
   /** Gives renamed objects their former names, and reads the schema again if there are any. The database stays like that. */
   async align(lower: Snapshot, upper: Snapshot): Promise<Aligned> {
     const renames = this.#schema.renames(lower, upper);
-    const failure = await this.#scripts.run('renames', scriptOf(renames.inverse));
-    const unchanged = renames.inverse.length === 0 || failure !== null;
-    const snapshot = unchanged ? upper : await this.#reader.read();
+    const steps = await this.#giveFormerNames(renames.steps);
+    const snapshot = steps.length === 0 ? upper : await this.#reader.read();
     const objects = this.#schema
       .compare(lower, snapshot)
       .map((difference) => underRealNames(difference, renames.parked));
-    return { renames, snapshot, objects, failure };
+    return { renames, snapshot, objects, steps };
   }
 
   /** Gives the new names again. */
-  async unalign({ renames, failure }: Aligned): Promise<void> {
-    if (failure === null) await this.#scripts.run('renames', scriptOf(renames.forward));
+  async unalign({ steps }: Aligned): Promise<void> {
+    await this.#scripts.run('renames', scriptOf(forwardOf(steps)));
+  }
+
+  /** All at once, else one by one, so that a name that cannot be given does not keep the others from it. */
+  async #giveFormerNames(steps: readonly RenameStep[]): Promise<readonly RenameStep[]> {
+    const refusal = await this.#scripts.run('renames', scriptOf(steps.map(({ inverse }) => inverse)));
+    if (refusal === null) return steps;
+    const given: RenameStep[] = [];
+    for (const step of steps) {
+      if ((await this.#scripts.run('renames', scriptOf([step.inverse]))) === null) given.push(step);
+    }
+    return given;
   }
 
   /** `aligned` is what `align` told of the same ends, with the database still aligned. */
@@ -109,8 +125,7 @@ export class WayBackWalker {
     try {
       const plan = await this.#schema.planSql(aligned.snapshot, lower);
       const failure = await this.#scripts.run('reversal', scriptOf(plan));
-      const { renames } = aligned;
-      return { sql: scriptOf([...(aligned.failure === null ? renames.inverse : []), ...plan]), failure };
+      return { sql: scriptOf([...aligned.steps.map(({ inverse }) => inverse), ...plan]), failure };
     } catch (thrown) {
       return { sql: '', failure: messageOf(thrown) };
     }

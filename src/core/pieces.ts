@@ -17,15 +17,30 @@ export function piecesOf(sql: string, statements: readonly Statement[]): readonl
 }
 
 /**
- * Whether a file says the same as what the history recorded, as far as that can be told without a parser: all but white space
- * and semicolons is equal. Whoever cut it, and wherever, that much stays. When it differs, only the tokens tell.
+ * Whether the pieces that a history recorded are those of a file, told without a parser: they stand in it one behind the other, with
+ * nothing but white space and semicolons between them. Whoever cut them, and wherever, that much is so. When it is not, only the
+ * tokens tell.
  */
-export function sameText(sql: string, recorded: readonly string[]): boolean {
-  return bare(sql) === bare(recorded.join(';'));
+export function samePieces(sql: string, recorded: readonly string[]): boolean {
+  const text = plainLines(sql);
+  let at = 0;
+  for (const piece of recorded.map(plainLines)) {
+    at = skipBetween(text, at);
+    if (!text.startsWith(piece, at)) return false;
+    at += piece.length;
+  }
+  return skipBetween(text, at) === text.length;
 }
 
-function bare(text: string): string {
-  return text.replaceAll(/[\s;\u{feff}]+/gu, '');
+/** Line ends change with the settings of a checkout. */
+function plainLines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+function skipBetween(text: string, from: number): number {
+  const between = /[\s;\u{feff}]*/uy;
+  between.lastIndex = from;
+  return from + (between.exec(text)?.[0].length ?? 0);
 }
 
 /** Whether two token streams say the same; where a tool cut it, and comments and layout, do not count. */

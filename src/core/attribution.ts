@@ -48,7 +48,7 @@ export function attribute(
   const main = found.findLast(({ rank }) => rank === best)?.contribution;
   if (main === undefined) return null;
   const all = found
-    .filter(({ rank, contribution }) => rank >= RANK.itself || contribution === main)
+    .filter(({ rank, contribution }) => rank >= leastOf(difference) || contribution === main)
     .map(({ contribution }) => contribution);
   return { main, all };
 }
@@ -56,6 +56,11 @@ export function attribute(
 /** The file and line of a contribution; inside a DO block that of the inner statement. */
 export function placeOfContribution({ observed, mention }: Contribution): { file: string; line: number } {
   return { file: observed.migration.file, line: mention?.line ?? observed.statement.line };
+}
+
+/** Whatever else was done to an object, its new name comes from the rename alone. */
+function leastOf({ verb }: ObjectDifference): number {
+  return verb === 'rename' ? RANK.sameVerb : RANK.itself;
 }
 
 interface Match {
@@ -77,8 +82,7 @@ function matchesIn(
     ...events.map((event) => ({ rank: rankOfEvent(difference, event, names), mention: null })),
   ];
   const best = Math.max(0, ...matches.map(({ rank }) => rank));
-  // Whatever else was done to an object, its new name comes from the rename alone.
-  const least = difference.verb === 'rename' ? RANK.sameVerb : RANK.itself;
+  const least = leastOf(difference);
   if (best >= least) return matches.filter(({ rank }) => rank >= least);
   const last = matches.findLast(({ rank }) => rank === best);
   return best === 0 || last === undefined ? [] : [last];

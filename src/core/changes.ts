@@ -89,5 +89,7 @@ function withRecreated({ objects, recreated }: Differences): ObjectDifference[] 
 function byPlace({ change: left }: PlacedChange, { change: right }: PlacedChange): number {
   const [one, other] = [left.migration ?? '', right.migration ?? ''];
   if (one !== other) return one < other ? -1 : 1;
-  return (left.line ?? 0) - (right.line ?? 0);
+  if (left.line !== right.line) return (left.line ?? 0) - (right.line ?? 0);
+  // A table before what belongs to it.
+  return Number(left.table !== null) - Number(right.table !== null);
 }

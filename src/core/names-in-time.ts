@@ -13,6 +13,8 @@ const ROUTINES = new Set(['function', 'procedure', 'aggregate']);
  */
 export class NamesInTime {
   readonly #kind: string;
+  /** Routines: the types of the arguments. */
+  readonly #arguments: readonly string[] | null;
   readonly #direction: 'forwards' | 'backwards';
   #schema: string | null;
   #table: string | null;
@@ -27,6 +29,7 @@ export class NamesInTime {
     this.#schema = schema;
     this.#table = table;
     this.#name = bareName(kind, name);
+    this.#arguments = ROUTINES.has(kind) ? argumentsOf(name) : null;
   }
 
   /** The relation that the object is or belongs to. */
@@ -39,6 +42,7 @@ export class NamesInTime {
     if (!kindMatches(this.#kind, mention.kind) || !this.#inSchema(this.#schemaIn(mention), searchPath))
       return false;
     if (mention.table !== null && this.#table !== null && mention.table !== this.#table) return false;
+    if (!this.#hasArguments(mention)) return false;
     // A name that PostgreSQL chose is known only by its table.
     if (mention.name === '') return mention.kind === this.#kind && mention.table === this.#table;
     return mention.name === '*' || this.#nameIn(mention) === this.#name;
@@ -87,12 +91,19 @@ export class NamesInTime {
       } else {
         const sameTable = mention.table === null || mention.table === this.#table;
         if (!kindMatches(this.#kind, mention.kind) || !sameTable || this.#name !== here) continue;
+        if (!this.#hasArguments(mention)) continue;
         this.#name = there;
       }
       if (mention.toSchema !== undefined) {
         this.#schema = this.#direction === 'forwards' ? mention.toSchema : (mention.schema ?? this.#schema);
       }
     }
+  }
+
+  #hasArguments({ arguments: types }: ObjectMention): boolean {
+    const own = this.#arguments;
+    if (types === undefined || own === null) return true;
+    return types.length === own.length && types.every((type, index) => type === own[index]);
   }
 
   /** The schema by which a mention finds the object: SET SCHEMA has two. */
@@ -125,4 +136,11 @@ function kindMatches(left: string, right: string): boolean {
 function bareName(kind: string, name: string): string {
   const open = ROUTINES.has(kind) || kind === 'operator' ? name.indexOf('(') : -1;
   return open === -1 ? name : name.slice(0, open).trimEnd();
+}
+
+/** `total(integer, public.mood)` → integer, mood. */
+function argumentsOf(name: string): string[] {
+  const list = /\((.*)\)$/su.exec(name)?.[1] ?? '';
+  if (list === '') return [];
+  return list.split(', ').map((type) => (type.split('.').at(-1) ?? type).replaceAll('"', ''));
 }

@@ -262,10 +262,14 @@ export interface RenameSet {
   readonly renames: readonly ObjectRename[];
   /** New objects that have a renamed one's former name: under the inverse they are called `before` meanwhile. */
   readonly parked: readonly ObjectRename[];
-  /** Statements that give every renamed object its former name back. */
-  readonly inverse: readonly string[];
-  /** Statements that give the new names again, after the inverse. */
-  readonly forward: readonly string[];
+  /** What gives every renamed object its former name back, in the order in which it works. */
+  readonly steps: readonly RenameStep[];
+}
+
+export interface RenameStep {
+  readonly inverse: string;
+  /** Undoes the inverse. */
+  readonly forward: string;
 }
 
 /** Facts of the catalog that the security rules judge; names are raw. */

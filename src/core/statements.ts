@@ -61,6 +61,8 @@ export interface ObjectMention {
   readonly to?: string;
   /** For SET SCHEMA: the new schema (`schema` is the old one). */
   readonly toSchema?: string;
+  /** Routines: the types of the arguments, where the text names them; overloads have the same name. */
+  readonly arguments?: readonly string[];
   readonly risks: readonly RowRisk[];
   /** Of the kind that can make PostgreSQL write the whole table anew: a changed type, a computed default. */
   readonly mayRewrite: boolean;

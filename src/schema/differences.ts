@@ -10,6 +10,8 @@ interface Draft {
   readonly verb: 'create' | 'alter' | 'drop';
   readonly id: StableId;
   readonly details: string[];
+  /** Details about privileges, comments and the owner, told after the others. */
+  readonly minor: string[];
   /** A part of it went that rows may hold a value in. */
   losesParts: boolean;
 }
@@ -43,15 +45,20 @@ function modelledDifferences(before: FactBase, after: FactBase): ObjectDifferenc
     // Default privileges have a row for each grantee; they are told as one object that changes.
     const verb = object.kind === 'defaultPrivilege' ? 'alter' : (verbs.get(key) ?? 'alter');
     if (verb !== 'alter' && encodeId(id) !== key) continue;
-    const draft = drafts.get(key) ?? { verb, id: object, details: [], losesParts: false };
+    const draft = drafts.get(key) ?? { verb, id: object, details: [], minor: [], losesParts: false };
     const detail = verb === 'alter' ? detailOf(delta, id, before, after) : null;
-    if (detail !== null && !draft.details.includes(detail)) draft.details.push(detail);
+    const told = isMinor(id, delta) ? draft.minor : draft.details;
+    if (detail !== null && !told.includes(detail)) told.push(detail);
     if (id.kind === 'typeAttribute' && delta.verb === 'remove') draft.losesParts = true;
     drafts.set(key, draft);
   }
   return [...drafts.values()]
-    .filter(({ verb, details }) => verb !== 'alter' || details.length > 0)
+    .filter(({ verb, details, minor }) => verb !== 'alter' || details.length + minor.length > 0)
     .map((draft) => finish(draft, before, after));
+}
+
+function isMinor(id: StableId, delta: Delta): boolean {
+  return delta.verb === 'link' || id.kind === 'acl' || id.kind === 'comment' || id.kind === 'securityLabel';
 }
 
 function subjectOf(delta: Delta): StableId | null {
@@ -77,7 +84,10 @@ function finish(draft: Draft, before: FactBase, after: FactBase): ObjectDifferen
     table: tableOf(id, before, after),
     name: nameOf(id),
     from: null,
-    details: verb === 'alter' ? draft.details : describeObject(id, verb === 'create' ? after : before),
+    details:
+      verb === 'alter'
+        ? [...draft.details, ...draft.minor]
+        : describeObject(id, verb === 'create' ? after : before),
     destroysData: draft.losesParts || (verb === 'drop' && holdsData(id, before)),
     column: id.kind === 'column' ? { before: columnFacts(id, before), after: columnFacts(id, after) } : null,
     unmodelled: null,

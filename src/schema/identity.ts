@@ -6,10 +6,10 @@ export interface ObjectAddress {
   readonly schema: string | null;
   readonly table: string | null;
   readonly name: string;
-  /** Routines: the identity arguments, as DROP FUNCTION wants them. Columns: the relkind of their relation. */
+  /** Routines: the types of their arguments, which belong to the name. Columns: the relkind of their relation. */
   readonly arguments: string | null;
-  /** A column that its table has from a parent, through which alone it can be renamed. */
-  readonly inherited: boolean;
+  /** A column that its table has from a parent, and is renamed with; a sequence that belongs to a column, and moves with it. */
+  readonly dependent: boolean;
 }
 
 /** The catalog's own identity of an object (`c/16402/3`) to its address. */
@@ -35,10 +35,11 @@ with user_namespace as (
   select oid, nspname from pg_catalog.pg_namespace
   where nspname !~ '^pg_' and nspname <> 'information_schema'
 )
-select 'n/' || oid as id, 'schema' as kind, null as schema, null as "table", nspname as name, null as arguments, false as inherited
+select 'n/' || oid as id, 'schema' as kind, null as schema, null as "table", nspname as name, null as arguments, false as dependent
 from user_namespace
 union all
-select 'c/' || c.oid, c.relkind::text, n.nspname, t.relname, c.relname, null, false
+select 'c/' || c.oid, c.relkind::text, n.nspname, t.relname, c.relname, null,
+  c.relkind = 'S' and exists (select 1 from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i'))
 from pg_catalog.pg_class c join user_namespace n on n.oid = c.relnamespace
 left join pg_catalog.pg_index i on i.indexrelid = c.oid
 left join pg_catalog.pg_class t on t.oid = i.indrelid
@@ -76,7 +77,7 @@ select 'e/' || e.oid, 'enumValue', n.nspname, t.typname, e.enumlabel, null, fals
 from pg_catalog.pg_enum e join pg_catalog.pg_type t on t.oid = e.enumtypid join user_namespace n on n.oid = t.typnamespace
 union all
 select 'f/' || f.oid, case f.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end, n.nspname, null, f.proname,
-  pg_catalog.pg_get_function_identity_arguments(f.oid), false
+  array_to_string(array(select pg_catalog.format_type(t.id, null) from unnest(f.proargtypes) with ordinality t (id, place) order by t.place), ', '), false
 from pg_catalog.pg_proc f join user_namespace n on n.oid = f.pronamespace
 union all
 select 'l/' || l.oid, 'collation', n.nspname, null, l.collname, null, false

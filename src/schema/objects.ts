@@ -26,6 +26,8 @@ export function objectOf(id: StableId, delta: Delta, before: FactBase, after: Fa
   }
 }
 
+const TABLE_KINDS = ['table', 'foreignTable', 'view', 'materializedView'] as const;
+
 /** Whether something else that comes or goes says it all about an object: its table, its column, its role. */
 export function dissolved(
   id: StableId,
@@ -40,6 +42,17 @@ export function dissolved(
       return (['table', 'foreignTable'] as const).some((kind) =>
         comesOrGoes({ kind, schema: id.schema, name: id.table }),
       );
+    // Each is created by a statement of its own, and dropped by that of the table.
+    case 'trigger':
+    case 'policy':
+    case 'rule':
+      return TABLE_KINDS.some(
+        (kind) => verbs.get(encodeId({ kind, schema: id.schema, name: id.table })) === 'drop',
+      );
+    case 'index': {
+      const table = before.get(id)?.parent;
+      return table !== undefined && verbs.get(encodeId(table)) === 'drop';
+    }
     case 'sequence': {
       if (!comesOrGoes(id)) return false;
       const owner = ownerColumn(id, after.has(id) ? after : before);

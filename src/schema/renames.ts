@@ -49,8 +49,10 @@ export function renamedObjects(before: IdentityMap, after: IdentityMap): RenameS
   return {
     renames: moved.map(({ was, is }) => renameOf(was, is)),
     parked,
-    inverse: steps.flatMap(({ from, to }) => renameSql(from, to)),
-    forward: steps.toReversed().flatMap(({ from, to }) => renameSql(to, from)),
+    steps: steps.map(({ from, to }) => ({
+      inverse: renameSql(from, to).join(';\n'),
+      forward: renameSql(to, from).join(';\n'),
+    })),
   };
 }
 
@@ -63,9 +65,9 @@ function movedObjects(before: IdentityMap, after: IdentityMap): Moved[] {
   const moved: Moved[] = [];
   for (const [id, was] of before) {
     const is = after.get(id);
-    if (is === undefined || is.kind !== was.kind || is.inherited) continue;
+    if (is === undefined || is.kind !== was.kind || (is.dependent && is.kind === 'column')) continue;
     // An object in a renamed table or schema has moved with it; only its own name counts here.
-    const ownSchema = was.table === null && was.schema !== null;
+    const ownSchema = was.table === null && was.schema !== null && !is.dependent;
     const left = ownSchema && is.schema !== (schemas.get(was.schema ?? '') ?? was.schema);
     if (was.name === is.name && !left) continue;
     const schema = left ? (schemas.get(was.schema ?? '') ?? was.schema) : is.schema;
@@ -90,9 +92,14 @@ function inFormerContainer(address: ObjectAddress, moved: readonly Moved[]): Obj
 function renameOf(before: ObjectAddress, after: ObjectAddress): ObjectRename {
   return {
     kind: after.kind,
-    before: { schema: before.schema, table: before.table, name: before.name },
-    after: { schema: after.schema, table: after.table, name: after.name },
+    before: { schema: before.schema, table: before.table, name: nameOf(before) },
+    after: { schema: after.schema, table: after.table, name: nameOf(after) },
   };
+}
+
+/** Routines of one name differ in the types of their arguments. */
+function nameOf({ kind, name, arguments: args }: ObjectAddress): string {
+  return ['function', 'procedure', 'aggregate'].includes(kind) ? `${name}(${args ?? ''})` : name;
 }
 
 /** What lives inside a table goes first, while the table still has its new name; schemas go last. */

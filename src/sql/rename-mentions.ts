@@ -1,7 +1,7 @@
 import type { RenameStmt } from 'libpg-query';
 import type { ObjectMention } from '../core/statements.ts';
 import { kindOf, livesInTable } from './kinds.ts';
-import { mention, named } from './mention.ts';
+import { mention, objectMention } from './mention.ts';
 import { nameOfRelation, ofTable, partsOf } from './names.ts';
 
 /** What ALTER … RENAME names: `name` is the old name, `to` the new one. */
@@ -16,10 +16,9 @@ export function renameMentions(rename: RenameStmt): ObjectMention[] {
       : relation;
     return [mention('rename', kind, target, { to })];
   }
-  const parts = partsOf(rename.object);
   // Roles and schemas come by their bare name, a constraint of a domain beside the name of the domain.
   if (rename.subname !== undefined) {
-    return [mention('rename', kind, ofTable([...parts, rename.subname]), { to })];
+    return [mention('rename', kind, ofTable([...partsOf(rename.object), rename.subname]), { to })];
   }
-  return [mention('rename', kind, named(kind, parts), { to })];
+  return [objectMention('rename', kind, rename.object, { to })];
 }

@@ -1,7 +1,8 @@
 import type { AlterDomainStmt, AlterEnumStmt, Node } from 'libpg-query';
 import type { ObjectMention } from '../core/statements.ts';
+import { typesOfParameters, typesOfRoutine } from './argument-types.ts';
 import { kindOf } from './kinds.ts';
-import { mention } from './mention.ts';
+import { mention, routineMention } from './mention.ts';
 import { nameOfRelation, nameOfRoutine, partsOfList, qualified } from './names.ts';
 
 /** What statements about routines, types, domains, operators and text search name. */
@@ -11,14 +12,15 @@ export function routineAndTypeMentions(node: Node): ObjectMention[] | null {
 
 function routineMentions(node: Node): ObjectMention[] | null {
   if ('CreateFunctionStmt' in node) {
-    const { is_procedure: procedure, funcname } = node.CreateFunctionStmt;
-    return [
-      mention('create', procedure === true ? 'procedure' : 'function', qualified(partsOfList(funcname))),
-    ];
+    const { is_procedure: procedure, funcname, parameters } = node.CreateFunctionStmt;
+    const kind = procedure === true ? 'procedure' : 'function';
+    return [routineMention('create', kind, qualified(partsOfList(funcname)), typesOfParameters(parameters))];
   }
   if ('AlterFunctionStmt' in node) {
     const { objtype, func } = node.AlterFunctionStmt;
-    return [mention('alter', kindOf(objtype) ?? 'function', nameOfRoutine(func))];
+    return [
+      routineMention('alter', kindOf(objtype) ?? 'function', nameOfRoutine(func), typesOfRoutine(func)),
+    ];
   }
   if ('AlterOperatorStmt' in node)
     return [mention('alter', 'operator', nameOfRoutine(node.AlterOperatorStmt.opername))];

@@ -180,6 +180,8 @@ export class Guard implements AsyncDisposable {
     const line = await this.#until(() => this.#answers.shift() ?? (this.#ended ? 'failed guard' : null));
     if (line === word) return '';
     if (line.startsWith(`${word} `)) return line.slice(word.length + 1);
+    // After a failure the guard ends; what it said about the cause comes over another pipe and may still be under way.
+    await this.#until(() => (this.#silent || this.#ended ? true : null));
     throw this.#failure(line);
   }
 

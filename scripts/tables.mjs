@@ -45,7 +45,8 @@ export function describe(input) {
 }
 
 function flagOf(input) {
-  return input.type === 'flag' ? code(`--no-${input.name}`) : code(`--${input.name} ${input.placeholder}`);
+  if (input.type !== 'flag') return code(`--${input.name} ${input.placeholder}`);
+  return code(input.default === 'false' ? `--${input.name}` : `--no-${input.name}`);
 }
 
 function code(text) {

@@ -10,7 +10,7 @@ import type {
   Snapshot,
 } from '../core/ports.ts';
 import type { Change, EngineFacts, Finding } from '../core/report.ts';
-import type { DeployPorts, DeployRequest } from './deploy-request.ts';
+import type { DeployRequest, LoadedPorts } from './deploy-request.ts';
 import type { CommandContext } from './review.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -45,7 +45,7 @@ export async function expectationOf(
   migrations: ExpectedMigrations,
   config: ProjectConfig,
   request: DeployRequest,
-  ports: DeployPorts,
+  ports: LoadedPorts,
   context: CommandContext,
   watch: Stopwatch,
 ): Promise<ExpectationResult> {
@@ -90,7 +90,7 @@ export async function schemaOf(
   migrations: readonly CutMigration[],
   config: ProjectConfig,
   request: DeployRequest,
-  ports: DeployPorts,
+  ports: LoadedPorts,
   context: CommandContext,
   watch: Stopwatch,
 ): Promise<ExpectationResult> {
@@ -107,7 +107,7 @@ export async function schemaOf(
 async function openShadow(
   { majorVersion }: ProjectConfig,
   { engine, shadowUrl }: DeployRequest,
-  ports: DeployPorts,
+  ports: LoadedPorts,
   { signal, progress }: CommandContext,
   watch: Stopwatch,
 ): Promise<Shadow> {
@@ -122,7 +122,7 @@ async function differencesOf(
   after: Snapshot,
   observed: readonly ObservedStatement[],
   database: ShadowDatabase,
-  ports: DeployPorts,
+  ports: LoadedPorts,
   context: CommandContext,
   reader: ConstructorParameters<typeof WayBackWalker>[1],
 ): Promise<Differences> {

@@ -13,7 +13,7 @@ import { planDigest } from '../core/plan-digest.ts';
 import type { CutMigration, ObjectDifference, ProjectComparison, Snapshot } from '../core/ports.ts';
 import type { Change, DeploymentSummary, Finding, TableSize } from '../core/report.ts';
 import { type Expectation, type ExpectationResult, expectationOf } from './deploy-expectation.ts';
-import type { DeployPorts, DeployRequest } from './deploy-request.ts';
+import type { DeployPorts, DeployRequest, LoadedPorts } from './deploy-request.ts';
 import { committedOf, remainingOf, segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
 import type { CommandContext } from './review.ts';
@@ -46,12 +46,40 @@ export interface PlanInput {
   readonly live: LiveDatabase;
   readonly state: LiveState;
   readonly request: DeployRequest;
-  readonly ports: DeployPorts;
+  readonly ports: LoadedPorts;
   readonly context: CommandContext;
   readonly watch: Stopwatch;
 }
 
 const NOTHING_SEEN: DeploymentSummary['drift'] = { status: 'unknown', differences: [] };
+
+/** What is known of a database before any schema is read. */
+export type QuickInput = Omit<PlanInput, 'ports'> & { readonly ports: DeployPorts };
+
+/** The plan of a deployment that has nothing to run: history and files alone are held against each other. */
+export async function planNothing(input: QuickInput): Promise<DeployPlan> {
+  const { comparison, head, live, state, request, ports } = input;
+  const identity = await live.identity();
+  const judged = await judgeHistory(
+    comparison.head.migrations,
+    state,
+    live,
+    ports.scanner,
+    request.allowOutOfOrder,
+  );
+  return {
+    identity,
+    ...judged,
+    migrations: [],
+    drift: NOTHING_SEEN,
+    expectation: null,
+    from: null,
+    expected: null,
+    live: null,
+    sizes: [],
+    digest: planDigest({ target: identity.key, head, pending: [], schema: null, adopt: null }),
+  };
+}
 
 /** Makes the plan of a deployment; it only reads. */
 export async function planDeployment(input: PlanInput): Promise<DeployPlan> {

@@ -6,7 +6,7 @@ import type {
   SnapshotCodec,
   SqlScanner,
 } from '../core/deploy-ports.ts';
-import type { ShadowRequest } from '../core/ports.ts';
+import type { SchemaPort, ShadowRequest } from '../core/ports.ts';
 import type { ReviewPorts } from './review.ts';
 
 /** What a deployment is asked to do. */
@@ -35,10 +35,19 @@ export interface DeployRequest {
   readonly origin: RunOrigin;
 }
 
-export interface DeployPorts extends ReviewPorts {
+export interface DeployPorts extends Omit<ReviewPorts, 'schema'> {
   readonly live: LivePort;
-  readonly codec: SnapshotCodec;
   readonly scanner: SqlScanner;
+  /** Loads what compares schemas. It is large, and a deployment with nothing to do needs none of it. */
+  readonly loadComparison: () => Promise<Comparison>;
   /** A new UUID. */
   readonly newRun: () => string;
 }
+
+export interface Comparison {
+  readonly schema: SchemaPort;
+  readonly codec: SnapshotCodec;
+}
+
+/** With everything that a deployment needs which has something to do. */
+export type LoadedPorts = DeployPorts & Comparison;

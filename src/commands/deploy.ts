@@ -5,7 +5,14 @@ import { changedParts, type PlanPart } from '../core/plan-digest.ts';
 import type { ProjectComparison } from '../core/ports.ts';
 import type { Finding, Report } from '../core/report.ts';
 import { adopt } from './deploy-adopt.ts';
-import { type DeployPlan, listOf, type PlanInput, planDeployment } from './deploy-plan.ts';
+import {
+  type DeployPlan,
+  listOf,
+  type PlanInput,
+  planDeployment,
+  planNothing,
+  type QuickInput,
+} from './deploy-plan.ts';
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
@@ -32,19 +39,18 @@ export async function deploy(
   await using live = await watch.run('connect', 'Connecting', () =>
     ports.live.open(request.source, { signal: context.signal, progress: context.progress }),
   );
-  const input = { comparison, head, live, request, ports, context, watch };
-  const state = await live.state();
-  if (request.adopt !== null) return deployReport(await adopt({ ...input, state }, request.adopt, findings));
-  if (request.plan) return deployReport(await onlyPlan({ ...input, state }, findings));
-  if (isUpToDate(comparison, state)) {
-    const judged = await quickly({ ...input, state }, findings);
-    if (judged !== null) return deployReport(judged);
-  }
+  const input = { comparison, head, live, request, ports, context, watch, state: await live.state() };
+  const isPlain = request.adopt === null && !request.plan;
+  if (isPlain && isUpToDate(input)) return deployReport(await nothingToDo(input, findings));
+
+  const loaded = { ...input, ports: { ...ports, ...(await ports.loadComparison()) } };
+  if (request.adopt !== null) return deployReport(await adopt(loaded, request.adopt, findings));
+  if (request.plan) return deployReport(await onlyPlan(loaded, findings));
   await watch.run('lock', 'Taking the lock of the database', () => takeLock(live, request, context));
-  const locked = { ...input, state: await live.state() };
+  const locked = { ...loaded, state: await live.state() };
   // Whoever had the lock before may have done it all.
-  const judged = isUpToDate(comparison, locked.state) ? await quickly(locked, findings) : null;
-  return deployReport(judged ?? (await deployLocked(locked, findings)));
+  if (isPlain && isUpToDate(locked)) return deployReport(await nothingToDo(locked, findings));
+  return deployReport(await deployLocked(locked, findings));
 }
 
 /** The checkout alone: nothing is compared with a commit, because the database says what is new. */
@@ -83,21 +89,20 @@ async function takeLock(
   });
 }
 
-/** Nothing is pending and nothing stopped half-way; then neither lock nor shadow is needed. */
-function isUpToDate({ head }: ProjectComparison, { history, anchor }: LiveState): boolean {
-  const applied = new Set(history.map(({ version }) => version));
-  return (
-    (anchor?.unfinished ?? []).length === 0 && head.migrations.every(({ version }) => applied.has(version))
-  );
+/**
+ * Nothing is pending and nothing stopped half-way; then neither lock nor shadow is needed. Where a plan is expected, it must be
+ * the one that was deployed last: a job that is run again has nothing to do.
+ */
+function isUpToDate({ comparison, state, request }: QuickInput): boolean {
+  const { expectPlan } = request;
+  if (expectPlan !== null && expectPlan !== state.anchor?.succeededPlan) return false;
+  const applied = new Set(state.history.map(({ version }) => version));
+  const unfinished = state.anchor?.unfinished ?? [];
+  return unfinished.length === 0 && comparison.head.migrations.every(({ version }) => applied.has(version));
 }
 
-/** Holds history and files against each other without reading any schema; null where an expected plan has to be judged. */
-async function quickly(input: PlanInput, found: readonly Finding[]): Promise<DeployResult | null> {
-  if (input.request.expectPlan !== null) return null;
-  const plan = await planDeployment({
-    ...input,
-    request: { ...input.request, verify: false, drift: 'ignore' },
-  });
+async function nothingToDo(input: QuickInput, found: readonly Finding[]): Promise<DeployResult> {
+  const plan = await planNothing(input);
   const findings = [...found, ...plan.findings];
   const outcome = hasErrors(findings) ? 'refused' : 'nothing';
   return {
@@ -111,7 +116,7 @@ async function quickly(input: PlanInput, found: readonly Finding[]): Promise<Dep
 
 async function onlyPlan(input: PlanInput, found: readonly Finding[]): Promise<DeployResult> {
   const plan = await planDeployment(input);
-  const findings = [...found, ...plan.findings, ...otherPlan(input.request.expectPlan, plan)];
+  const findings = [...found, ...plan.findings, ...otherPlan(input, plan)];
   return {
     ...input,
     plan,
@@ -129,7 +134,7 @@ async function onlyPlan(input: PlanInput, found: readonly Finding[]): Promise<De
 
 async function deployLocked(input: PlanInput, found: readonly Finding[]): Promise<DeployResult> {
   const plan = await planDeployment(input);
-  const findings = [...found, ...plan.findings, ...otherPlan(input.request.expectPlan, plan)];
+  const findings = [...found, ...plan.findings, ...otherPlan(input, plan)];
   const known = { ...input, plan, target: input.live.shown };
   const pending = plan.pending.map(({ version }) => version);
   const unfinished = input.state.anchor?.unfinished ?? [];
@@ -151,6 +156,16 @@ async function deployLocked(input: PlanInput, found: readonly Finding[]): Promis
   return { ...known, findings: [...findings, ...outcome.findings], deployment: outcome.deployment };
 }
 
+/**
+ * What is left of an approved plan whose deployment stopped half-way is still approved, as long as the rest of it is the same:
+ * the database, the checkout, and a live schema that is what the committed part leads to.
+ */
+function isContinued(expected: string, { anchor }: LiveState, plan: DeployPlan): boolean {
+  const began = (anchor?.unfinished ?? []).some(({ planDigest }) => planDigest === expected);
+  const changed = changedParts(expected, plan.digest) ?? ['head'];
+  return began && plan.drift.status === 'none' && !changed.includes('head') && !changed.includes('target');
+}
+
 const PARTS: Readonly<Record<PlanPart, string>> = {
   target: 'it is another database',
   head: 'the checkout holds other migrations',
@@ -158,8 +173,9 @@ const PARTS: Readonly<Record<PlanPart, string>> = {
   schema: 'the live schema has changed',
 };
 
-function otherPlan(expected: string | null, plan: DeployPlan): Finding[] {
-  if (expected === null || expected === plan.digest) return [];
+function otherPlan({ request, state }: PlanInput, plan: DeployPlan): Finding[] {
+  const expected = request.expectPlan;
+  if (expected === null || expected === plan.digest || isContinued(expected, state, plan)) return [];
   const parts = changedParts(expected, plan.digest);
   const changed =
     parts === null || parts.length === 0

@@ -84,6 +84,8 @@ export interface LiveAnchor {
   readonly appliedSince: readonly string[];
   /** Runs behind the anchor that did not succeed, oldest first. */
   readonly unfinished: readonly UnfinishedRun[];
+  /** The plan of the last run that succeeded; null where none did. */
+  readonly succeededPlan: string | null;
 }
 
 export interface UnfinishedRun {
@@ -91,6 +93,7 @@ export interface UnfinishedRun {
   /** `running`: it was killed, or nobody could write what became of it. */
   readonly outcome: 'running' | 'failed' | 'interrupted';
   readonly startedAt: string;
+  readonly planDigest: string | null;
   readonly actor: string | null;
   readonly source: string | null;
 }

@@ -89,6 +89,7 @@ interface DeploymentRow {
   readonly run: string;
   readonly outcome: string;
   readonly fingerprint: string | null;
+  readonly plan_digest: string | null;
   readonly actor: string | null;
   readonly source: string | null;
   readonly recorded: string;
@@ -105,7 +106,7 @@ interface SegmentRow {
 async function readJournal(client: pg.Client, hasHistory: boolean): Promise<Journal> {
   // Everything since the last success began; what was before it no longer matters.
   const { rows: deployments } = await client.query<DeploymentRow>(
-    `select run, outcome, fingerprint, actor, source, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as recorded
+    `select run, outcome, fingerprint, plan_digest, actor, source, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as recorded
      from ${DEPLOYMENTS} where id >= coalesce((
        select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' order by id desc limit 1)
      ), 0) order by id`,
@@ -137,12 +138,12 @@ function openSegments(rows: readonly SegmentRow[]): CommittedSegment[] {
 }
 
 function unfinishedRuns(deployments: readonly DeploymentRow[]): UnfinishedRun[] {
-  return deployments.flatMap(({ run, outcome, recorded, actor, source }) => {
+  return deployments.flatMap(({ run, outcome, recorded, plan_digest: planDigest, actor, source }) => {
     if (outcome !== 'running') return [];
     const ends = deployments.filter((row) => row.run === run).map((row) => row.outcome);
     if (ends.includes('succeeded')) return [];
     const end = ends.includes('failed') ? 'failed' : ends.includes('interrupted') ? 'interrupted' : 'running';
-    return [{ run, outcome: end, startedAt: recorded, actor, source }];
+    return [{ run, outcome: end, startedAt: recorded, planDigest, actor, source }];
   });
 }
 
@@ -166,5 +167,6 @@ function anchorOf(
     fingerprint: anchor.fingerprint,
     appliedSince: [...new Set(whole.map(({ version }) => version))],
     unfinished,
+    succeededPlan: success?.plan_digest ?? null,
   };
 }

@@ -14,6 +14,12 @@ export class ShadowAdministrator implements AsyncDisposable {
     this.#target = target;
   }
 
+  /** Leaves the event triggers as they are: for statements about them, which fire none. */
+  async runOnTriggers(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+    this.#client ??= open(this.#target);
+    await work(await this.#client);
+  }
+
   async run(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
     this.#client ??= open(this.#target);
     const client = await this.#client;

@@ -42,7 +42,7 @@ export class ShadowSession implements AsyncDisposable {
   /** Runs one statement of a segment; a transaction of the segment is open before and after. */
   async run(statement: Statement, kind: Segment['kind']): Promise<void> {
     const elevation = this.#elevationOf(statement);
-    if (elevation !== undefined) await this.#runElevated(statement.sql, elevation, kind);
+    if (elevation !== undefined) await this.#runElevated(statement, elevation, kind);
     else if (this.#lacksOptions(statement)) await this.#createOptionlessIndex(statement.sql, kind);
     else await this.client.query(statement.sql);
   }
@@ -74,20 +74,26 @@ export class ShadowSession implements AsyncDisposable {
   }
 
   /** Names without a schema mean the same to the superuser as to the migration. */
-  async #runElevated(sql: string, { handOver }: Elevation, kind: Segment['kind']): Promise<void> {
+  async #runElevated(
+    { sql, node }: Statement,
+    { handOver }: Elevation,
+    kind: Segment['kind'],
+  ): Promise<void> {
     const { rows } = await this.client.query<{ path: string }>(
       "select current_setting('search_path') as path",
     );
+    const work = async (client: pg.Client): Promise<void> => {
+      await client.query("select set_config('search_path', $1, false)", [rows[0]?.path ?? '']);
+      try {
+        await client.query(sql);
+        if (handOver !== null) await client.query(handOver);
+      } finally {
+        await client.query("set search_path = ''");
+      }
+    };
     await this.#committed(kind, () =>
-      this.#administrator.run(async (client) => {
-        await client.query("select set_config('search_path', $1, false)", [rows[0]?.path ?? '']);
-        try {
-          await client.query(sql);
-          if (handOver !== null) await client.query(handOver);
-        } finally {
-          await client.query("set search_path = ''");
-        }
-      }),
+      // https://www.postgresql.org/docs/current/event-trigger-definition.html: not fired by commands on event triggers.
+      node === 'AlterEventTrigStmt' ? this.#administrator.runOnTriggers(work) : this.#administrator.run(work),
     );
   }
 

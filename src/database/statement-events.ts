@@ -53,5 +53,5 @@ export async function removeEventTriggers(session: ShadowSession): Promise<void>
 
 /** What was written down after a number, oldest first. */
 export function eventsSince(number: bigint): string {
-  return `select number::text, verb, names from supabase_migrations.${OBSERVATIONS_TABLE} where number > ${number} order by number`;
+  return `select o.number::text, o.verb, o.names from supabase_migrations.${OBSERVATIONS_TABLE} o where o.number > ${number} order by o.number`;
 }

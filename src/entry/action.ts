@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
 import type { SluiceError } from '../core/errors.ts';
+import { secretsOf } from '../database/connection-url.ts';
 import type { ActionIo } from '../github/action-io.ts';
 import { readWorkflowEvent } from '../github/workflow-event.ts';
 import { INPUTS, type InputName, inputsOf, isVerb, type Verb, verbNames } from '../manifest.ts';
 import { commentFromReports } from './action-comment.ts';
+import { deployInAction } from './action-deploy.ts';
 import { reviewInAction } from './action-review.ts';
+import type { RunDeploy } from './deploy-run.ts';
+import { parseDeploySettings } from './deploy-settings.ts';
 import { asSluiceError, errorText } from './error-text.ts';
 import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
@@ -16,7 +20,12 @@ import { type GivenInputs, parseCommentSettings, parseReviewSettings, settingsEr
  * The action's door: masks secrets, reads the inputs, runs one command, and says how the process should end.
  * Never throws; a failed step carries the line that says why.
  */
-export async function action(host: Host, io: ActionIo, runReview: RunReview): Promise<Exit> {
+export async function action(
+  host: Host,
+  io: ActionIo,
+  runReview: RunReview,
+  runDeploy: RunDeploy,
+): Promise<Exit> {
   try {
     const given = readInputs(io);
     maskSecrets(given, host, io);
@@ -27,6 +36,10 @@ export async function action(host: Host, io: ActionIo, runReview: RunReview): Pr
       case 'review': {
         const settings = parseReviewSettings(onlyOf('review', given), host.env, 'action');
         return await reviewInAction({ settings, event, host, io, workspace, runReview });
+      }
+      case 'deploy': {
+        const settings = parseDeploySettings(onlyOf('deploy', given), host.env, 'action');
+        return await deployInAction({ settings, host, io, workspace, runDeploy });
       }
       case 'comment': {
         const settings = parseCommentSettings(onlyOf('comment', given), host.env, 'action');
@@ -61,6 +74,7 @@ function maskSecrets(given: GivenInputs, host: Host, io: ActionIo): void {
 
 /** A connection string is secret as a whole, and so is its password, as written and decoded. */
 function secretParts(secret: string): readonly string[] {
+  if (/^postgres(?:ql)?:\/\//u.test(secret)) return secretsOf(secret);
   if (!URL.canParse(secret)) return [secret];
   const { password } = new URL(secret);
   if (password === '') return [secret];

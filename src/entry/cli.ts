@@ -1,3 +1,4 @@
+import { type DeploySettings, parseDeploySettings } from './deploy-settings.ts';
 import { asSluiceError, COLOR_STYLE, errorText, PLAIN_STYLE } from './error-text.ts';
 import { parseCommandLine } from './flags.ts';
 import type { Host } from './host.ts';
@@ -14,6 +15,13 @@ const loadReview: ReviewVerb = async (settings, host) => {
   return await reviewInTerminal(settings, host);
 };
 
+export type DeployVerb = (settings: DeploySettings, host: Host) => Promise<Exit>;
+
+const loadDeploy: DeployVerb = async (settings, host) => {
+  const { deployInTerminal } = await import('./deploy-in-terminal.ts');
+  return await deployInTerminal(settings, host);
+};
+
 /**
  * The command-line door: reads the arguments, runs one command, and says how the process should end. Data goes to
  * stdout; progress, warnings and errors go to stderr. Never throws.
@@ -23,6 +31,7 @@ export async function cli(
   host: Host,
   version: string,
   review: ReviewVerb = loadReview,
+  deploy: DeployVerb = loadDeploy,
 ): Promise<Exit> {
   try {
     const line = parseCommandLine(argv, version, host.stdout.columns);
@@ -31,6 +40,7 @@ export async function cli(
       return 0;
     }
     if (line.kind === 'problems') throw settingsError(line.problems);
+    if (line.verb === 'deploy') return await deploy(parseDeploySettings(line.given, host.env, 'cli'), host);
     return await review(parseReviewSettings(line.given, host.env, 'cli'), host);
   } catch (thrown) {
     const error = asSluiceError(host.signal.aborted ? host.signal.reason : thrown);

@@ -78,7 +78,11 @@ function verbCommand(verb: Verb, columns: number, printed: string[]): Command {
 }
 
 function flagOf(input: InputDefinition): Option {
-  if (input.type === 'flag') return new Option(`--no-${input.name}`, `No ${lowerFirst(plain(input.help))}`);
+  if (input.type === 'flag') {
+    return input.default === 'false'
+      ? new Option(`--${input.name}`, plain(input.help))
+      : new Option(`--no-${input.name}`, `No ${lowerFirst(plain(input.help))}`);
+  }
   const extra = [
     ...(input.choices === undefined ? [] : [`One of ${input.choices.join(', ')}.`]),
     ...(input.default === '' ? [] : [`(default: ${input.default})`]),
@@ -108,6 +112,8 @@ function readVerb(verb: Verb, command: Command): CommandLine {
       problems.push(`--${name} needs a value: write --${name} ${placeholderOf(name)}.`);
     } else if (value === false) {
       given[name] = 'false';
+    } else if (value === true && !isOnByDefault(name)) {
+      given[name] = 'true';
     }
   }
   const [first, ...more] = problems;
@@ -133,6 +139,11 @@ function unknownFlag(verb: Verb, word: string): string {
 
 function isFlag(name: InputName): boolean {
   return INPUTS.some((input) => input.name === name && input.type === 'flag');
+}
+
+/** Of a switch that can only be turned off, commander says that it is on though nobody wrote it. */
+function isOnByDefault(name: InputName): boolean {
+  return INPUTS.some((input) => input.name === name && input.default === 'true');
 }
 
 function placeholderOf(name: InputName): string {

@@ -54,3 +54,54 @@ export const token: Check = (value) =>
   CONTROL.test(value) || value.includes(' ')
     ? { problem: 'holds spaces or control characters', remedy: 'write the token alone' }
     : null;
+
+/** A connection string whose password may hold anything; what of it cannot be used is said when it is taken apart. */
+export const liveUrl: Check = (value) =>
+  /^postgres(?:ql)?:\/\//u.test(value.trim())
+    ? null
+    : {
+        problem: 'is no address of a Postgres database',
+        remedy: 'write postgresql://user:password@host:5432/postgres',
+      };
+
+/** Anything but control characters: passwords are what they are. */
+export const password: Check = (value) =>
+  CONTROL.test(value) ? { problem: 'holds control characters', remedy: 'write the password alone' } : null;
+
+export const projectRef: Check = (value) =>
+  /^[a-z0-9]+$/u.test(value)
+    ? null
+    : {
+        problem: 'is no ref of a project',
+        remedy: 'write the word from its address, https://supabase.com/dashboard/project/<ref>',
+      };
+
+export const planDigest: Check = (value) =>
+  /^[0-9a-f-]+$/u.test(value)
+    ? null
+    : { problem: 'is no digest of a plan', remedy: 'write the one that deploy --plan printed' };
+
+export const headDigest: Check = (value) =>
+  /^[0-9a-f]{64}$/u.test(value)
+    ? null
+    : { problem: 'is no digest of migrations', remedy: 'write the 64 digits that the report calls head' };
+
+export const time: Check = (value) =>
+  milliseconds(value) === null
+    ? { problem: 'is no length of time', remedy: 'write a number with its unit, as in 500ms, 5s or 2min' }
+    : null;
+
+export const count: Check = (value) =>
+  /^\d{1,4}$/u.test(value) ? null : { problem: 'is no number', remedy: 'write a whole number from 0 on' };
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000 };
+
+/** A length of time as PostgreSQL writes them, in milliseconds; null where it is none. A bare 0 needs no unit. */
+export function milliseconds(text: string): number | null {
+  if (text === '0') return 0;
+  const [, digits, unit] = /^(\d{1,9})\s?(ms|s|min|h)$/u.exec(text) ?? [];
+  const factor = unit === undefined ? undefined : UNITS[unit];
+  const result = Number(digits) * (factor ?? Number.NaN);
+  // PostgreSQL keeps its own in 32 bits.
+  return Number.isNaN(result) || result > 2_147_483_647 ? null : result;
+}

@@ -100,7 +100,8 @@ interface Problem {
   readonly text: string;
 }
 
-class Inputs {
+/** Reads inputs one by one and collects what cannot be used. */
+export class Inputs {
   readonly #verb: Verb;
   readonly #given: GivenInputs;
   readonly #env: Environment;

@@ -14,6 +14,8 @@ export function reportOutputs(report: Report) {
     warnings: String(findingsOf(report, 'warning')),
     reversal: report.reversal?.verdict ?? '',
     head: report.head ?? '',
+    'plan-digest': report.plan?.digest ?? '',
+    outcome: report.deployment?.outcome ?? '',
     'artifact-name': artifactName(report.project),
   };
 }

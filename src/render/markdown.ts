@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts';
+import { deploymentSection } from './deploy-markdown.ts';
 import { type Detail, REDUCTIONS } from './detail.ts';
 import type { LifeStage } from './life.ts';
 import { changesSections } from './markdown-changes.ts';
@@ -88,6 +89,7 @@ function writeParts(report: Report, options: PlacedOptions) {
   return {
     verdict: verdictSection(report),
     life: lifeSection(options.life),
+    deployment: deploymentSection(report),
     findings: findingsSections(report.findings, linkBase, options.elsewhere),
     changes: changesSections(report, linkBase, options.elsewhere),
     diagram: diagramSection(report),
@@ -118,6 +120,7 @@ function stablePart(
     ...(omitted.length === 0 ? [] : [notice(omitted, options)]),
     ...parts.life,
     ...migrationsSection(report, options.linkBase, Math.min(MIGRATIONS, detail.entries)),
+    ...parts.deployment,
     ...findings.blocks,
     ...changes.blocks,
     ...(detail.diagram ? diagram : []),

@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../core/report.ts';
+import { deploymentLines } from './deploy-terminal.ts';
 import { changeLines } from './terminal-changes.ts';
 import { columnsOf, lineWithin, nameWithin, type Painter, padTo, painter, wrap } from './terminal-text.ts';
 import { cutEnd, visible, visibleLines, visibleName } from './visible.ts';
@@ -42,6 +43,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const sections = [
     verdictLines(report, width, paint),
     migrationLines(report, width, paint),
+    deploymentLines(report, width, paint),
     findingLines(report.findings, width, paint),
     changeLines(report, width, paint),
     reversalLines(report, width, paint),
@@ -161,7 +163,10 @@ function groundLines(report: Report, width: number, paint: Painter): string[] {
   const { base, engine } = report;
   const baseParts = baseNames(base);
   if (baseParts.length > 0) facts.push(['Base', baseParts.join(', newest version ')]);
-  if (report.head !== null) facts.push(['Head', report.head.slice(0, 12)]);
+  if (report.head !== null) {
+    // Another deployment may ask for it in full.
+    facts.push(['Head', report.deployment === undefined ? report.head.slice(0, 12) : report.head]);
+  }
   if (engine !== null) facts.push(['Engine', engineInWords(engine)]);
   for (const standIn of engine?.standIns ?? [])
     facts.push(['Stand-in', `${standIn.extension}: ${standIn.missing}`]);

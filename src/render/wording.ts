@@ -12,6 +12,7 @@ import type {
   ReversalVerdict,
   Timing,
 } from '../core/report.ts';
+import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
 
 /** One sign for the whole report: red blocked or destructive, yellow attention, green safe, white nothing. */
 export type Sign = '🔴' | '🟡' | '🟢' | '⚪';
@@ -25,6 +26,7 @@ export function signOf(report: Report): Sign {
 
 /** `2 migrations`, `1 destructive`, `rollback: lossy`: what the verdict line says after its sign, worst first. */
 export function verdictParts(report: Report): readonly string[] {
+  if (report.deployment !== undefined) return deploymentParts(report, report.deployment);
   if (report.verdict === 'nothing') return ['no migrations to review'];
   const errors = countFindings(report, 'error');
   const destructive = countChanges(report, 'data-loss');
@@ -49,6 +51,7 @@ const NAMED_LOSSES = 3;
 
 /** What the reader should do, in a sentence or two; `show` makes raw names safe for the medium. */
 export function advice(report: Report, show: (name: string) => string): string {
+  if (report.deployment !== undefined) return deploymentAdvice(report.deployment);
   const judgement = judge(report, show);
   return report.reversal?.verdict === 'irreversible'
     ? `${judgement} There is no way back that could be shown to work.`

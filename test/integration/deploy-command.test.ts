@@ -393,6 +393,32 @@ describe('the plan', () => {
     expect(await versions(live)).toEqual(['20240101000000']);
   });
 
+  test('is done once: the same job again has nothing to do', async () => {
+    const live = await shared.freshDatabase();
+    const expectPlan = (await deploy(live, NEXT, { plan: true })).plan?.digest ?? '';
+    expect((await deploy(live, NEXT, { expectPlan })).deployment?.outcome).toBe('succeeded');
+    expect((await deploy(live, NEXT, { expectPlan })).deployment?.outcome).toBe('nothing');
+  });
+
+  test('that stopped half-way is still approved, unless somebody changed the database since', async () => {
+    const live = await shared.freshDatabase();
+    const files = {
+      ...NEXT,
+      '20240103000000_bad.sql':
+        "do $$ begin if exists (select from public.stop) then raise 'stopped'; end if; end $$;",
+    };
+    const stop = { '20230101000000_stop.sql': 'create table public.stop (id int);' };
+    await deploy(live, stop);
+    const expectPlan = (await deploy(live, { ...stop, ...files }, { plan: true })).plan?.digest ?? '';
+    await live.asMigrator.query('insert into stop values (1)');
+    expect((await deploy(live, { ...stop, ...files }, { expectPlan })).deployment?.outcome).toBe('failed');
+    await live.asMigrator.query('delete from stop; alter table stop add column by_hand int');
+    const moved = await deploy(live, { ...stop, ...files }, { expectPlan, drift: 'warn' });
+    expect(codes(moved)).toContain('plan-changed');
+    await live.asMigrator.query('alter table stop drop column by_hand');
+    expect((await deploy(live, { ...stop, ...files }, { expectPlan })).deployment?.outcome).toBe('succeeded');
+  });
+
   test('of another database is refused', async () => {
     const [one, other] = [await shared.freshDatabase(), await shared.freshDatabase()];
     const plan = await deploy(one, BASE, { plan: true });

@@ -72,8 +72,7 @@ function realPorts(shadow: Shadow, files: Files): DeployPorts {
     scanner,
     shadow: { open: async () => lent(shadow) },
     replay: createReplayPort(),
-    schema: createSchemaPort(),
-    codec: createSnapshotCodec(),
+    loadComparison: async () => ({ schema: createSchemaPort(), codec: createSnapshotCodec() }),
     live: livePort(),
     newRun: () => randomUUID(),
   };

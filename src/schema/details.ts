@@ -20,9 +20,10 @@ export function detailOf(delta: Delta, id: StableId, before: FactBase, after: Fa
   const added = delta.verb === 'add';
   switch (id.kind) {
     case 'acl':
-      return privilegeDetail(delta, id.grantee, id.column ?? null);
+      return privilegeDetail(delta, id.grantee, id.column ?? null, true);
     case 'defaultPrivilege':
-      return privilegeDetail(delta, id.grantee, null);
+      // Those for one schema only add to the defaults of the whole database.
+      return privilegeDetail(delta, id.grantee, null, id.schema === null);
     case 'comment':
       return delta.verb === 'remove' ? 'comment removed' : 'comment';
     case 'securityLabel':

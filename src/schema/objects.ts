@@ -1,5 +1,5 @@
 import { type Delta, encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
-import { comesWithExtension } from './extension-members.ts';
+import { comesWithExtension } from './byproducts.ts';
 
 /** The object that people know a fact by: a default belongs to its column, a grant to what it is on. */
 export function objectOf(id: StableId, delta: Delta, before: FactBase, after: FactBase): StableId {

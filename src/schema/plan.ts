@@ -3,7 +3,7 @@ import { resolveProfile } from '@supabase/pg-delta/integrations';
 import { type Action, type PlanOptions, plan } from '@supabase/pg-delta/plan';
 import pg from 'pg';
 import { messageOf, SluiceError } from '../core/errors.ts';
-import { withoutMemberMetadata } from './extension-members.ts';
+import { withoutByproducts } from './byproducts.ts';
 import { movePartitions } from './partitions.ts';
 import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
@@ -24,8 +24,8 @@ async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise
   const partitions = movePartitions(from.view, to.view);
   try {
     const { actions } = plan(
-      withoutMemberMetadata(partitions.from, to.view),
-      withoutMemberMetadata(to.view, partitions.from),
+      withoutByproducts(partitions.from, to.view),
+      withoutByproducts(to.view, partitions.from),
       await planOptions(),
     );
     const statements = withoutNeedlessOwners(actions).map(({ sql }) => sql);

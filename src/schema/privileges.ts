@@ -1,9 +1,17 @@
 import type { Delta } from '@supabase/pg-delta/core';
 import { textList } from './phrases.ts';
 
-/** Privileges of a role: `anon: +SELECT −INSERT`, with the column where they are for one column; null where none differs. */
-export function privilegeDetail(delta: Delta, grantee: string, column: string | null): string | null {
-  const [had, has] = privileges(delta);
+/**
+ * Privileges of a role: `anon: +SELECT −INSERT`, with the column where they are for one column; null where none differs.
+ * `revocable`: an entry without privileges stands for a default that was taken away.
+ */
+export function privilegeDetail(
+  delta: Delta,
+  grantee: string,
+  column: string | null,
+  revocable: boolean,
+): string | null {
+  const [had, has] = privileges(delta, revocable);
   const added = has.filter((privilege) => !had.includes(privilege)).map((privilege) => `+${privilege}`);
   const removed = had.filter((privilege) => !has.includes(privilege)).map((privilege) => `−${privilege}`);
   const role = grantee === '' ? 'PUBLIC' : grantee;
@@ -14,13 +22,14 @@ export function privilegeDetail(delta: Delta, grantee: string, column: string | 
   return `${role}: ${[...added, ...removed].join(' ')}${place}`;
 }
 
-/** What the role had and has. A default that was taken away stands in the catalog as an entry without privileges. */
-function privileges(delta: Delta): [string[], string[]] {
+function privileges(delta: Delta, revocable: boolean): [string[], string[]] {
+  const revoked = (payload: Readonly<Record<string, unknown>>): string[] =>
+    revocable ? textList(payload['_revokedDefault']) : [];
   switch (delta.verb) {
     case 'add':
-      return [textList(delta.fact.payload['_revokedDefault']), textList(delta.fact.payload['privileges'])];
+      return [revoked(delta.fact.payload), textList(delta.fact.payload['privileges'])];
     case 'remove':
-      return [textList(delta.fact.payload['privileges']), textList(delta.fact.payload['_revokedDefault'])];
+      return [textList(delta.fact.payload['privileges']), revoked(delta.fact.payload)];
     case 'set':
       return delta.attr === 'privileges' ? [textList(delta.from), textList(delta.to)] : [[], []];
     default:

@@ -87,9 +87,8 @@ function number(index: number): string {
 
 /** A change in one line: `rename column app.orders.note from memo :2`. */
 export function lineOf({ verb, kind, schema, table, name, from, line }: Change): string {
-  const object = [schema, table, verb === 'data' && table !== null ? null : name].filter(
-    (part) => part !== null,
-  );
-  const what = verb === 'data' ? name.toLowerCase() : `${verb} ${kind}`;
-  return `${what} ${object.join('.')}${from === null ? '' : ` from ${from}`} :${line}`;
+  if (verb === 'data')
+    return [name, table === null ? null : `${schema}.${table}`, `:${line}`].filter(Boolean).join(' ');
+  const object = [schema, table, name].filter((part) => part !== null).join('.');
+  return `${verb} ${kind} ${object}${from === null ? '' : ` from ${from}`} :${line}`;
 }

@@ -19,13 +19,20 @@ function isMemberOfMissing(id: StableId, facts: FactBase, other: FactBase): bool
   return false;
 }
 
-/** Without privileges and comments on members of extensions that the other schema does not have. */
-export function withoutMemberMetadata(facts: FactBase, other: FactBase): FactBase {
-  const isMissing = (id: StableId): boolean => id.kind === 'extension' && !other.has(id);
+/**
+ * Without what comes by itself with objects that the other schema does not have: privileges and comments on members of an
+ * extension, and (since PostgreSQL 16) the membership of who creates a role.
+ */
+export function withoutByproducts(facts: FactBase, other: FactBase): FactBase {
+  const isMissing = (id: StableId): boolean =>
+    (id.kind === 'extension' || id.kind === 'role') && !other.has(id);
   if (!facts.facts().some(({ id }) => isMissing(id))) return facts;
-  const kept = facts
-    .facts()
-    .filter(({ id }) => !('target' in id) || !isMemberOfMissing(id.target, facts, other));
+  const kept = facts.facts().filter(({ id, payload }) => {
+    if (id.kind === 'membership') {
+      return payload['admin'] !== true || other.has({ kind: 'role', name: id.role });
+    }
+    return !('target' in id) || !isMemberOfMissing(id.target, facts, other);
+  });
   const known = new Set(kept.map(({ id }) => encodeId(id)));
   const edges = facts.edges.filter(({ from, to }) => known.has(encodeId(from)) && known.has(encodeId(to)));
   return buildFactBase(kept, edges, facts.source, facts.referenceOnly);

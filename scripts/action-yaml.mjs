@@ -42,7 +42,7 @@ export function compositeYaml(manifest) {
     '  using: composite',
     '  steps:',
     '    - name: Restore PostgreSQL',
-    "      if: ${{ inputs.command == 'review' }}",
+    "      if: ${{ inputs.command != 'comment' }}",
     `      uses: ${CACHE}`,
     '      with:',
     '        path: ${{ runner.temp }}/sluice-cache',

@@ -53,7 +53,7 @@ async function open(target: ConnectionTarget): Promise<pg.Client> {
     await client.connect();
   } catch (thrown) {
     await client.end().catch(() => {});
-    throw thrown instanceof Error ? thrown : new Error(String(thrown));
+    throw thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown });
   }
   return client;
 }

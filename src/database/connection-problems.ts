@@ -144,9 +144,10 @@ const UNREACHABLE = [
 function codesOf(thrown: unknown): ReadonlySet<string> {
   const codes = new Set<string>();
   const look = (one: unknown): void => {
-    if (!(one instanceof Error)) return;
+    if (typeof one !== 'object' || one === null) return;
     if ('code' in one && typeof one.code === 'string') codes.add(one.code);
-    if (one instanceof AggregateError) for (const inner of one.errors) look(inner);
+    if ('errors' in one && Array.isArray(one.errors)) one.errors.forEach(look);
+    if ('cause' in one) look(one.cause);
   };
   look(thrown);
   return codes;

@@ -5,8 +5,12 @@ import type { ObjectMention } from './statements.ts';
 /** A statement that worked on an object, and what its text says about it. */
 export interface Contribution {
   readonly observed: ObservedStatement;
-  /** Null where the statement is known only by what the catalog reported of it. */
+  /** What the text says about the object; null where it names only the table, or the catalog alone tells. */
   readonly mention: ObjectMention | null;
+  /** Whether text or catalog name the object itself, and not just the table that it belongs to. */
+  readonly itself: boolean;
+  /** The line in the file; inside a DO block that of the inner statement. */
+  readonly line: number;
   /** The relation that the object is or belongs to, by the name it had then. */
   readonly relation: { readonly schema: string | null; readonly name: string };
 }
@@ -37,7 +41,14 @@ export function attribute(
   for (const one of forwards ? observed : observed.toReversed()) {
     const matches = matchesIn(difference, one, names);
     for (const { rank, mention } of forwards ? matches : matches.toReversed()) {
-      found.push({ rank, contribution: { observed: one, mention, relation: names.relation() } });
+      const contribution = {
+        observed: one,
+        mention: rank >= RANK.itself ? mention : null,
+        itself: rank >= RANK.event,
+        line: mention?.line ?? one.statement.line,
+        relation: names.relation(),
+      };
+      found.push({ rank, contribution });
     }
     // Before its creation another object may have had its name.
     if (difference.verb === 'create' && matches.some(({ rank }) => rank === RANK.sameVerb)) break;
@@ -53,9 +64,8 @@ export function attribute(
   return { main, all };
 }
 
-/** The file and line of a contribution; inside a DO block that of the inner statement. */
-export function placeOfContribution({ observed, mention }: Contribution): { file: string; line: number } {
-  return { file: observed.migration.file, line: mention?.line ?? observed.statement.line };
+export function placeOfContribution({ observed, line }: Contribution): { file: string; line: number } {
+  return { file: observed.migration.file, line };
 }
 
 /** Whatever else was done to an object, its new name comes from the rename alone. */

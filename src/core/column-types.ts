@@ -1,5 +1,5 @@
 /** Whether every value of one column type is a value of another, so that nothing can fail or change on the way. */
-export type TypeChange = 'same' | 'widening' | 'narrowing' | 'converting';
+export type TypeChange = 'same' | 'widening' | 'narrowing' | 'time-zone' | 'converting';
 
 /** Types in order of what they can hold: each takes every value of those before it unchanged. */
 const LADDERS: readonly (readonly string[])[] = [
@@ -16,8 +16,9 @@ interface ParsedType {
 
 /**
  * Judges a change of a column's type, both as format_type writes them (`character varying(20)`).
- * widening: every old value fits unchanged. narrowing: the same family, some values may not fit.
- * converting: values become something else.
+ * widening: every old value fits unchanged, or is written down as text. narrowing: the same family, some values may not
+ * fit. time-zone: between a moment and a wall clock, by the time zone of the session. converting: values become something
+ * else.
  */
 export function judgeTypeChange(from: string, to: string): TypeChange {
   if (from === to) return 'same';
@@ -29,6 +30,9 @@ export function judgeTypeChange(from: string, to: string): TypeChange {
     return is.sizes.length === 0 ? 'widening' : 'narrowing';
   }
   if (isText(was.base) && isText(is.base)) return judgeText(was, is);
+  // Whatever a value is, it can be written down, and read again from that.
+  if (isText(is.base) && is.sizes.length === 0) return 'widening';
+  if (isTimestamp(was.base) && isTimestamp(is.base) && was.base !== is.base) return 'time-zone';
   if (was.base === 'numeric' && is.base === 'numeric') return judgeNumeric(was, is);
   if (was.base === is.base) return compareSizes(was.sizes[0], is.sizes[0]);
   return 'converting';
@@ -37,6 +41,10 @@ export function judgeTypeChange(from: string, to: string): TypeChange {
 /** character(n) is not one of them: it pads with blanks, so values change. */
 function isText(base: string): boolean {
   return base === 'text' || base === 'character varying';
+}
+
+function isTimestamp(base: string): boolean {
+  return base === 'timestamp without time zone' || base === 'timestamp with time zone';
 }
 
 function judgeText(was: ParsedType, is: ParsedType): TypeChange {

@@ -13,7 +13,7 @@ export function dataChanges(observed: readonly ObservedStatement[]): PlacedChang
     const existing = writtenRelations(one);
     if (data === null || (data.action === 'select' && existing.length === 0)) return [];
     const place = { file: one.migration.file, line: one.statement.line };
-    const hazards = hazardsOf(data, existing, created);
+    const hazards = hazardsOf(data, one, existing, created);
     const change = {
       verb: 'data' as const,
       kind: 'statement',
@@ -56,9 +56,14 @@ function blockDetails({ inside, dynamic }: DataStatement, existing: readonly str
   return [dynamic ? 'runs text that it puts together itself' : 'changes no rows'];
 }
 
-function hazardsOf(data: DataStatement, existing: readonly string[], created: ReadonlySet<string>): Hazard[] {
+function hazardsOf(
+  data: DataStatement,
+  one: ObservedStatement,
+  existing: readonly string[],
+  created: ReadonlySet<string>,
+): Hazard[] {
   if (data.action === 'do') {
-    return changesInside(data, created).flatMap((one) => lossOf(one, one.table ?? ''));
+    return changesInside(one, created).flatMap((inner) => lossOf(inner, inner.table ?? ''));
   }
   if (existing.length === 0) return [];
   return lossOf(data, data.action === 'truncate' ? existing.join(', ') : (data.table ?? ''));

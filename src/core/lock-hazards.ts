@@ -59,7 +59,8 @@ function indexRemedy(difference: ObjectDifference, { observed, relation, mention
   return `In a migration of its own, so that nobody has to wait: create ${unique}index concurrently ${index} on ${table} …;`;
 }
 
-function readsRows({ mention, observed, relation }: Contribution): boolean {
+function readsRows({ mention, itself, observed, relation }: Contribution): boolean {
+  if (!itself) return false;
   if (mention === null) return observed.verified.includes(relation.name);
   if (mention.risks.some((risk) => READS_ROWS.includes(risk))) return true;
   return mention.risks.length > 0 && observed.verified.includes(relation.name);

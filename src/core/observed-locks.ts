@@ -43,5 +43,5 @@ function relationsLockedFrom(weakest: LockMode, locks: Locks['locks']): string[]
 }
 
 function names(locks: Locks['locks']): string[] {
-  return [...new Set(locks.map(({ schema, relation }) => `${schema}.${relation}`))];
+  return [...new Set(locks.map(({ schema, relation }) => `${schema}.${relation}`))].sort();
 }

@@ -42,6 +42,12 @@ export function conditionOf(difference: ObjectDifference, name: string): Reversa
 function columnCondition(before: ColumnFacts, after: ColumnFacts, name: string): ReversalCondition | null {
   const judged = judgeTypeChange(before.type, after.type);
   if (judged === 'widening') return depends(`a value of ${name} no longer fits ${before.type}`);
+  if (judged === 'time-zone') {
+    return {
+      lossy: false,
+      reason: `Values of ${name} are converted by the time zone of the session, which must be the same on the way back.`,
+    };
+  }
   if (judged !== 'same') {
     return {
       lossy: true,

@@ -16,7 +16,7 @@ export interface ReversalStretch {
   /** Tables and columns that the way back drops and makes anew although base and head both have them. */
   readonly remade: readonly ObjectDifference[];
   readonly observed: readonly ObservedStatement[];
-  /** Bare names of the tables that the whole head creates. */
+  /** The tables that the whole head creates, `schema.table`. */
   readonly created: ReadonlySet<string>;
 }
 

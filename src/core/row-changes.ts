@@ -9,21 +9,31 @@ const WRITES_ROWS =
 /** Tables whose rows are compared like objects of the schema: the way back of a job is computed. */
 const COMPARED_TABLES: readonly string[] = ['cron.job'];
 
-/** Bare names of the tables that the statements create: their rows are nobody's loss. */
+/** Names (`schema.table`) of the tables that the statements create: their rows are nobody's loss. */
 export function createdTables(observed: readonly ObservedStatement[]): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { statement } of observed) {
-    for (const { verb, kind, name, to } of statement.mentions) {
+  for (const { statement, searchPath } of observed) {
+    for (const { verb, kind, schema, name, to, toSchema } of statement.mentions) {
       if (kind !== 'table') continue;
-      if (verb === 'create' || (verb === 'rename' && names.has(name))) names.add(to ?? name);
+      const place = schema ?? searchPath[0] ?? '';
+      if (verb === 'create' || (verb === 'rename' && names.has(`${place}.${name}`))) {
+        names.add(`${toSchema ?? place}.${to ?? name}`);
+      }
     }
   }
   return names;
 }
 
 /** What a block does to rows of tables that it finds there, as far as its text tells. */
-export function changesInside(data: DataStatement, created: ReadonlySet<string>): DataStatement[] {
-  return data.inside.filter(({ table }) => table === null || !created.has(table));
+export function changesInside(
+  { statement, searchPath }: ObservedStatement,
+  created: ReadonlySet<string>,
+): readonly DataStatement[] {
+  const inside = statement.data?.inside ?? [];
+  return inside.filter(({ schema, table }) => {
+    const places = schema === null ? searchPath : [schema];
+    return !places.some((place) => created.has(`${place}.${table}`));
+  });
 }
 
 /** Why a statement changed rows that were there before (or may have), in words; null where it did not. */
@@ -43,7 +53,7 @@ export function changedRows(
     };
   }
   // On an empty shadow a loop over rows never runs, so the text of a block has the last word.
-  const inside = changesInside(data, created);
+  const inside = changesInside(one, created);
   if (inside.length > 0 || (data.dynamic && WRITES_ROWS.test(sql))) {
     const tables = inside.flatMap(({ table }) => (table === null ? [] : [table]));
     return {

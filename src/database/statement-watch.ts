@@ -60,8 +60,8 @@ interface LockRow {
 export class StatementWatch implements AsyncDisposable {
   readonly #session: ShadowSession;
   readonly #known: ReadonlyMap<string, KnownRelation>;
-  /** Names of indexes to their tables' ids. */
-  readonly #indexes: ReadonlyMap<string, string>;
+  /** Ids of tables to the names of their indexes. */
+  readonly #indexes: ReadonlyMap<string, readonly string[]>;
   #held = new Map<string, Set<LockMode>>();
   #lastEvent = 0n;
   #verified: string[] = [];
@@ -69,7 +69,7 @@ export class StatementWatch implements AsyncDisposable {
   private constructor(
     session: ShadowSession,
     known: ReadonlyMap<string, KnownRelation>,
-    indexes: ReadonlyMap<string, string>,
+    indexes: ReadonlyMap<string, readonly string[]>,
   ) {
     this.#session = session;
     this.#known = known;
@@ -93,9 +93,7 @@ export class StatementWatch implements AsyncDisposable {
         { schema, relation, partitioned, fileNode },
       ],
     );
-    const indexes = rows.flatMap(({ id, indexes: names }) =>
-      names.map((name): [string, string] => [name, id]),
-    );
+    const indexes = rows.map(({ id, indexes: names }): [string, string[]] => [id, names]);
     return new StatementWatch(session, new Map(known), new Map(indexes));
   }
 
@@ -120,8 +118,8 @@ export class StatementWatch implements AsyncDisposable {
       searchPath: schemasOf(path),
       events: seen.flatMap(({ verb, names }) => (names === null ? [] : [{ verb, names }])),
     };
-    if (kind === 'alone') return { ...this.#lone(statement), ...rest };
-    return { ...this.#locked(lockRows(locks), relationsIn(statement)), ...rest };
+    if (kind === 'alone') return { ...this.#lone(statement, rest.searchPath), ...rest };
+    return { ...this.#locked(lockRows(locks), new MentionedRelations(statement, rest.searchPath)), ...rest };
   }
 
   readonly #listen = ({ message }: { readonly message?: string | undefined }): void => {
@@ -135,22 +133,19 @@ export class StatementWatch implements AsyncDisposable {
     return Array.isArray(answer) ? answer : [answer];
   }
 
-  #locked(
-    rows: readonly LockRow[],
-    mentioned: ReadonlySet<string>,
-  ): Pick<Observation, 'locks' | 'rewritten'> {
+  #locked(rows: readonly LockRow[], mentioned: MentionedRelations): Pick<Observation, 'locks' | 'rewritten'> {
     const locks: Locks = [];
     const rewritten = new Map<string, Observation['rewritten'][number]>();
     for (const { id, mode: catalogMode, file_node: fileNode, ...now } of rows) {
       const known = this.#known.get(id);
       const mode = lockModeFromCatalog(catalogMode);
       if (known === undefined || mode === null) continue;
-      const former = known.relation;
+      const former = { ...known };
       known.schema = now.schema ?? known.schema;
       known.relation = now.relation ?? known.relation;
       const { schema, relation, partitioned } = known;
       const held = this.#held.get(id) ?? new Set();
-      if (!held.has(mode) || mentioned.has(relation) || mentioned.has(former))
+      if (!held.has(mode) || mentioned.has(known) || mentioned.has(former))
         locks.push({ schema, relation, mode, partitioned });
       this.#held.set(id, held.add(mode));
       if (fileNode === null || fileNode === known.fileNode) continue;
@@ -165,12 +160,15 @@ export class StatementWatch implements AsyncDisposable {
    * VACUUM take SHARE UPDATE EXCLUSIVE (https://www.postgresql.org/docs/current/explicit-locking.html), VACUUM FULL,
    * CLUSTER and the plain REINDEX forms ACCESS EXCLUSIVE.
    */
-  #lone(statement: Statement): Pick<Observation, 'locks' | 'rewritten'> {
+  #lone(statement: Statement, searchPath: readonly string[]): Pick<Observation, 'locks' | 'rewritten'> {
     const mode: LockMode = statement.concurrent ? 'ShareUpdateExclusive' : 'AccessExclusive';
-    const mentioned = relationsIn(statement);
-    const tablesOfIndexes = [...mentioned].map((name) => this.#indexes.get(name));
+    const mentioned = new MentionedRelations(statement, searchPath);
     const locks = [...this.#known]
-      .filter(([id, { relation }]) => mentioned.has(relation) || tablesOfIndexes.includes(id))
+      .filter(
+        ([id, { schema, relation }]) =>
+          mentioned.has({ schema, relation }) ||
+          this.#indexes.get(id)?.some((index) => mentioned.has({ schema, relation: index })) === true,
+      )
       .map(([, { schema, relation, partitioned }]) => ({ schema, relation, mode, partitioned }));
     return { locks, rewritten: [] };
   }
@@ -194,8 +192,23 @@ function schemasOf(result: pg.QueryResult<{ schemas: string[] }> | undefined): r
   return result?.rows[0]?.schemas ?? [];
 }
 
-/** Names of the relations that a statement's text names, without their schemas. */
-function relationsIn({ mentions, data }: Statement): Set<string> {
-  const names = mentions.map(({ table, name }) => table ?? name);
-  return new Set(data?.table === undefined || data.table === null ? names : [...names, data.table]);
+/** The relations that the text of a statement names. */
+class MentionedRelations {
+  readonly #names = new Set<string>();
+  readonly #searchPath: readonly string[];
+
+  constructor({ mentions, data }: Statement, searchPath: readonly string[]) {
+    this.#searchPath = searchPath;
+    for (const { schema, table, name } of mentions) this.#names.add(keyOf(schema, table ?? name));
+    if (data !== null && data.table !== null) this.#names.add(keyOf(data.schema, data.table));
+  }
+
+  has({ schema, relation }: { readonly schema: string; readonly relation: string }): boolean {
+    if (this.#names.has(keyOf(schema, relation))) return true;
+    return this.#searchPath.includes(schema) && this.#names.has(keyOf(null, relation));
+  }
+}
+
+function keyOf(schema: string | null, name: string): string {
+  return JSON.stringify([schema, name]);
 }

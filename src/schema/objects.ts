@@ -50,8 +50,11 @@ export function dissolved(
         (kind) => verbs.get(encodeId({ kind, schema: id.schema, name: id.table })) === 'drop',
       );
     case 'index': {
-      const table = before.get(id)?.parent;
-      return table !== undefined && verbs.get(encodeId(table)) === 'drop';
+      const table = (before.get(id) ?? after.get(id))?.parent;
+      if (table === undefined || !('schema' in table) || !('name' in table)) return false;
+      if (verbs.get(encodeId(table)) === 'drop') return true;
+      // ADD CONSTRAINT … USING INDEX takes it over.
+      return comesOrGoes({ kind: 'constraint', schema: table.schema, table: table.name, name: id.name });
     }
     case 'sequence': {
       if (!comesOrGoes(id)) return false;

@@ -1,0 +1,171 @@
+import { type HazardCase, ITEMS, ORDERS, testHazards } from '../support/hazard-cases.ts';
+import { sharedShadow } from '../support/shadow.ts';
+
+const shared = sharedShadow();
+
+const LOSSES: readonly HazardCase[] = [
+  {
+    name: 'a dropped table',
+    base: ORDERS,
+    head: 'drop table app.orders;',
+    hazards: ['data-loss app.orders'],
+    says: 'All rows of orders are lost.',
+  },
+  {
+    name: 'a dropped column',
+    base: ORDERS,
+    head: 'alter table app.orders drop column note;',
+    hazards: ['data-loss app.orders.note'],
+    says: 'All values of orders.note are lost.',
+  },
+  {
+    name: 'what a CASCADE takes along',
+    base: `${ORDERS} create type app.mood as enum ('good'); alter table app.orders add column mood app.mood; create view app.all_orders as select * from app.orders;`,
+    head: 'drop type app.mood cascade;',
+    hazards: ['data-loss app.orders.mood'],
+  },
+  {
+    name: 'a table dropped and made anew, although the schema looks untouched',
+    base: ORDERS,
+    head: `drop table app.orders;\n${ORDERS}`,
+    hazards: ['data-loss app.orders'],
+    says: 'All rows of orders are lost. It is dropped and created anew.',
+  },
+  {
+    name: 'a column dropped and added again',
+    base: ORDERS,
+    head: 'alter table app.orders drop column note;\nalter table app.orders add column note text;',
+    hazards: ['data-loss app.orders.note'],
+  },
+  {
+    name: 'a dropped sequence loses its number',
+    base: 'create sequence app.numbers;',
+    head: 'drop sequence app.numbers;',
+    hazards: ['data-loss app.numbers'],
+  },
+  {
+    name: 'a removed attribute of a composite type',
+    base: 'create type app.address as (street text, zip text);',
+    head: 'alter type app.address drop attribute zip;',
+    hazards: ['data-loss app.address'],
+  },
+  {
+    name: 'TRUNCATE of two tables',
+    base: ITEMS,
+    head: 'truncate app.orders, app.items;',
+    hazards: ['data-loss app.orders'],
+    says: 'All rows of app.items, app.orders are removed.',
+  },
+  {
+    name: 'DELETE of every row and of some',
+    base: ITEMS,
+    head: 'delete from app.orders;\ndelete from app.items where order_id > 3;',
+    hazards: ['data-loss app.orders', 'data-loss app.items'],
+    says: 'All rows of orders are deleted.',
+  },
+  {
+    name: 'UPDATE of every row overwrites, of some it may be meant',
+    base: ITEMS,
+    head: "update app.orders set note = '';\nupdate app.items set order_id = 1 where order_id = 2;",
+    hazards: ['data-loss app.orders'],
+  },
+  {
+    name: 'DELETE inside a block, even in a loop that never ran',
+    base: ORDERS,
+    head: 'do $$ declare one record; begin for one in select id from app.orders loop delete from app.orders where id = one.id; end loop; end $$;',
+    hazards: ['data-loss DO'],
+    says: 'Rows of orders are deleted.',
+  },
+  {
+    name: 'a dropped view, index, function or generated column loses nothing',
+    base: `${ORDERS} create view app.v as select id from app.orders; create index i on app.orders (note); alter table app.orders add column twice integer generated always as (amount * 2) stored;`,
+    head: 'drop view app.v;\ndrop index app.i;\nalter table app.orders drop column twice;',
+    hazards: [],
+  },
+  {
+    name: 'nothing is lost in what the review itself made',
+    head: `${ORDERS}\ninsert into app.orders (id) values (1);\ndelete from app.orders;\ntruncate app.orders;\nalter table app.orders drop column note;\ndrop table app.orders;`,
+    hazards: [],
+  },
+];
+
+const REWRITES: readonly HazardCase[] = [
+  {
+    name: 'integer to bigint',
+    base: ORDERS,
+    head: 'alter table app.orders alter column amount type bigint;',
+    hazards: ['rewrite app.orders.amount', 'blocking-lock app.orders.amount'],
+    says: 'PostgreSQL writes all rows of orders anew while nobody can read or write it.',
+  },
+  {
+    name: 'a longer varchar and text need none',
+    base: ORDERS,
+    head: 'alter table app.orders alter column code type varchar(20);\nalter table app.orders alter column code type text;',
+    hazards: [],
+  },
+  {
+    name: 'timestamptz to timestamp outside of UTC',
+    base: ORDERS,
+    head: "set timezone = 'Europe/Berlin';\nalter table app.orders alter column at type timestamp;",
+    hazards: ['rewrite app.orders.at', 'blocking-lock app.orders.at'],
+  },
+  {
+    name: 'in UTC both are stored alike',
+    base: ORDERS,
+    head: 'alter table app.orders alter column at type timestamp;',
+    hazards: [],
+  },
+  {
+    name: 'a new column with a volatile default',
+    base: ORDERS,
+    head: 'alter table app.orders add column token uuid default gen_random_uuid();',
+    hazards: ['rewrite app.orders.token', 'blocking-lock app.orders.token'],
+  },
+  {
+    name: 'a new column with a constant default needs none',
+    base: ORDERS,
+    head: "alter table app.orders add column state text default 'new' not null;",
+    hazards: [],
+  },
+  {
+    name: 'a stored generated column',
+    base: ORDERS,
+    head: 'alter table app.orders add column twice integer generated always as (amount * 2) stored;',
+    hazards: ['rewrite app.orders.twice', 'blocking-lock app.orders.twice'],
+  },
+  {
+    name: 'UNLOGGED',
+    base: ORDERS,
+    head: 'alter table app.orders set unlogged;',
+    hazards: ['rewrite app.orders', 'blocking-lock app.orders'],
+  },
+  {
+    name: 'of two changes in one statement the one that is the cause',
+    base: ORDERS,
+    head: "alter table app.orders add column state text default 'new', alter column amount type bigint;",
+    hazards: ['rewrite app.orders.amount', 'blocking-lock app.orders.amount'],
+  },
+  {
+    name: 'all changes of a column, each at its own statement',
+    base: ORDERS,
+    head: 'alter table app.orders alter column amount type bigint;\nalter table app.orders alter column amount set not null;\nalter table app.orders alter column amount set default 1;',
+    hazards: [
+      'rewrite app.orders.amount',
+      'blocking-lock app.orders.amount',
+      'fails-on-rows app.orders.amount',
+    ],
+  },
+  {
+    name: 'a renamed table and column are followed',
+    base: ORDERS,
+    head: 'alter table app.orders rename column amount to total;\nalter table app.orders rename to sales;\nalter table app.sales alter column total type bigint;',
+    hazards: ['rewrite app.sales.total', 'blocking-lock app.sales.total'],
+  },
+  {
+    name: 'a table that the review makes has no rows to write',
+    head: `${ORDERS}\nalter table app.orders alter column amount type bigint, set unlogged;`,
+    hazards: [],
+  },
+];
+
+testHazards(shared, { 'what is lost': LOSSES, 'what is written anew': REWRITES });

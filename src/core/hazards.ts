@@ -116,7 +116,7 @@ function nonTransactional(difference: ObjectDifference, { observed, mention }: C
     return [
       {
         kind: 'non-transactional',
-        detail: `Runs outside a transaction: if it is interrupted, ${difference.name} may be left half done.`,
+        detail: `If it is interrupted, ${difference.name} may be left half done.`,
       },
     ];
   }

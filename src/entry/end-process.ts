@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Exit } from './outcome.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { Exit } from './outcome.ts';
  */
 export async function endProcess(process: NodeJS.Process, exit: Exit): Promise<never> {
   await Promise.all([process.stdout, process.stderr].map(flushed));
+  // A file is written at once, but that it could not be is told in the next turn.
+  await setImmediate();
   process.exit(exit);
 }
 

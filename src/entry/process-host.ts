@@ -1,5 +1,7 @@
 import { SluiceError } from '../core/errors.ts';
+import { errorText } from './error-text.ts';
 import type { Host, Output } from './host.ts';
+import { onUnwritable } from './unwritable-output.ts';
 
 /** How long a stopped run may take to clean up before it is ended anyway, in milliseconds. */
 const PATIENCE = 15_000;
@@ -26,8 +28,12 @@ export function processHost(process: NodeJS.Process): Host & Disposable {
     env: process.env,
     cwd: process.cwd(),
     clock: { now: () => performance.now() },
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdout: output(process.stdout, (error) => {
+      process.stderr.write(errorText(error));
+      process.exit(error.exit);
+    }),
+    // What people read on the way is no result: a run does not fail because nobody could be told.
+    stderr: output(process.stderr, () => {}),
     signal: controller.signal,
     [Symbol.dispose]() {
       process.off('SIGINT', stop);
@@ -36,11 +42,8 @@ export function processHost(process: NodeJS.Process): Host & Disposable {
   };
 }
 
-function output(stream: NodeJS.WriteStream): Output {
-  // A reader that closes the pipe early (`sluice review | head`) has seen enough: that is no failure.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+function output(stream: NodeJS.WriteStream, fail: (error: SluiceError) => void): Output {
+  onUnwritable(stream, fail);
   return {
     write: (text) => void stream.write(text),
     isTerminal: stream.isTTY === true,

@@ -147,7 +147,7 @@ export function adviceFor(sqlState: string, message: string): Advice {
   return (
     trap ?? {
       likelyCause: null,
-      remedy: 'Correct the statement; nothing of this migration has been applied.',
+      remedy: 'Correct the statement; its transaction has been rolled back.',
     }
   );
 }

@@ -6,6 +6,8 @@ export interface ChangeGroup {
   readonly schema: string | null;
   /** The table or the object itself. */
   readonly name: string;
+  /** What it is; `table` also for a view of which only parts change. */
+  readonly kind: string;
   /** What happens to the table or object itself; null where only parts of a table change. */
   readonly own: ChangedObject | null;
   /** Parts with something to say for themselves, worst first. */
@@ -33,7 +35,14 @@ function groupOf(changes: readonly Change[]): ChangeGroup[] {
   const folded = own === null ? [] : others.filter((change) => comesWith(change, own));
   const parts = changedObjects(others.filter((change) => !folded.includes(change)));
   return [
-    { schema: first.schema, name: own?.name ?? ownerOf(first), own, parts: sortBy(parts, severity), folded },
+    {
+      schema: first.schema,
+      name: own?.name ?? ownerOf(first),
+      kind: own?.kind ?? ownerKind(first),
+      own,
+      parts: sortBy(parts, severity),
+      folded,
+    },
   ];
 }
 
@@ -47,7 +56,13 @@ function comesWith(part: Change, owner: ChangedObject): boolean {
 
 /** Objects of different kinds stay apart, but for tables and views, whose parts do not say which of them they belong to. */
 function ownerKey(change: Change): string {
-  return JSON.stringify([change.schema, ownerOf(change), isRelational(change) ? 'table' : change.kind]);
+  return JSON.stringify([change.schema, ownerOf(change), ownerKind(change)]);
+}
+
+/** What stands above a change: tables and views together, a type for its values, or its own kind. */
+function ownerKind(change: Change): string {
+  if (change.kind === 'enumValue' || change.kind === 'typeAttribute') return 'type';
+  return isRelational(change) ? 'table' : change.kind;
 }
 
 function ownerOf(change: Change): string {

@@ -28,7 +28,7 @@ export interface RowFacts {
 
 /** A table and its parts: a row each, but one row for both where the table has nothing to say and one part only. */
 export function groupRows(group: ChangeGroup, fullName: string, facts: RowFacts): readonly ChangeRow[] {
-  const kind = group.own === null ? 'table' : kindName(group.own.kind);
+  const kind = kindName(group.kind);
   const title = `**${kind}** ${code(fullName, 100)}`;
   const parts = group.parts.map((object) => ({
     cells: [`↳ ${partTitle(object)}`, ...factCells(object, fullName, facts)],

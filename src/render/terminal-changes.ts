@@ -49,7 +49,7 @@ export function changeLines(
 
 function allRows(changes: readonly Change[]): Row[] {
   return groupChanges(changes).flatMap((group) => {
-    const kind = group.own === null ? 'table' : kindName(group.own.kind);
+    const kind = kindName(group.kind);
     const title = `${kind} ${visibleName(fullGroupName(group), 100)}`;
     const head: Row = { title, depth: 0, object: group.own, folded: group.folded };
     const parts = group.parts.map((object) => {

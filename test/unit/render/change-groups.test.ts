@@ -26,6 +26,18 @@ describe('changes are grouped', () => {
     ]);
   });
 
+  test('values of an enum under their type, and not under a table of that name', () => {
+    const groups = groupChanges([
+      change({ verb: 'rename', kind: 'enumValue', table: 'mood', name: 'glad', from: 'happy' }),
+      change({ verb: 'alter', kind: 'type', name: 'mood' }),
+      change({ verb: 'create', kind: 'column', table: 'mood', name: 'id' }),
+    ]);
+    expect(groups.map(({ kind, parts }) => [kind, parts.map((part) => part.name)])).toEqual([
+      ['type', ['glad']],
+      ['table', ['id']],
+    ]);
+  });
+
   test('by schema: tables of the same name do not mix', () => {
     const groups = groupChanges([
       change({ verb: 'alter', kind: 'column', schema: 'a', table: 't', name: 'x' }),

@@ -64,4 +64,12 @@ describe('progress in a file', () => {
     amount.finish();
     expect(host.err).toBe('Fetching: 25%\nFetching: 50%\nFetching: 75%\nFetching: 100%\n');
   });
+
+  test('what ends before it is whole is not called done', () => {
+    const host = new FakeHost();
+    const amount = terminalProgress(host.stderr, false).amount('Fetching', 100);
+    amount.advance(30);
+    amount.finish();
+    expect(host.err).toBe('Fetching: 25%\n');
+  });
 });

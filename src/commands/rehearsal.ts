@@ -55,7 +55,7 @@ export async function rehearse(
     objects: whole.objects,
     renames: renames.renames,
     parked: renames.parked,
-    recreated: schema.recreated(before, whole.snapshot),
+    recreated: whole.recreated,
   };
   const forward = await schema.planSql(before, whole.snapshot);
   const differenceSql = scriptOf([...forward, ...forwardOf(whole.steps)]);
@@ -95,11 +95,13 @@ async function goDown(
   const ends = [before, ...stretches.slice(0, -1).map(({ last }) => boundaries.get(last) ?? after), after];
   // With several stretches the way back starts from the head as it is.
   if (stretches.length > 1) await walker.unalign(whole);
+  let current: Snapshot = after;
   for (const [index, stretch] of [...stretches.entries()].toReversed()) {
-    const lower = ends[index] ?? before;
-    const aligned = stretches.length === 1 ? whole : await walker.align(lower, ends[index + 1] ?? after);
+    const [lower, upper] = [ends[index] ?? before, ends[index + 1] ?? after];
+    const aligned = stretches.length === 1 ? whole : await walker.align(lower, upper, current);
     const way = await walker.walk(stretch, lower, aligned);
     ways.push({ stretch, way });
+    current = way.end ?? current;
     if (way.differences.length > 0) {
       const proof = { downMatchesBase: false, upMatchesHead: null, differences: way.differences };
       return { ways, proof };
@@ -147,7 +149,7 @@ function verdictOf(
     migrations: [migration],
     authored: stretch.authored,
     refilled: [],
-    differences: way.aligned.objects.filter(isOwn),
+    differences: way.changed.filter(isOwn),
     remade: way.remade.filter(isOwn),
     observed: all.filter((one) => one.migration.version === migration.version),
     created: createdTables(all),

@@ -9,7 +9,7 @@ import type {
   Snapshot,
   SqlParser,
 } from '../core/ports.ts';
-import { underNewNames, underRealNames } from '../core/renames.ts';
+import { underNewNames, underOldNames, underRealNames } from '../core/renames.ts';
 import { displayName, judgeStretch, type ReversalJudgement } from '../core/reversal.ts';
 import { createdTables } from '../core/row-changes.ts';
 import { type ShadowScripts, scriptOf } from './shadow-scripts.ts';
@@ -23,6 +23,8 @@ export interface Aligned {
   readonly objects: readonly ObjectDifference[];
   /** The steps that gave the former names; all of them, unless PostgreSQL refused one. */
   readonly steps: readonly RenameStep[];
+  /** Tables and columns that the migrations dropped and made anew, by their former names. */
+  readonly recreated: readonly ObjectDifference[];
 }
 
 /** What going back over one stretch showed. */
@@ -30,15 +32,23 @@ export interface WayBack {
   readonly judgement: ReversalJudgement;
   readonly sql: string;
   readonly aligned: Aligned;
+  /** What the stretch changed, what it had made anew included; parked objects by their meanwhile names. */
+  readonly changed: readonly ObjectDifference[];
   /** Tables and columns that it drops and makes anew. */
   readonly remade: readonly ObjectDifference[];
   /** What failed or differs from the lower end, a line each. */
   readonly differences: readonly string[];
+  /** The schema at its end; null where it failed. */
+  readonly end: Snapshot | null;
 }
 
 /** Statements that give the new names again. */
 export function forwardOf(steps: readonly RenameStep[]): string[] {
   return steps.toReversed().map(({ forward }) => forward);
+}
+
+function isSame(left: ObjectDifference, right: ObjectDifference): boolean {
+  return left.kind === right.kind && displayName(left) === displayName(right);
 }
 
 /** Goes back over stretches of migrations on the shadow, each from its upper to its lower end. */
@@ -62,15 +72,25 @@ export class WayBackWalker {
     this.#observed = observed;
   }
 
-  /** Gives renamed objects their former names, and reads the schema again if there are any. The database stays like that. */
-  async align(lower: Snapshot, upper: Snapshot): Promise<Aligned> {
+  /**
+   * Gives renamed objects their former names, and reads the schema again if there are any. The database stays like that.
+   * `current` is the upper end as the way back has left it: the same schema as `upper`, where migrations had come, but
+   * what was put back since is not the same object any more.
+   */
+  async align(lower: Snapshot, upper: Snapshot, current: Snapshot = upper): Promise<Aligned> {
     const renames = this.#schema.renames(lower, upper);
     const steps = await this.#giveFormerNames(renames.steps);
-    const snapshot = steps.length === 0 ? upper : await this.#reader.read();
+    const snapshot = steps.length === 0 ? current : await this.#reader.read();
+    const putBack = this.#schema
+      .recreated(upper, current)
+      .map((object) => underOldNames(object, renames.renames));
+    const recreated = this.#schema
+      .recreated(lower, snapshot)
+      .filter((one) => !putBack.some((other) => isSame(one, other)));
     const objects = this.#schema
       .compare(lower, snapshot)
       .map((difference) => underRealNames(difference, renames.parked));
-    return { renames, snapshot, objects, steps };
+    return { renames, snapshot, objects, steps, recreated };
   }
 
   /** Gives the new names again. */
@@ -96,21 +116,21 @@ export class WayBackWalker {
         ? await this.#computed(lower, aligned)
         : await this.#authored(stretch.authored, aligned);
     const now = failure === null ? await this.#readUnlessSame(sql, aligned) : null;
-    const remade = now === null ? [] : this.#remade(lower, now, aligned);
+    const remade = now === null ? [] : this.#remade(now, aligned);
+    const names = [...aligned.renames.renames, ...aligned.renames.parked];
+    const changed = [...aligned.objects, ...aligned.recreated];
     const versions = new Set(stretch.migrations.map(({ migration }) => migration.version));
     const judgement = judgeStretch({
       migrations: stretch.migrations.map(({ migration }) => migration),
       authored: stretch.authored,
-      refilled: await this.#refilled(stretch),
-      differences: [...aligned.objects, ...this.#schema.recreated(lower, aligned.snapshot)].map(
-        (difference) => underNewNames(difference, aligned.renames.parked),
-      ),
+      refilled: await this.#refilled(stretch, aligned),
+      differences: changed.map((difference) => underNewNames(difference, names)),
       remade,
       observed: this.#observed.filter(({ migration }) => versions.has(migration.version)),
       created: createdTables(this.#observed),
     });
     const differences = now === null ? [failure ?? ''] : this.differencesFrom(lower, now);
-    return { judgement, sql, aligned, remade, differences };
+    return { judgement, sql, aligned, changed, remade, differences, end: now };
   }
 
   /** What differs from an expected schema, a line each. */
@@ -146,27 +166,27 @@ export class WayBackWalker {
   }
 
   /** By identity in the catalog: what the migrations themselves had made anew is not the way back's doing. */
-  #remade(lower: Snapshot, now: Snapshot, { snapshot, objects }: Aligned): ObjectDifference[] {
-    const isSame = (left: ObjectDifference, right: ObjectDifference): boolean =>
-      left.kind === right.kind && displayName(left) === displayName(right);
-    const before = this.#schema.recreated(lower, snapshot);
+  #remade(now: Snapshot, { snapshot, objects, recreated }: Aligned): ObjectDifference[] {
     return this.#schema
       .recreated(snapshot, now)
-      .filter((one) => !before.some((other) => isSame(one, other)))
+      .filter((one) => !recreated.some((other) => isSame(one, other)))
       .filter(
         (one) => !objects.some((other) => isSame(one, other) && other.column?.before?.generated === true),
       );
   }
 
   /** Tables that the authored rollback writes rows to. */
-  async #refilled({ authored }: Stretch): Promise<string[]> {
+  async #refilled({ authored }: Stretch, { renames }: Aligned): Promise<string[]> {
     if (authored === null) return [];
     const cut = await this.#parser.cut(authored.sql);
     if (!cut.ok) return [];
-    return cut.statements
+    const tables = cut.statements
       .flatMap(({ data }) => (data === null ? [] : [data, ...data.inside]))
       .flatMap(({ action, table }) =>
         table !== null && ['insert', 'update', 'merge', 'copy'].includes(action) ? [table] : [],
       );
+    // It may give a table its former name first; people know it by the present one.
+    const present = renames.renames.filter(({ before }) => tables.includes(before.name));
+    return [...tables, ...present.map(({ after }) => after.name)];
   }
 }

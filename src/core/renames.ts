@@ -56,6 +56,15 @@ function relationUnderNewName(name: string, renames: readonly ObjectRename[]): s
   return renamed === undefined ? name : `${renamed.after.schema}.${renamed.after.name}`;
 }
 
+/** An object of the head by the names that it had in the base. */
+export function underOldNames(
+  difference: ObjectDifference,
+  renames: readonly ObjectRename[],
+): ObjectDifference {
+  const inverse = renames.map(({ kind, before, after }) => ({ kind, before: after, after: before }));
+  return { ...difference, ...presentAddress(difference.kind, difference, inverse) };
+}
+
 function presentAddress(kind: string, address: Address, renames: readonly ObjectRename[]): Address {
   const own = renames.find(
     ({ kind: renamed, before }) => sameFamily(renamed, kind) && sameAddress(before, address),

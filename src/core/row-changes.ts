@@ -55,10 +55,13 @@ export function changedRows(
   // On an empty shadow a loop over rows never runs, so the text of a block has the last word.
   const inside = changesInside(one, created);
   if (inside.length > 0 || (data.dynamic && WRITES_ROWS.test(sql))) {
-    const tables = inside.flatMap(({ table }) => (table === null ? [] : [table]));
+    const tables = inside.flatMap(({ schema, table }) =>
+      table === null ? [] : [schema === null ? table : `${schema}.${table}`],
+    );
+    const named = [...new Set(tables)].join(', ');
     return {
-      object: tables.length > 0 ? [...new Set(tables)].join(', ') : place,
-      reason: `The block in ${place} may change rows${tables.length > 0 ? ` of ${[...new Set(tables)].join(', ')}` : ''}; only a rollback written by hand can undo that.`,
+      object: named === '' ? place : named,
+      reason: `The block in ${place} may change rows${named === '' ? '' : ` of ${named}`}; only a rollback written by hand can undo that.`,
     };
   }
   return null;

@@ -1,5 +1,5 @@
 import { beforeAll } from '@jest/globals';
-import type { Change, Finding, Report } from '../../src/core/report.ts';
+import type { Change, Finding, Report, ReversalVerdict } from '../../src/core/report.ts';
 import { reviewOn } from './review.ts';
 import type { SharedShadow } from './shadow.ts';
 
@@ -17,7 +17,10 @@ export interface ReviewCase {
 export interface CaseOutcome {
   readonly changes: readonly Change[];
   readonly findings: readonly Finding[];
-  readonly reversal: Report['migrations'][number]['reversal'];
+  readonly verdict: ReversalVerdict | null;
+  /** What the whole way back names of this case. */
+  readonly objects: readonly string[];
+  readonly reasons: readonly string[];
 }
 
 export interface ReviewedCases {
@@ -59,14 +62,18 @@ export function reviewTogether(shared: SharedShadow, cases: readonly ReviewCase[
 
 function outcomeOf(report: Report, index: number): CaseOutcome {
   const version = `2${number(index)}`;
-  const own: Pick<Report, 'changes' | 'findings'> = JSON.parse(
+  const isOwn = (text: string): boolean =>
+    new RegExp(`\\b${schemaOf(index)}\\b`, 'u').test(text) || text.includes(`/${version}_`);
+  const own: Omit<CaseOutcome, 'verdict'> = JSON.parse(
     JSON.stringify({
+      objects: report.reversal?.objects.filter(isOwn) ?? [],
+      reasons: report.reversal?.reasons.filter(isOwn) ?? [],
       changes: report.changes.filter(({ migration }) => migration === version),
       findings: report.findings.filter(({ file }) => file?.includes(`/${version}_`) === true),
     }).replaceAll(new RegExp(`\\b${schemaOf(index)}\\b`, 'gu'), 'app'),
   );
   const summary = report.migrations.find((migration) => migration.version === version);
-  return { ...own, reversal: summary?.reversal ?? null };
+  return { ...own, verdict: summary?.reversal ?? null };
 }
 
 function baseOf({ base = '' }: ReviewCase, index: number): string {

@@ -107,12 +107,13 @@ export async function planDeployment(input: PlanInput): Promise<DeployPlan> {
   }
 
   const reads = request.verify || request.drift !== 'ignore';
+  const somethingToDo = known.pending.length > 0 || (state.anchor?.unfinished ?? []).length > 0;
   const [snapshot, expected] = await Promise.all([
     reads ? readLive(input) : null,
-    request.verify ? expect(input, known) : null,
+    request.verify && somethingToDo ? expect(input, known) : null,
   ]);
   if (expected?.ok === false) findings.push(expected.finding);
-  if (expected === null && known.pending.length > 0) findings.push(notVerified());
+  if (!request.verify && somethingToDo) findings.push(notVerified());
   const expectation = expected?.ok === true ? expected.expectation : null;
   const gate = await judgeDrift(input, snapshot, expectation);
   findings.push(...gate.findings);

@@ -42,8 +42,9 @@ export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOu
   let failure: SluiceError | null = null;
   try {
     await apply(input, plan, run, (version, milliseconds) => applied.push({ version, milliseconds }));
-    after = await readAfter(input);
-    verification = verify(input, plan, after);
+    // Who wants neither verification nor a gate gets no reading of the schema either.
+    if (request.verify || request.drift !== 'ignore') after = await readAfter(input);
+    if (after !== null) verification = verify(input, plan, after);
   } catch (thrown) {
     failure = failureOf(thrown, context.signal);
   }

@@ -389,3 +389,32 @@ describe('twenty at once', () => {
     expect(await versions(live)).toHaveLength(5);
   });
 });
+
+describe('a lot', () => {
+  test('10,000 pending migrations', async () => {
+    const live = await shared.freshDatabase();
+    const files = Object.fromEntries(
+      Array.from({ length: 10_000 }, (_, at) => [
+        `${20_240_101_000_000 + at}_step.sql`,
+        at === 0 ? 'create table steps (step int);' : `insert into steps values (${at});`,
+      ]),
+    );
+    await applyAll(live.migrator, files);
+    expect(await selected(live, 'select count(distinct step)::int from steps')).toBe(9_999);
+    expect(await versions(live)).toHaveLength(10_000);
+  }, 180_000);
+
+  test('a migration of 50 MB', async () => {
+    const live = await shared.freshDatabase();
+    const row = `('${'x'.repeat(990)}')`;
+    const insert = `insert into rows values ${Array.from({ length: 1_000 }, () => row).join(',')};\n`;
+    await applyAll(live.migrator, { [BASE]: `create table rows (text text);\n${insert.repeat(50)}` });
+    expect(await selected(live, 'select count(*)::int from rows')).toBe(50_000);
+    expect(
+      await selected(
+        live,
+        'select sum(length(s))::int > 49e6 from supabase_migrations.schema_migrations, unnest(statements) s',
+      ),
+    ).toBe(true);
+  }, 180_000);
+});

@@ -110,8 +110,9 @@ function quarters(title: string, total: number, log: (text: string) => void): Re
       if (reached > told) log(`${title}: ${reached * 25}%`);
       told = Math.max(told, reached);
     },
+    // What ends before it is whole has failed, and the error that follows says so.
     finish() {
-      if (told < 4) log(`${title}: done`);
+      told = 4;
     },
   };
 }

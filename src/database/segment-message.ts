@@ -25,6 +25,10 @@ export function freshSession({ lockTimeout, statementTimeout }: DeployLimits): r
     'reset session authorization',
     'reset role',
     'reset all',
+    // A server that never hears of a machine's end would keep the session, and with it the lock, for hours.
+    'set tcp_keepalives_idle = 30',
+    'set tcp_keepalives_interval = 10',
+    'set tcp_keepalives_count = 3',
     `set lock_timeout = ${lockTimeout}`,
     ...(statementTimeout === null ? [] : [`set statement_timeout = ${statementTimeout}`]),
   ];

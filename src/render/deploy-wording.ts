@@ -1,5 +1,5 @@
 import type { DeploymentSummary, Report, TableSize } from '../core/report.ts';
-import { countChanges, countFindings, plural } from './wording.ts';
+import { countChanges, countFindings, plural } from './counts.ts';
 
 /** What the verdict line of a deployment says after its sign. */
 export function deploymentParts(report: Report, deployment: DeploymentSummary): readonly string[] {

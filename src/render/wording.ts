@@ -12,7 +12,10 @@ import type {
   ReversalVerdict,
   Timing,
 } from '../core/report.ts';
+import { countChanges, countFindings, hasHazard, plural } from './counts.ts';
 import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
+
+export { countChanges, countFindings, plural } from './counts.ts';
 
 /** One sign for the whole report: red blocked or destructive, yellow attention, green safe, white nothing. */
 export type Sign = '🔴' | '🟡' | '🟢' | '⚪';
@@ -88,10 +91,6 @@ function judge(report: Report, show: (name: string) => string): string {
 function fullName(change: Change): string {
   const own = change.kind === 'statement' && change.table !== null ? null : change.name;
   return [change.schema, change.table, own].filter((part) => part !== null).join('.');
-}
-
-export function plural(count: number, singular: string, several: string = `${singular}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? singular : several}`;
 }
 
 /** The kind of an object in words, `materialized view`, in the plural where there are several. */
@@ -182,25 +181,9 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
-export function countFindings(report: Report, level: Level): number {
-  return report.findings.filter((finding) => finding.level === level).length;
-}
-
 /** Findings that say a hazard again carry its kind as their code; the hazard is counted already. */
 function isOtherWarning(finding: Finding): boolean {
   return finding.level === 'warning' && !HAZARD_ORDER.some((kind) => kind === finding.code);
-}
-
-/**
- * How many changes carry the hazard and none of those in `without`; rewrites are counted by table, as that is what
- * takes the time.
- */
-export function countChanges(report: Report, kind: HazardKind, without: readonly HazardKind[] = []): number {
-  const bearers = report.changes.filter(
-    (change) => hasHazard(change, kind) && !without.some((other) => hasHazard(change, other)),
-  );
-  if (kind !== 'rewrite') return bearers.length;
-  return new Set(bearers.map((change) => JSON.stringify([change.schema, change.table ?? change.name]))).size;
 }
 
 /** What the base is called, and its newest version where the name does not say it. */
@@ -215,8 +198,4 @@ export function stepTimes(timings: readonly Timing[]): readonly Timing[] {
   const times = new Map<string, number>();
   for (const { step, milliseconds } of timings) times.set(step, (times.get(step) ?? 0) + milliseconds);
   return [...times].map(([step, milliseconds]) => ({ step, milliseconds }));
-}
-
-function hasHazard(change: Change, kind: HazardKind): boolean {
-  return change.hazards.some((hazard) => hazard.kind === kind);
 }

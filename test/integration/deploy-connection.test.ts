@@ -9,6 +9,7 @@ import { sessionPoolerUrl } from '../../src/database/management-api.ts';
 import { livePort } from '../support/live.ts';
 import { type Answer, PretendedServer } from '../support/pretended-server.ts';
 import { SILENT, sharedShadow } from '../support/shadow.ts';
+import { TcpDoor } from '../support/tcp-door.ts';
 
 const SECRET = 'Geheim!s3';
 
@@ -167,6 +168,24 @@ describe('a real server', () => {
     const url = `postgresql://nobody@/${migrator.database}?host=${encodeURIComponent(migrator.host)}&port=${migrator.port}`;
     const failure = await failureOf(livePort().open({ kind: 'url', url }, { signal, progress: SILENT }));
     expect(failure).toMatchObject({ code: 'authentication-failed', sqlState: '28000' });
+  });
+
+  test.each([
+    ['prefer', true],
+    ['disable', true],
+    ['require', false],
+  ])('without TLS and sslmode=%s', async (mode, opens) => {
+    const { migrator } = await shared.freshDatabase();
+    await using door = await TcpDoor.open(migrator);
+    const opening = livePort().open(
+      { kind: 'url', url: `${door.url}?sslmode=${mode}` },
+      { signal, progress: SILENT },
+    );
+    if (opens) {
+      await using database = await opening;
+      expect(database.target.ssl).toBeUndefined();
+      expect((await database.identity()).user).toBe('postgres');
+    } else expect((await failureOf(opening)).message).toContain('offers no TLS');
   });
 
   test('a role that may not read the history is told so', async () => {

@@ -1,0 +1,25 @@
+import type { Change, HazardKind, Level, Report } from '../core/report.ts';
+
+export function plural(count: number, singular: string, several: string = `${singular}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? singular : several}`;
+}
+
+export function countFindings(report: Report, level: Level): number {
+  return report.findings.filter((finding) => finding.level === level).length;
+}
+
+/**
+ * How many changes carry the hazard and none of those in `without`; rewrites are counted by table, as that is what
+ * takes the time.
+ */
+export function countChanges(report: Report, kind: HazardKind, without: readonly HazardKind[] = []): number {
+  const bearers = report.changes.filter(
+    (change) => hasHazard(change, kind) && !without.some((other) => hasHazard(change, other)),
+  );
+  if (kind !== 'rewrite') return bearers.length;
+  return new Set(bearers.map((change) => JSON.stringify([change.schema, change.table ?? change.name]))).size;
+}
+
+export function hasHazard(change: Change, kind: HazardKind): boolean {
+  return change.hazards.some((hazard) => hazard.kind === kind);
+}

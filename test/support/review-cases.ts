@@ -30,8 +30,15 @@ export interface ReviewedCases {
   readonly report: Report;
 }
 
-/** Reviews all cases of a table together, before the tests of the file run. */
-export function reviewTogether(shared: SharedShadow, cases: readonly ReviewCase[]): ReviewedCases {
+/**
+ * Reviews all cases of a table together, before the tests of the file run. `served`: the API serves the schema of each
+ * case, and its roles may use what is made there, as in a project's public schema.
+ */
+export function reviewTogether(
+  shared: SharedShadow,
+  cases: readonly ReviewCase[],
+  { served = false }: { readonly served?: boolean } = {},
+): ReviewedCases {
   let reviewed: Report | null = null;
   const report = (): Report => {
     if (reviewed === null) throw new Error('cases are reviewed only while tests run');
@@ -39,10 +46,13 @@ export function reviewTogether(shared: SharedShadow, cases: readonly ReviewCase[
   };
   beforeAll(async () => {
     reviewed = await reviewOn(shared.shadow, {
-      base: Object.fromEntries(cases.map((one, index) => [`1${number(index)}_base.sql`, baseOf(one, index)])),
+      base: Object.fromEntries(
+        cases.map((one, index) => [`1${number(index)}_base.sql`, baseOf(one, index, served)]),
+      ),
       head: Object.fromEntries(
         cases.map(({ head }, index) => [`2${number(index)}_head.sql`, inSchemaOf(index, head)]),
       ),
+      ...(served ? { exposedSchemas: cases.map((_one, index) => schemaOf(index)) } : {}),
     });
     const failed = reviewed.findings.find(
       ({ level, sqlState }) => level === 'error' && sqlState !== undefined,
@@ -76,8 +86,12 @@ function outcomeOf(report: Report, index: number): CaseOutcome {
   return { ...own, verdict: summary?.reversal ?? null };
 }
 
-function baseOf({ base = '' }: ReviewCase, index: number): string {
-  return inSchemaOf(index, `create schema app;\n${base}`);
+const SERVED = `
+grant usage on schema app to anon, authenticated, service_role;
+alter default privileges in schema app grant all on tables to anon, authenticated, service_role;`;
+
+function baseOf({ base = '' }: ReviewCase, index: number, served: boolean): string {
+  return inSchemaOf(index, `create schema app;${served ? SERVED : ''}\n${base}`);
 }
 
 function inSchemaOf(index: number, sql: string): string {

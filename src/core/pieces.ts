@@ -9,7 +9,13 @@ export function piecesOf(sql: string, statements: readonly Statement[]): readonl
   const pieces: string[] = [];
   let from = 0;
   for (const { end } of statements) {
-    pieces.push(sql.slice(from, end).trim());
+    // Empty statements are left out; a semicolon at the front belongs to one of those.
+    pieces.push(
+      sql
+        .slice(from, end)
+        .replace(/^[\s;]+/u, '')
+        .trimEnd(),
+    );
     from = sql.startsWith(';', end) ? end + 1 : end;
   }
   const rest = sql.slice(from).replaceAll(/^[\s;]+|[\s;]+$/gu, '');

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import { landedDifferences } from '../../../src/core/landed.ts';
+import type { ObjectDifference } from '../../../src/core/ports.ts';
+
+function difference(verb: ObjectDifference['verb'], name: string, details: string[] = []): ObjectDifference {
+  return {
+    verb,
+    kind: 'table',
+    schema: 'public',
+    table: null,
+    name,
+    from: null,
+    details,
+    destroysData: false,
+    column: null,
+    unmodelled: null,
+  };
+}
+
+describe('what landed', () => {
+  test.each<[string, ObjectDifference[], ObjectDifference[], string[]]>([
+    ['nothing, as expected', [], [], []],
+    [
+      'what was expected, in another order',
+      [difference('create', 'a'), difference('drop', 'b')],
+      [difference('drop', 'b'), difference('create', 'a')],
+      [],
+    ],
+    [
+      'with details in another order',
+      [difference('alter', 'a', ['x', 'y'])],
+      [difference('alter', 'a', ['y', 'x'])],
+      [],
+    ],
+    ['less', [difference('create', 'a')], [], ['did not happen: create table public.a']],
+    ['more', [], [difference('drop', 'a')], ['was not expected: drop table public.a']],
+    [
+      'otherwise',
+      [difference('alter', 'a', ['x'])],
+      [difference('alter', 'a', ['y'])],
+      ['happened otherwise: alter table public.a: y; expected: alter table public.a: x'],
+    ],
+    [
+      'the opposite',
+      [difference('create', 'a')],
+      [difference('drop', 'a')],
+      ['did not happen: create table public.a', 'was not expected: drop table public.a'],
+    ],
+  ])('%s', (_name, expected, actual, lines) => {
+    expect(landedDifferences(expected, actual)).toEqual(lines);
+  });
+});

@@ -112,6 +112,7 @@ export function caretExcerpt(sql: string, offset: number): string {
   const lineEnd = sql.indexOf('\n', lineStart);
   const text = sql
     .slice(lineStart, lineEnd === -1 ? undefined : lineEnd)
+    .replace(/\r$/u, '')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being replaced
     .replace(/[\u0000-\u001f\u007f]/gu, ' ');
   const column = Math.min(offset - lineStart, text.length);

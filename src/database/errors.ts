@@ -3,6 +3,7 @@ import { type Location, messageOf, SluiceError } from '../core/errors.ts';
 import type { Migration } from '../core/migration.ts';
 import { adviceFor } from '../core/sql-remedies.ts';
 import { caretExcerpt, placeOf, type Statement } from '../core/statements.ts';
+import { offsetInStatement } from './error-places.ts';
 
 /** Whether PostgreSQL itself answered with an error (and not the network or the driver). */
 export function isServerError(thrown: unknown): thrown is pg.DatabaseError {
@@ -23,7 +24,7 @@ export function statementError(thrown: unknown, migration: Migration, statement:
     });
   }
   const sqlState = thrown.code ?? 'XX000';
-  const offset = statement.start + positionInStatement(thrown, statement);
+  const offset = statement.start + offsetInStatement(thrown, statement);
   const { line, column } = placeOf(migration.sql, offset);
   const location: Location = { file: migration.file, line, column };
   const advice = adviceFor(sqlState, thrown.message);
@@ -38,13 +39,6 @@ export function statementError(thrown: unknown, migration: Migration, statement:
     sqlState,
     cause: thrown,
   });
-}
-
-function positionInStatement(error: pg.DatabaseError, statement: Statement): number {
-  const position = Number(error.position);
-  if (!Number.isInteger(position) || position < 1) return 0;
-  // PostgreSQL counts characters from 1; JavaScript counts UTF-16 code units.
-  return [...statement.sql].slice(0, position - 1).join('').length;
 }
 
 function detailOf({ detail, hint, where }: pg.DatabaseError): string {

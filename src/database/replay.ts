@@ -3,6 +3,7 @@ import type { Migration } from '../core/migration.ts';
 import type { CutMigration, ObservedStatement, ReplayOptions, ReplayPort } from '../core/ports.ts';
 import { type Segment, segmentsOf } from '../core/segments.ts';
 import { caretExcerpt, type Statement } from '../core/statements.ts';
+import { deferredStatement } from './error-places.ts';
 import { statementError } from './errors.ts';
 import { ShadowSession } from './shadow-session.ts';
 import { StatementWatch } from './statement-watch.ts';
@@ -91,6 +92,7 @@ async function runStatements(
 ): Promise<void> {
   const inTransaction = segment.kind === 'transaction';
   let current = segment.statements[0];
+  let committing = false;
   try {
     if (inTransaction) await session.client.query('begin');
     for (const statement of segment.statements) {
@@ -98,11 +100,12 @@ async function runStatements(
       await session.run(statement, segment.kind);
       await ran(statement);
     }
-    // A deferred constraint speaks up only here; the last statement is then the nearest place to name.
+    committing = true;
     if (inTransaction) await session.client.query('commit');
   } catch (thrown) {
     if (inTransaction) await session.client.query('rollback').catch(() => {});
-    throw current === undefined ? thrown : statementError(thrown, migration, current);
+    const failed = committing ? deferredStatement(thrown, segment) : current;
+    throw failed === undefined ? thrown : statementError(thrown, migration, failed);
   }
 }
 

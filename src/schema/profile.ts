@@ -3,8 +3,19 @@ import { flattenPolicy, type Policy } from '@supabase/pg-delta/policy';
 
 export const HANDLERS = SUPABASE_EXTENSION_HANDLERS;
 
-/** Which objects are the platform's and which are the project's, by the Supabase profile of pg-delta. */
-export const PLATFORM_POLICY: Policy = supabaseProfile.policy ?? { id: 'supabase' };
+const SUPABASE: Policy = supabaseProfile.policy ?? { id: 'supabase' };
+
+/**
+ * Which objects are the platform's and which are the project's, by the Supabase profile of pg-delta; but for policies on tables of
+ * storage and realtime, which projects write and the platform does not.
+ */
+export const PLATFORM_POLICY: Policy = {
+  ...SUPABASE,
+  filter: [
+    { match: { all: [{ kind: 'policy' }, { schema: ['storage', 'realtime'] }] }, action: 'include' },
+    ...(SUPABASE.filter ?? []),
+  ],
+};
 
 const FLAT = flattenPolicy(PLATFORM_POLICY);
 

@@ -3,7 +3,7 @@ import type { Statement } from '../core/statements.ts';
 import { blockContent } from './block.ts';
 import { dataStatement } from './data.ts';
 import { mentionsOf } from './mentions.ts';
-import { transactionRole } from './transaction-role.ts';
+import { isConcurrentReindex, transactionRole } from './transaction-role.ts';
 
 type Description = Pick<
   Statement,
@@ -31,5 +31,5 @@ function isConcurrent(node: Node): boolean {
   if ('DropStmt' in node) return node.DropStmt.concurrent === true;
   if ('RefreshMatViewStmt' in node) return node.RefreshMatViewStmt.concurrent === true;
   if ('AlterTableStmt' in node) return transactionRole(node) === 'alone';
-  return transactionRole(node) === 'alone' && 'ReindexStmt' in node;
+  return 'ReindexStmt' in node && isConcurrentReindex(node.ReindexStmt);
 }

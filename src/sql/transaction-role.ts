@@ -1,4 +1,4 @@
-import type { Node } from 'libpg-query';
+import type { Node, ReindexStmt } from 'libpg-query';
 import type { TransactionRole } from '../core/statements.ts';
 
 /**
@@ -14,9 +14,9 @@ export function transactionRole(node: Node): TransactionRole {
       case 'TRANS_STMT_COMMIT':
         return 'commit';
       case 'TRANS_STMT_ROLLBACK':
-        return 'rollback';
-      // Alone, PREPARE TRANSACTION fails with PostgreSQL's own words; inside a segment it would take the transaction away.
+      // It takes the transaction away from the session, and with it what the migration did.
       case 'TRANS_STMT_PREPARE':
+        return 'rollback';
       case 'TRANS_STMT_COMMIT_PREPARED':
       case 'TRANS_STMT_ROLLBACK_PREPARED':
         return 'alone';
@@ -41,11 +41,11 @@ function refusesTransactionBlock(node: Node): boolean {
   if ('IndexStmt' in node) return node.IndexStmt.concurrent === true;
   if ('DropStmt' in node) return node.DropStmt.concurrent === true;
   if ('ReindexStmt' in node) {
-    const { kind, params = [] } = node.ReindexStmt;
-    const concurrently = params.some(
-      (param) => 'DefElem' in param && param.DefElem.defname === 'concurrently',
+    const { kind } = node.ReindexStmt;
+    return (
+      isConcurrentReindex(node.ReindexStmt) ||
+      (kind !== 'REINDEX_OBJECT_INDEX' && kind !== 'REINDEX_OBJECT_TABLE')
     );
-    return concurrently || (kind !== 'REINDEX_OBJECT_INDEX' && kind !== 'REINDEX_OBJECT_TABLE');
   }
   if ('VacuumStmt' in node) return node.VacuumStmt.is_vacuumcmd === true;
   if ('ClusterStmt' in node) return node.ClusterStmt.relation === undefined;
@@ -68,4 +68,8 @@ function refusesTransactionBlock(node: Node): boolean {
     'CreateTableSpaceStmt' in node ||
     'DropTableSpaceStmt' in node
   );
+}
+
+export function isConcurrentReindex({ params = [] }: ReindexStmt): boolean {
+  return params.some((param) => 'DefElem' in param && param.DefElem.defname === 'concurrently');
 }

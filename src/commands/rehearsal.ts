@@ -1,4 +1,5 @@
 import { attributionUnder, type Differences } from '../core/changes.ts';
+import { finding } from '../core/finding-codes.ts';
 import type { Migration } from '../core/migration.ts';
 import type {
   CutMigration,
@@ -8,7 +9,7 @@ import type {
   ShadowDatabase,
   Snapshot,
 } from '../core/ports.ts';
-import type { Reversal, ReversalProof, ReversalVerdict } from '../core/report.ts';
+import type { Finding, Reversal, ReversalProof, ReversalVerdict } from '../core/report.ts';
 import { judgeStretch, wholeReversal } from '../core/reversal.ts';
 import { changedRows, createdTables } from '../core/row-changes.ts';
 import type { CommandContext, ReviewPorts } from './review.ts';
@@ -29,6 +30,8 @@ export interface RehearsalInput {
 }
 
 export interface RehearsalOutcome {
+  /** Authored rollbacks that do not do what they are for. */
+  readonly rollbackFindings: readonly Finding[];
   readonly differences: Differences;
   readonly differenceSql: string;
   readonly reversal: Reversal;
@@ -77,6 +80,7 @@ export async function rehearse(
     differences,
     differenceSql,
     verdicts,
+    rollbackFindings: ways.flatMap(wrongRollback),
     reversal: wholeReversal(judgements, sql, sourceOf(stretches), proof),
   };
 }
@@ -149,11 +153,24 @@ function verdictOf(
     migrations: [migration],
     authored: stretch.authored,
     refilled: [],
+    rollbackWrites: [],
     differences: way.changed.filter(isOwn),
     remade: way.remade.filter(isOwn),
     observed: all.filter((one) => one.migration.version === migration.version),
     created: createdTables(all),
   }).verdict;
+}
+
+function wrongRollback({ stretch: { authored }, way: { differences } }: WalkedStretch): Finding[] {
+  if (authored === null || differences.length === 0) return [];
+  return [
+    finding('rollback-wrong', {
+      file: authored.file,
+      line: 1,
+      message: `${authored.file} does not lead back to the schema before its migration: ${differences.join('; ')}.`,
+      remedy: 'Correct the file, or remove it to have the way back computed.',
+    }),
+  ];
 }
 
 function sourceOf(stretches: readonly Stretch[]): Reversal['source'] {

@@ -88,7 +88,10 @@ export async function replayAndCompare(
   return {
     ...rehearsal,
     observed,
-    findings: securityFindings(securityBefore, securityAfter, rehearsal.differences.renames, observed),
+    findings: [
+      ...rehearsal.rollbackFindings,
+      ...securityFindings(securityBefore, securityAfter, rehearsal.differences.renames, observed),
+    ],
     diagram: (changes) => schema.diagram(before, after, changes),
   };
 }

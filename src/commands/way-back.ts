@@ -12,6 +12,7 @@ import type {
 import { underNewNames, underOldNames, underRealNames } from '../core/renames.ts';
 import { displayName, judgeStretch, type ReversalJudgement } from '../core/reversal.ts';
 import { createdTables } from '../core/row-changes.ts';
+import type { DataStatement } from '../core/statements.ts';
 import { type ShadowScripts, scriptOf } from './shadow-scripts.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -120,10 +121,12 @@ export class WayBackWalker {
     const names = [...aligned.renames.renames, ...aligned.renames.parked];
     const changed = [...aligned.objects, ...aligned.recreated];
     const versions = new Set(stretch.migrations.map(({ migration }) => migration.version));
+    const rollbackWrites = await this.#rollbackWrites(stretch);
     const judgement = judgeStretch({
       migrations: stretch.migrations.map(({ migration }) => migration),
       authored: stretch.authored,
-      refilled: await this.#refilled(stretch, aligned),
+      refilled: refilledBy(rollbackWrites, aligned),
+      rollbackWrites,
       differences: changed.map((difference) => underNewNames(difference, names)),
       remade,
       observed: this.#observed.filter(({ migration }) => versions.has(migration.version)),
@@ -175,18 +178,21 @@ export class WayBackWalker {
       );
   }
 
-  /** Tables that the authored rollback writes rows to. */
-  async #refilled({ authored }: Stretch, { renames }: Aligned): Promise<string[]> {
+  /** What the authored rollback does to rows, in its blocks too. */
+  async #rollbackWrites({ authored }: Stretch): Promise<DataStatement[]> {
     if (authored === null) return [];
     const cut = await this.#parser.cut(authored.sql);
     if (!cut.ok) return [];
-    const tables = cut.statements
-      .flatMap(({ data }) => (data === null ? [] : [data, ...data.inside]))
-      .flatMap(({ action, table }) =>
-        table !== null && ['insert', 'update', 'merge', 'copy'].includes(action) ? [table] : [],
-      );
-    // It may give a table its former name first; people know it by the present one.
-    const present = renames.renames.filter(({ before }) => tables.includes(before.name));
-    return [...tables, ...present.map(({ after }) => after.name)];
+    return cut.statements.flatMap(({ data }) => (data === null ? [] : [data, ...data.inside]));
   }
+}
+
+/** Tables that the authored rollback writes rows to: what is lost there it may put back. */
+function refilledBy(writes: readonly DataStatement[], { renames }: Aligned): string[] {
+  const tables = writes.flatMap(({ action, table }) =>
+    table !== null && ['insert', 'update', 'merge', 'copy'].includes(action) ? [table] : [],
+  );
+  // It may give a table its former name first; people know it by the present one.
+  const present = renames.renames.filter(({ before }) => tables.includes(before.name));
+  return [...tables, ...present.map(({ after }) => after.name)];
 }

@@ -2,15 +2,15 @@ import type { PlacedChange } from './hazard-findings.ts';
 import { lockedRelations, strongestLock, writtenRelations } from './observed-locks.ts';
 import type { ObservedStatement } from './ports.ts';
 import type { Hazard } from './report.ts';
-import { changesInside, createdTables } from './row-changes.ts';
+import { COMPARED_TABLES, changesInside, createdTables } from './row-changes.ts';
 import type { DataStatement } from './statements.ts';
 
 /** Statements that change rows, as changes of their own; a SELECT only where it wrote to a relation that was there before. */
 export function dataChanges(observed: readonly ObservedStatement[]): PlacedChange[] {
   const created = createdTables(observed);
   return observed.flatMap((one) => {
-    const { data } = one.statement;
     const existing = writtenRelations(one);
+    const data = one.statement.data ?? hiddenWrite(one.statement.node, existing);
     if (data === null || (data.action === 'select' && existing.length === 0)) return [];
     const place = { file: one.migration.file, line: one.statement.line };
     const hazards = hazardsOf(data, one, existing, created);
@@ -30,6 +30,12 @@ export function dataChanges(observed: readonly ObservedStatement[]): PlacedChang
     };
     return [{ change, hazards: hazards.map((hazard) => ({ ...hazard, ...place })) }];
   });
+}
+
+/** EXPLAIN ANALYZE, PREPARE and EXECUTE do what another statement says; only their locks tell that it writes. */
+function hiddenWrite(node: string, existing: readonly string[]): DataStatement | null {
+  if (existing.length === 0 || !['ExplainStmt', 'PrepareStmt', 'ExecuteStmt'].includes(node)) return null;
+  return { action: 'select', schema: null, table: null, everyRow: false, inside: [], dynamic: true };
 }
 
 function schemaOf({ locks, searchPath }: ObservedStatement, table: string): string | null {
@@ -53,7 +59,7 @@ function blockDetails({ inside, dynamic }: DataStatement, existing: readonly str
     );
   }
   if (existing.length > 0) return [`writes ${existing.join(', ')}`];
-  return [dynamic ? 'runs text that it puts together itself' : 'changes no rows'];
+  return [dynamic ? 'runs text that it puts together itself' : 'changes no rows by its own text'];
 }
 
 function hazardsOf(
@@ -62,11 +68,32 @@ function hazardsOf(
   existing: readonly string[],
   created: ReadonlySet<string>,
 ): Hazard[] {
-  if (data.action === 'do') {
-    return changesInside(one, created).flatMap((inner) => lossOf(inner, inner.table ?? ''));
-  }
-  if (existing.length === 0) return [];
-  return lossOf(data, data.action === 'truncate' ? existing.join(', ') : (data.table ?? ''));
+  const known =
+    data.action === 'do'
+      ? changesInside(one, created).flatMap((inner) => lossOf(inner, inner.table ?? ''))
+      : existing.length === 0
+        ? []
+        : lossOf(data, data.action === 'truncate' ? existing.join(', ') : (data.table ?? ''));
+  return [...known, ...untoldWrites(data, existing)];
+}
+
+/** What was locked for writing and is in no text: functions, triggers, data-changing WITH, MERGE, dynamic SQL. */
+function untoldWrites(data: DataStatement, existing: readonly string[]): Hazard[] {
+  const told = data.action === 'merge' ? [] : [data.table, ...data.inside.map(({ table }) => table)];
+  const untold = existing.filter(
+    (name) =>
+      !COMPARED_TABLES.includes(name) &&
+      data.action !== 'truncate' &&
+      !told.includes(name.split('.').at(-1) ?? ''),
+  );
+  return untold.length === 0
+    ? []
+    : [
+        {
+          kind: 'data-loss',
+          detail: `May change or delete rows of ${untold.join(', ')}: the text does not say what it does there.`,
+        },
+      ];
 }
 
 function lossOf({ action, everyRow }: DataStatement, table: string): Hazard[] {

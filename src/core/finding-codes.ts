@@ -146,6 +146,10 @@ export const FINDING_CODES = facts({
   },
 
   /* Authored rollbacks */
+  'rollback-wrong': {
+    level: 'warning',
+    meaning: 'A file in supabase/rollbacks fails, or does not lead back to the schema before its migration.',
+  },
   'rollback-without-migration': {
     level: 'warning',
     meaning: 'A file in supabase/rollbacks belongs to no migration.',

@@ -1,8 +1,10 @@
 import type { AuthoredRollback, Migration } from './migration.ts';
+import { writtenRelations } from './observed-locks.ts';
 import type { ObjectDifference, ObservedStatement } from './ports.ts';
 import type { Reversal, ReversalProof, ReversalVerdict } from './report.ts';
 import { conditionOf, lossReason } from './reversal-conditions.ts';
 import { changedRows } from './row-changes.ts';
+import type { DataStatement } from './statements.ts';
 
 /** What the way back of one stretch of migrations is made of. */
 export interface ReversalStretch {
@@ -11,6 +13,8 @@ export interface ReversalStretch {
   readonly authored: AuthoredRollback | null;
   /** Tables (bare names) that the authored rollback writes rows to: what is lost there it may put back. */
   readonly refilled: readonly string[];
+  /** What the authored rollback does to rows; empty where the way back is computed. */
+  readonly rollbackWrites: readonly DataStatement[];
   /** What the stretch changed, before against after. */
   readonly differences: readonly ObjectDifference[];
   /** Tables and columns that the way back drops and makes anew although base and head both have them. */
@@ -44,7 +48,7 @@ export function judgeStretch(stretch: ReversalStretch): ReversalJudgement {
       const change = changedRows(one, stretch.created);
       if (change !== null) found.block(change.object, change.reason);
     }
-  }
+  } else judgeRollbackRows(authored, stretch, found);
   for (const difference of differences) judgeDifference(difference, stretch, found);
   for (const object of stretch.remade) {
     const name = displayName(object);
@@ -59,6 +63,38 @@ export function judgeStretch(stretch: ReversalStretch): ReversalJudgement {
       .filter((one) => one.verb === 'create' && holdsRows(one))
       .map((one) => displayName(one)),
   };
+}
+
+/** What an authored rollback does to rows, and what it leaves of those that the migrations changed. */
+function judgeRollbackRows(
+  { file }: AuthoredRollback,
+  { rollbackWrites, observed, created }: ReversalStretch,
+  found: Findings,
+): void {
+  const written = new Set(observed.flatMap(writtenRelations).map(bareName));
+  const treated = new Set(rollbackWrites.flatMap(({ table }) => (table === null ? [] : [table])));
+  // A block or a procedure may do anything; its author is believed.
+  const isOpaque = rollbackWrites.some(
+    ({ action, inside }) => action === 'call' || (action === 'do' && inside.length === 0),
+  );
+  for (const one of observed) {
+    const table = one.statement.data?.table ?? null;
+    const change = changedRows(one, created);
+    if (change === null || table === null || isOpaque || treated.has(table)) continue;
+    found.block(change.object, `${change.reason} ${file} writes nothing there.`);
+  }
+  const isCreated = (table: string): boolean => [...created].some((name) => bareName(name) === table);
+  for (const { action, table, everyRow } of rollbackWrites) {
+    if (table === null || isCreated(table)) continue;
+    const removes = action === 'truncate' || action === 'delete';
+    if (!removes || (!everyRow && written.has(table))) continue;
+    found.lose(table, `${file} deletes ${everyRow ? 'all rows' : 'rows'} of ${table}.`);
+  }
+}
+
+/** `public.orders` → `orders`. */
+function bareName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function judgeDifference(difference: ObjectDifference, stretch: ReversalStretch, found: Findings): void {

@@ -7,7 +7,7 @@ const WRITES_ROWS =
   /\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?\s+[\w".%]+|update\s+(?:only\s+)?[\w".%]+(?:\s+(?:as\s+)?[\w"]+)?\s+set)\b/iu;
 
 /** Tables whose rows are compared like objects of the schema: the way back of a job is computed. */
-const COMPARED_TABLES: readonly string[] = ['cron.job'];
+export const COMPARED_TABLES: readonly string[] = ['cron.job'];
 
 /** Names (`schema.table`) of the tables that the statements create: their rows are nobody's loss. */
 export function createdTables(observed: readonly ObservedStatement[]): ReadonlySet<string> {

@@ -40,7 +40,10 @@ export function segmentsOf(statements: readonly Statement[]): SegmentResult {
         break;
       case 'rollback':
         if (opened === null)
-          return refused(statement, 'it would roll back the transaction that the migration runs in');
+          return refused(
+            statement,
+            'it would end the transaction that the migration runs in without keeping it',
+          );
         return refused(
           statement,
           'it throws away everything since BEGIN, so the migration would do less than it says',

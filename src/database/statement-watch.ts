@@ -118,7 +118,7 @@ export class StatementWatch implements AsyncDisposable {
       searchPath: schemasOf(path),
       events: seen.flatMap(({ verb, names }) => (names === null ? [] : [{ verb, names }])),
     };
-    if (kind === 'alone') return { ...this.#lone(statement, rest.searchPath), ...rest };
+    if (kind === 'alone') return { ...(await this.#lone(statement, rest.searchPath)), ...rest };
     return { ...this.#locked(lockRows(locks), new MentionedRelations(statement, rest.searchPath)), ...rest };
   }
 
@@ -160,7 +160,10 @@ export class StatementWatch implements AsyncDisposable {
    * VACUUM take SHARE UPDATE EXCLUSIVE (https://www.postgresql.org/docs/current/explicit-locking.html), VACUUM FULL,
    * CLUSTER and the plain REINDEX forms ACCESS EXCLUSIVE.
    */
-  #lone(statement: Statement, searchPath: readonly string[]): Pick<Observation, 'locks' | 'rewritten'> {
+  async #lone(
+    statement: Statement,
+    searchPath: readonly string[],
+  ): Promise<Pick<Observation, 'locks' | 'rewritten'>> {
     const mode: LockMode = statement.concurrent ? 'ShareUpdateExclusive' : 'AccessExclusive';
     const mentioned = new MentionedRelations(statement, searchPath);
     const locks = [...this.#known]
@@ -170,7 +173,27 @@ export class StatementWatch implements AsyncDisposable {
           this.#indexes.get(id)?.some((index) => mentioned.has({ schema, relation: index })) === true,
       )
       .map(([, { schema, relation, partitioned }]) => ({ schema, relation, mode, partitioned }));
-    return { locks, rewritten: [] };
+    const rewritten = await this.#writtenAnew();
+    const waited = rewritten.map((relation) => ({
+      ...relation,
+      mode: 'AccessExclusive' as const,
+      partitioned: false,
+    }));
+    return { locks: [...locks, ...waited], rewritten };
+  }
+
+  /** Known relations whose storage is another one than when it was last looked at. */
+  async #writtenAnew(): Promise<Observation['rewritten'][number][]> {
+    const { rows } = await this.#session.client.query<{ id: string; file_node: string | null }>(
+      'select id::text, pg_catalog.pg_relation_filenode(id)::text as file_node from unnest($1::oid[]) id',
+      [[...this.#known.keys()]],
+    );
+    return rows.flatMap(({ id, file_node: fileNode }) => {
+      const known = this.#known.get(id);
+      if (known === undefined || fileNode === null || fileNode === known.fileNode) return [];
+      known.fileNode = fileNode;
+      return [{ schema: known.schema, relation: known.relation }];
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,8 +1,5 @@
 import { resolve } from 'node:path';
 import type { Report } from '../core/report.ts';
-import { renderJson } from '../render/json.ts';
-import { renderSummary } from '../render/markdown.ts';
-import { renderTerminal } from '../render/terminal.ts';
 import type { RunDeploy } from './deploy-run.ts';
 import type { DeploySettings } from './deploy-settings.ts';
 import type { Host } from './host.ts';
@@ -17,6 +14,9 @@ export async function deployInTerminal(
   host: Host,
   run: RunDeploy = runDeploy,
 ): Promise<Exit> {
+  // The renderer is loaded while the database answers: measuring the width of text takes a while to get ready.
+  const loading = printer(settings, host);
+  loading.catch(() => {});
   const report = await run(settings, {
     env: host.env,
     cwd: host.cwd,
@@ -24,21 +24,26 @@ export async function deployInTerminal(
     progress: terminalProgress(host.stderr, settings.color),
     signal: host.signal,
   });
-  host.stdout.write(printed(report, settings, host));
+  const print = await loading;
+  host.stdout.write(print(report));
   if (settings.report !== null) await writeReportFile(resolve(host.cwd, settings.report), report);
   return reviewExit(report, 'error');
 }
 
-function printed(report: Report, settings: DeploySettings, host: Host): string {
+async function printer(settings: DeploySettings, host: Host): Promise<(report: Report) => string> {
   switch (settings.format) {
-    case 'text':
-      return renderTerminal(report, {
-        width: host.stdout.columns,
-        colours: settings.color && host.stdout.isTerminal,
-      });
-    case 'markdown':
-      return `${renderSummary(report, { linkBase: null, summaryUrl: null })}\n`;
-    case 'json':
-      return renderJson(report);
+    case 'text': {
+      const { renderTerminal } = await import('../render/terminal.ts');
+      const colours = settings.color && host.stdout.isTerminal;
+      return (report) => renderTerminal(report, { width: host.stdout.columns, colours });
+    }
+    case 'markdown': {
+      const { renderSummary } = await import('../render/markdown.ts');
+      return (report) => `${renderSummary(report, { linkBase: null, summaryUrl: null })}\n`;
+    }
+    case 'json': {
+      const { renderJson } = await import('../render/json.ts');
+      return renderJson;
+    }
   }
 }

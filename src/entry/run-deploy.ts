@@ -48,7 +48,8 @@ export const runDeploy: RunDeploy = async (settings, { env, cwd, clock, progress
       live: createLivePort({
         env,
         readFile: (path) => readFile(path, 'utf8').catch(() => null),
-        api: { baseUrl: MANAGEMENT_API, fetch },
+        // Named only when it is called: Node loads its HTTP client at the first mention.
+        api: { baseUrl: MANAGEMENT_API, fetch: (...args) => fetch(...args) },
         now: () => clock.now(),
         random: Math.random,
       }),

@@ -45,11 +45,17 @@ function columnSettings(from: UnmodelledFacts, to: UnmodelledFacts): string[] {
     return ['storage', 'compression', 'statistics'].flatMap((setting) => {
       const wanted = has.get(setting);
       if (wanted === had.get(setting)) return [];
-      const value = wanted ?? (setting === 'statistics' ? '-1' : 'default');
+      const value = wanted ?? resetValue(setting, fact);
       const action = `alter column ${quoted(fact.name)} set ${setting} ${value}`;
       return [`alter table ${quoted(fact.schema ?? '')}.${quoted(fact.table ?? '')} ${action}`];
     });
   });
+}
+
+/** SET STORAGE DEFAULT is new in PostgreSQL 16. */
+function resetValue(setting: string, { dropSql }: UnmodelledFact): string {
+  if (setting === 'storage') return dropSql[0] ?? 'extended';
+  return setting === 'statistics' ? '-1' : 'default';
 }
 
 function settingsOf(fact: UnmodelledFact | undefined): Map<string, string> {

@@ -9,8 +9,9 @@ export interface UnmodelledFact {
   readonly table: string | null;
   readonly name: string;
   readonly definition: string;
-  /** Statements that make and remove it; none for settings of columns. */
+  /** Statements that make it; none for settings of columns. */
   readonly createSql: readonly string[];
+  /** The statement that removes it; for settings of a column the storage that its type has by itself. */
   readonly dropSql: readonly string[];
 }
 
@@ -43,7 +44,7 @@ select 'column setting' as kind, n.nspname as schema, c.relname as "table", a.at
     case when a.attstorage <> t.typstorage then 'storage ' || case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end end,
     case when a.attcompression <> '' then 'compression ' || case a.attcompression when 'p' then 'pglz' else 'lz4' end end,
     case when coalesce(a.attstattarget, -1) >= 0 then 'statistics ' || a.attstattarget end) as definition,
-  null::text[] as create_sql, null as drop_sql
+  null::text[] as create_sql, case t.typstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end as drop_sql
 from pg_catalog.pg_attribute a
 join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r','p','m')
 join user_namespace n on n.oid = c.relnamespace

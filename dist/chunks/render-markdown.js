@@ -1,0 +1,2 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
+import{c as a,d as b,e as c,f as d}from"./render-mermaid.js";import"./render-changed-object.js";import"./render-wording.js";import"./core-locks.js";import"./render-visible.js";import"./runtime.js";export{a as COMMENT_LIMIT,b as SUMMARY_LIMIT,c as renderComment,d as renderSummary};

@@ -1,13 +1,13 @@
 import type { RunEnd, RunStart } from '../core/deploy-ports.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
-import { inWords } from '../core/landed.ts';
+import { inWords, listOf } from '../core/landed.ts';
 import { compareVersions } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import { schemaOf } from './deploy-expectation.ts';
-import { type DeployPlan, listOf, type PlanInput } from './deploy-plan.ts';
+import type { DeployPlan, PlanInput } from './deploy-plan.ts';
 import { type DeployResult, NOT_RUN } from './deploy-report.ts';
 import { segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';

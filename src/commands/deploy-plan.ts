@@ -7,11 +7,11 @@ import type {
   RelationName,
 } from '../core/deploy-ports.ts';
 import { finding } from '../core/finding-codes.ts';
-import { inWords, landedDifferences } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
 import type { CutMigration, ObjectDifference, ProjectComparison, Snapshot } from '../core/ports.ts';
 import type { Change, DeploymentSummary, Finding, TableSize } from '../core/report.ts';
+import { judgeDrift, NOTHING_SEEN } from './deploy-drift.ts';
 import { type Expectation, type ExpectationResult, expectationOf } from './deploy-expectation.ts';
 import type { DeployPorts, DeployRequest, LoadedPorts } from './deploy-request.ts';
 import { committedOf, remainingOf, segmentMigrations } from './deploy-segments.ts';
@@ -50,8 +50,6 @@ export interface PlanInput {
   readonly context: CommandContext;
   readonly watch: Stopwatch;
 }
-
-const NOTHING_SEEN: DeploymentSummary['drift'] = { status: 'unknown', differences: [] };
 
 /** What is known of a database before any schema is read. */
 export type QuickInput = Omit<PlanInput, 'ports'> & { readonly ports: DeployPorts };
@@ -190,103 +188,6 @@ function notVerified(): Finding {
       'Nothing is held against a shadow: neither what the migrations change, nor whether that is what lands.',
     remedy: 'Leave --no-verify out.',
   });
-}
-
-interface DriftJudgement {
-  readonly drift: DeploymentSummary['drift'];
-  readonly findings: readonly Finding[];
-  readonly from: Snapshot | null;
-  readonly expected: readonly ObjectDifference[] | null;
-}
-
-/**
- * Holds the live schema against what the journal says of it: the schema that the last deployment left, or where later ones
- * stopped half-way, the schema they began from and what the same migrations change on the shadow. Where that agrees, what
- * lands is compared from there on, so that nothing stays unverified; where it does not, from the live schema as it is.
- */
-async function judgeDrift(
-  { state, live, request, ports }: PlanInput,
-  snapshot: Snapshot | null,
-  expectation: Expectation | null,
-): Promise<DriftJudgement> {
-  const { schema, codec } = ports;
-  const plainly = {
-    from: snapshot,
-    expected: expectation === null ? null : schema.compare(expectation.now, expectation.end),
-  };
-  if (snapshot === null || request.drift === 'ignore') {
-    return { ...plainly, drift: { status: 'ignored', differences: [] }, findings: [] };
-  }
-  const { anchor } = state;
-  const recorded = anchor?.fingerprint ?? null;
-  if (anchor === null || recorded === null) return { ...plainly, ...unknownDrift(state) };
-  const stopped = anchor.unfinished.length > 0;
-  if (!stopped && codec.fingerprint(snapshot) === recorded) {
-    return { ...plainly, drift: { status: 'none', differences: [] }, findings: [] };
-  }
-  const bytes = await live.recordedSnapshot(recorded);
-  const then = bytes === null ? null : await codec.deserialize(bytes);
-  if (then === null || (stopped && expectation === null)) return { ...plainly, ...unknownDrift(state) };
-  const moved = schema.compare(then, snapshot);
-  // Both comparisons start from a snapshot that was stored, so that they look at the same things.
-  const stored =
-    expectation === null ? null : await codec.deserialize(await codec.serialize(expectation.anchor));
-  const wanted =
-    stopped && expectation !== null && stored !== null ? schema.compare(stored, expectation.now) : [];
-  const differences = stopped ? landedDifferences(wanted, moved) : moved.map(inWords);
-  if (differences.length > 0) return { ...plainly, ...foundDrift(differences, request.drift) };
-  const through =
-    stopped && expectation !== null && stored !== null
-      ? { from: then, expected: schema.compare(stored, expectation.end) }
-      : plainly;
-  return { ...through, drift: { status: 'none', differences: [] }, findings: [] };
-}
-
-function unknownDrift({ anchor, history }: LiveState): Pick<DriftJudgement, 'drift' | 'findings'> {
-  const why =
-    anchor === null
-      ? 'No deployment of Sluice has recorded a schema of this database yet'
-      : 'The last deployment recorded no schema that can be compared';
-  return {
-    drift: NOTHING_SEEN,
-    findings:
-      history.length === 0 && anchor === null
-        ? []
-        : [
-            finding('drift-unknown', {
-              file: null,
-              line: null,
-              message: `${why}, so a change by hand would not be seen.`,
-              remedy: 'Nothing has to be done: this deployment records one.',
-            }),
-          ],
-  };
-}
-
-function foundDrift(
-  differences: readonly string[],
-  policy: DeployRequest['drift'],
-): Pick<DriftJudgement, 'drift' | 'findings'> {
-  return {
-    drift: { status: 'found', differences },
-    findings: [
-      finding('drift', {
-        file: null,
-        line: null,
-        level: policy === 'fail' ? 'error' : 'warning',
-        message: `The live schema is not what the last deployment left:\n${listOf(differences)}`,
-        remedy:
-          'Undo it by hand, or write it down as a migration (supabase db pull) and adopt that; or deploy nevertheless with --drift warn.',
-      }),
-    ],
-  };
-}
-
-/** Lines for people, not more than they read. */
-export function listOf(lines: readonly string[]): string {
-  const shown = lines.slice(0, 20).map((line) => `- ${line}`);
-  const hidden = lines.length - shown.length;
-  return [...shown, ...(hidden > 0 ? [`- and ${hidden} more`] : [])].join('\n');
 }
 
 function touchedTables(changes: readonly Change[]): RelationName[] {

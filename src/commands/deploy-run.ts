@@ -3,11 +3,11 @@ import { findingOfError } from '../core/error-findings.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
-import { landedDifferences } from '../core/landed.ts';
+import { landedDifferences, listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { DeploymentSummary, Finding } from '../core/report.ts';
-import { type DeployPlan, listOf, type PlanInput } from './deploy-plan.ts';
+import type { DeployPlan, PlanInput } from './deploy-plan.ts';
 
 export interface RunOutcome {
   readonly deployment: DeploymentSummary;

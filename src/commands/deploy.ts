@@ -1,13 +1,13 @@
 import type { LiveDatabase, LiveState } from '../core/deploy-ports.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
+import { listOf } from '../core/landed.ts';
 import { changedParts, type PlanPart } from '../core/plan-digest.ts';
 import type { ProjectComparison } from '../core/ports.ts';
 import type { Finding, Report } from '../core/report.ts';
 import { adopt } from './deploy-adopt.ts';
 import {
   type DeployPlan,
-  listOf,
   type PlanInput,
   planDeployment,
   planNothing,

@@ -42,3 +42,10 @@ function byKey(differences: readonly ObjectDifference[]): ReadonlyMap<string, Ob
 function factsOf({ details, column, destroysData }: ObjectDifference): string {
   return JSON.stringify([[...details].sort(), column, destroysData]);
 }
+
+/** Lines for people, not more than they read. */
+export function listOf(lines: readonly string[]): string {
+  const shown = lines.slice(0, 20).map((line) => `- ${line}`);
+  const hidden = lines.length - shown.length;
+  return [...shown, ...(hidden > 0 ? [`- and ${hidden} more`] : [])].join('\n');
+}

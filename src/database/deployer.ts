@@ -3,16 +3,11 @@ import type pg from 'pg';
 import type { DeployEvents, DeployedMigration, DeployLimits, DeployOrders } from '../core/deploy-ports.ts';
 import { SluiceError } from '../core/errors.ts';
 import { segmentDigest } from '../core/segment-digest.ts';
-import { takeLock, WORK_KEY } from './advisory-lock.ts';
-import { runBatch } from './batch-query.ts';
 import { BlockerWatch } from './blockers.ts';
-import { connect } from './connect.ts';
-import type { ControlSession } from './control-session.ts';
 import { connectionError } from './errors.ts';
 import { beforehandSql, isDone, refuseForeignInvalidIndex } from './interrupted-statement.ts';
 import { SEGMENTS } from './journal-tables.ts';
 import { literal } from './literals.ts';
-import type { LiveAddress } from './live-address.ts';
 import { lockedError, metLock, type RefusedMessage, segmentError } from './segment-errors.ts';
 import {
   BEGIN,
@@ -21,47 +16,11 @@ import {
   freshSession,
   type SegmentOrder,
 } from './segment-message.ts';
-import { WorkSession } from './work-session.ts';
-
-export interface DeployerDependencies {
-  readonly address: LiveAddress;
-  readonly control: ControlSession;
-  readonly signal: AbortSignal;
-  readonly now: () => number;
-  readonly random: () => number;
-}
+import { BrokenConnection, MetLock } from './segment-tries.ts';
+import { type DeployerDependencies, WorkSessions } from './work-sessions.ts';
 
 /** How often a segment is tried again after its connection broke: a statement that fells the server must not do so for ever. */
 const RECONNECTS = 3;
-/** How long a broken connection's last message may go on running, in milliseconds. */
-const ORPHAN_WAIT = 600_000;
-
-/**
- * Ends a statement soon after its client is gone, so that a killed deployment does not go on for hours. Servers on
- * some systems cannot do it (https://www.postgresql.org/docs/current/runtime-config-connection.html#GUC-CLIENT-CONNECTION-CHECK-INTERVAL).
- */
-const NOTICE_LOSS = "set client_connection_check_interval = '2s'";
-
-/** Asks the server to stop what another session does. That session's own end shows whether it has. */
-async function tellServer(
-  control: ControlSession,
-  what: 'pg_cancel_backend' | 'pg_terminate_backend',
-  pid: number,
-): Promise<void> {
-  await control.exclusively((client) => client.query(`select pg_catalog.${what}($1)`, [pid])).catch(() => {});
-}
-
-/** A segment's try ended because of a lock; the transaction is rolled back. */
-class MetLock extends Error {
-  readonly refused: RefusedMessage;
-
-  constructor(refused: RefusedMessage) {
-    super(refused.error.message);
-    this.refused = refused;
-  }
-}
-
-class BrokenConnection extends Error {}
 
 /**
  * Runs migrations segment by segment on a connection of its own, while the control connection holds the lock. Each segment
@@ -74,16 +33,15 @@ export class Deployer implements AsyncDisposable {
   readonly #limits: DeployLimits;
   readonly #events: DeployEvents;
   readonly #migrations: readonly DeployedMigration[];
-  #session: WorkSession | null = null;
+  readonly #sessions: WorkSessions;
   /** The file that the session's settings belong to. */
   #preparedFor: string | null = null;
-  /** Whether the server can notice by itself that nobody waits for a statement any more. */
-  #noticesLoss = false;
   /** The try that is under way, for whoever must not leave before it ended. */
   #trying: Promise<void> = Promise.resolve();
 
   constructor(dependencies: DeployerDependencies, { run, limits, events, migrations }: DeployOrders) {
     this.#deps = dependencies;
+    this.#sessions = new WorkSessions(dependencies);
     this.#run = run;
     this.#limits = limits;
     this.#events = events;
@@ -92,15 +50,11 @@ export class Deployer implements AsyncDisposable {
 
   /** @throws SluiceError for the first segment that fails; everything before it is committed. */
   async deploy(): Promise<void> {
-    const { signal, control } = this.#deps;
-    const cancel = (): void => {
-      if (this.#session !== null) {
-        void tellServer(control, 'pg_cancel_backend', this.#session.pid);
-      }
-    };
+    const { signal } = this.#deps;
+    const cancel = (): void => this.#sessions.cancel();
     signal.addEventListener('abort', cancel);
     try {
-      await this.#open();
+      await this.#sessions.open();
       for (const migration of this.#migrations) await this.#migrate(migration);
     } catch (thrown) {
       signal.throwIfAborted();
@@ -133,7 +87,8 @@ export class Deployer implements AsyncDisposable {
         if (reconnects > RECONNECTS) {
           throw connectionError(thrown.cause, `running ${order.migration.migration.file}`);
         }
-        await this.#reconnect();
+        this.#preparedFor = null;
+        await this.#sessions.reopen();
         const committed = await this.#isCommitted(order);
         this.#events.reconnected(order.migration.migration, committed);
         if (committed) return;
@@ -144,8 +99,9 @@ export class Deployer implements AsyncDisposable {
   async #withRetries(order: SegmentOrder): Promise<void> {
     const { signal, random, control } = this.#deps;
     const { lockTimeout, lockRetries } = this.#limits;
-    const session = await this.#open();
-    using watch = new BlockerWatch(control, session.pid, Math.max(20, Math.min(1_000, lockTimeout / 4)));
+    const session = await this.#sessions.open();
+    const often = lockTimeout === 0 ? 1_000 : Math.max(20, Math.min(1_000, lockTimeout / 4));
+    using watch = new BlockerWatch(control, session.pid, often);
     try {
       const attempt = async (): Promise<void> => {
         this.#trying = this.#attempt(order);
@@ -204,7 +160,7 @@ export class Deployer implements AsyncDisposable {
     const { migration, segment } = order;
     const statement = segment.statements[0];
     if (statement === undefined) return;
-    const session = await this.#open();
+    const session = await this.#sessions.open();
     const preparation = await this.#preparation(order);
     if (preparation.length > 0) await this.#send(order, preparation, [], [], 0);
     this.#preparedFor = migration.migration.version;
@@ -252,7 +208,7 @@ export class Deployer implements AsyncDisposable {
     const statement = order.segment.statements[0];
     if (order.segment.kind !== 'alone' || statement === undefined) return;
     const { began, kept } = await this.#beforehand(order);
-    const { client } = await this.#open();
+    const { client } = await this.#sessions.open();
     const interrupted = { migration: order.migration.migration, statement, beforehand: kept };
     // It only cleans up: what made it necessary is what people must read.
     if (began) await isDone(client, interrupted).catch(() => {});
@@ -262,7 +218,7 @@ export class Deployer implements AsyncDisposable {
   async #preparation(order: SegmentOrder): Promise<readonly string[]> {
     const { migration, number } = order;
     if (this.#preparedFor === migration.migration.version) return [];
-    const fresh = [...freshSession(this.#limits), ...(this.#noticesLoss ? [NOTICE_LOSS] : [])];
+    const fresh = [...freshSession(this.#limits), ...this.#sessions.settings];
     if (number === 0) return fresh;
     const [last] = await this.#journal<{ session: Readonly<Record<string, string>> | null }>(
       `select session from ${SEGMENTS} where version = $1 and segment = $2 and state = 'committed' order by id desc limit 1`,
@@ -300,7 +256,7 @@ export class Deployer implements AsyncDisposable {
     behind: readonly string[],
     journal: number,
   ): Promise<void> {
-    const session = await this.#open();
+    const session = await this.#sessions.open();
     const outcome = await session.send([...before, ...body, ...behind]);
     if (outcome.kind === 'done') return;
     this.#preparedFor = null;
@@ -322,7 +278,7 @@ export class Deployer implements AsyncDisposable {
       return await question;
     } catch (thrown) {
       if (thrown instanceof SluiceError) throw thrown;
-      const session = await this.#open();
+      const session = await this.#sessions.open();
       const probe = await session.send(['select 1']);
       if (probe.kind === 'broken') throw new BrokenConnection(probe.error.message, { cause: thrown });
       throw connectionError(thrown, 'looking at what an interrupted statement left');
@@ -337,39 +293,7 @@ export class Deployer implements AsyncDisposable {
     return rows.length > 0;
   }
 
-  async #reconnect(): Promise<void> {
-    const { control } = this.#deps;
-    const old = this.#session;
-    this.#session = null;
-    this.#preparedFor = null;
-    await old?.[Symbol.asyncDispose]();
-    control.throwIfBroken();
-    // What the old session still runs would only hold us up; whether it was in time, its row will tell.
-    if (old !== null) {
-      await tellServer(control, 'pg_terminate_backend', old.pid);
-    }
-    control.throwIfBroken();
-    await this.#open();
-  }
-
-  /** The session that runs migrations; it holds the work lock, so no other can be running any. */
-  async #open(): Promise<WorkSession> {
-    if (this.#session !== null) return this.#session;
-    const { address, signal, now, random } = this.#deps;
-    const { client } = await connect(address, { signal, retries: 6 });
-    try {
-      await takeLock({ client, key: WORK_KEY, wait: ORPHAN_WAIT, signal, now, random, waiting: () => {} });
-      this.#noticesLoss = (await runBatch(client, NOTICE_LOSS)).error === null;
-      const { rows } = await client.query<{ pid: number }>('select pg_catalog.pg_backend_pid() as pid');
-      this.#session = new WorkSession(client, rows[0]?.pid ?? 0);
-    } catch (thrown) {
-      await client.end().catch(() => {});
-      throw connectionError(thrown, 'opening the session that runs migrations');
-    }
-    return this.#session;
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#session?.[Symbol.asyncDispose]();
+    await this.#sessions[Symbol.asyncDispose]();
   }
 }

@@ -11,7 +11,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const SAMPLE = { folder: ROOT, since: '20250301000000' };
 
 /** Runs a whole `sluice review` process; returns its milliseconds and its report. */
-export async function review({ folder, since }, bench, extra = {}) {
+export async function review({ folder, since }, bench, { node = process.execPath, env = {} } = {}) {
   const args = [
     bench.cli,
     'review',
@@ -23,9 +23,9 @@ export async function review({ folder, since }, bench, extra = {}) {
     'json',
     '--no-color',
   ];
-  const { milliseconds, stdout } = await run(process.execPath, args, {
+  const { milliseconds, stdout } = await run(node, args, {
     cwd: folder,
-    env: { ...process.env, SLUICE_CACHE_DIR: bench.workspace.cacheFolder, ...extra },
+    env: { ...process.env, SLUICE_CACHE_DIR: bench.workspace.cacheFolder, ...env },
     // 1: the review found something that it advises against, which it should.
     allowed: [0, 1],
   });
@@ -39,9 +39,10 @@ export async function review({ folder, since }, bench, extra = {}) {
 }
 
 /** The most memory that the Node process of a review held, in MB (10^6 bytes). */
-export async function reviewMemory(project, bench) {
+export async function reviewMemory(project, bench, node) {
   const file = join(bench.workspace.folder, 'memory');
   await rm(file, { force: true });
-  await review(project, bench, { NODE_OPTIONS: `--import=${PROBE}`, BENCH_MEMORY_FILE: file });
+  const env = { NODE_OPTIONS: `--import=${PROBE}`, BENCH_MEMORY_FILE: file };
+  await review(project, bench, { node, env });
   return (Number(await readFile(file, 'utf8')) * 1024) / 1_000_000;
 }

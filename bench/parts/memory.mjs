@@ -1,21 +1,29 @@
 import { spreadOf } from '../measure/rounds.mjs';
+import { nodes } from '../nodes.mjs';
 import { reviewMemory } from '../review.mjs';
 
 const LIMIT_MB = 300;
 const TABLES = 300;
 
-/** The most memory that the Node.js process of a review holds at 300 tables. */
+/** The most memory that the Node.js process of a review holds at 300 tables, on this Node.js and on that of the runners. */
 export async function measureMemory(bench) {
-  bench.tell(`Weighing a review of ${TABLES} tables`);
   const project = await bench.workspace.project({ tables: TABLES, migrations: TABLES, major: 17 });
-  const values = [];
-  for (let turn = 1; turn <= bench.runs; turn += 1) {
-    values.push(await reviewMemory(project, bench));
-    bench.tell(`${turn}/${bench.runs} ${Math.round(values.at(-1))} MB`);
+  const lines = [];
+  for (const node of await nodes()) {
+    bench.tell(`Weighing a review of ${TABLES} tables on Node.js ${node.version}`);
+    const values = [];
+    for (let turn = 1; turn <= bench.runs; turn += 1) {
+      values.push(await reviewMemory(project, bench, node.program));
+      bench.tell(`${turn}/${bench.runs} ${Math.round(values.at(-1))} MB`);
+    }
+    lines.push(memoryLine(node, spreadOf(values)));
   }
-  const { median, least, most } = spreadOf(values);
-  const line = {
-    name: `Memory of the Node.js process at ${TABLES} tables`,
+  return { lines };
+}
+
+function memoryLine({ version }, { median, least, most }) {
+  return {
+    name: `Memory of the process at ${TABLES} tables, Node.js ${version}`,
     measured: `${Math.round(median)} MB (${Math.round(least)}–${Math.round(most)})`,
     yardstick: '',
     result: `${Math.round(most)} MB at most`,
@@ -23,5 +31,4 @@ export async function measureMemory(bench) {
     holds: most < LIMIT_MB,
     note: '',
   };
-  return { lines: [line] };
 }

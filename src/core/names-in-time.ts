@@ -1,4 +1,5 @@
 import type { ObjectDifference, ObservedStatement } from './ports.ts';
+import { routineName } from './routine-names.ts';
 import type { ObjectMention } from './statements.ts';
 
 /** Kinds that the parse tree cannot tell apart: DROP TABLE names them all, GRANT calls every relation a table. */
@@ -29,7 +30,7 @@ export class NamesInTime {
     this.#schema = schema;
     this.#table = table;
     this.#name = bareName(kind, name);
-    this.#arguments = ROUTINES.has(kind) ? argumentsOf(name) : null;
+    this.#arguments = ROUTINES.has(kind) ? routineName(name).arguments : null;
   }
 
   /** The relation that the object is or belongs to. */
@@ -134,13 +135,5 @@ function kindMatches(left: string, right: string): boolean {
 
 /** `total(integer)` → `total`: statements may name a routine without its arguments. */
 function bareName(kind: string, name: string): string {
-  const open = ROUTINES.has(kind) || kind === 'operator' ? name.indexOf('(') : -1;
-  return open === -1 ? name : name.slice(0, open).trimEnd();
-}
-
-/** `total(integer, public.mood)` → integer, mood. */
-function argumentsOf(name: string): string[] {
-  const list = /\((.*)\)$/su.exec(name)?.[1] ?? '';
-  if (list === '') return [];
-  return list.split(', ').map((type) => (type.split('.').at(-1) ?? type).replaceAll('"', ''));
+  return ROUTINES.has(kind) || kind === 'operator' ? routineName(name).name : name;
 }

@@ -3,7 +3,6 @@ import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import { listOf } from '../core/landed.ts';
 import { changedParts, type PlanPart } from '../core/plan-digest.ts';
-import type { ProjectComparison } from '../core/ports.ts';
 import type { Finding, Report } from '../core/report.ts';
 import { adopt } from './deploy-adopt.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
+import { readCheckout } from './read-checkout.ts';
 import type { CommandContext } from './review.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -51,19 +51,6 @@ export async function deploy(
   // Whoever had the lock before may have done it all.
   if (isPlain && isUpToDate(locked)) return deployReport(await nothingToDo(locked, findings));
   return deployReport(await deployLocked(locked, findings));
-}
-
-/** The checkout alone: nothing is compared with a commit, because the database says what is new. */
-async function readCheckout(
-  { projectDir }: DeployRequest,
-  ports: DeployPorts,
-  { progress }: CommandContext,
-  watch: Stopwatch,
-): Promise<ProjectComparison> {
-  const comparison = await watch.run('files', 'Reading the migrations', () =>
-    ports.project.compare({ projectDir, base: null, head: null, since: '0', pullRequest: null }, progress),
-  );
-  return { ...comparison, findings: comparison.findings.filter(({ code }) => code !== 'since-unknown') };
 }
 
 function otherHead(verified: string | null, head: string): Finding[] {

@@ -1,3 +1,4 @@
+import { withCalledRoutines } from '../core/called-routines.ts';
 import { changesOf, NO_DIFFERENCES } from '../core/changes.ts';
 import { extensionsUsed, syntaxFinding } from '../core/error-findings.ts';
 import { hazardFindings } from '../core/hazard-findings.ts';
@@ -66,7 +67,8 @@ export async function review(
   // Not awaited yet: its failure must not count as unhandled while the files are parsed.
   opening.catch(() => {});
   const base = await cutAll(ports.parser, comparison.base.migrations, watch);
-  const head = await cutAll(ports.parser, pending, watch);
+  const cut = await cutAll(ports.parser, pending, watch);
+  const head = { ...cut, cut: await withCalledRoutines(base.cut, cut.cut, ports.parser) };
   await using shadow = await opening;
 
   const syntax = [...base.findings, ...head.findings];

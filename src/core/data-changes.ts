@@ -11,7 +11,7 @@ export function dataChanges(observed: readonly ObservedStatement[]): PlacedChang
   return observed.flatMap((one) => {
     const existing = writtenRelations(one);
     const data = one.statement.data ?? hiddenWrite(one.statement.node, existing);
-    if (data === null || (data.action === 'select' && existing.length === 0)) return [];
+    if (data === null || (data.action === 'select' && existing.length + data.inside.length === 0)) return [];
     const place = { file: one.migration.file, line: one.statement.line };
     const hazards = hazardsOf(data, one, existing, created);
     const change = {
@@ -21,7 +21,7 @@ export function dataChanges(observed: readonly ObservedStatement[]): PlacedChang
       table: data.table,
       name: data.action.toUpperCase(),
       from: null,
-      details: detailsOf(data, existing),
+      details: detailsOf(data, one, existing),
       hazards,
       lock: strongestLock(one),
       lockedRelations: lockedRelations(one),
@@ -42,8 +42,8 @@ function schemaOf({ locks, searchPath }: ObservedStatement, table: string): stri
   return locks.find(({ relation }) => relation === table)?.schema ?? searchPath[0] ?? null;
 }
 
-function detailsOf(data: DataStatement, existing: readonly string[]): string[] {
-  if (data.action === 'do') return blockDetails(data, existing);
+function detailsOf(data: DataStatement, one: ObservedStatement, existing: readonly string[]): string[] {
+  if (data.action === 'do' || data.inside.length > 0) return insideDetails(data, one, existing);
   const details = data.everyRow && data.action !== 'truncate' ? ['every row'] : [];
   if (data.table === null) {
     if (existing.length > 0) details.push(`writes ${existing.join(', ')}`);
@@ -52,15 +52,33 @@ function detailsOf(data: DataStatement, existing: readonly string[]): string[] {
   return details;
 }
 
-function blockDetails({ inside, dynamic }: DataStatement, existing: readonly string[]): string[] {
-  if (inside.length > 0) {
-    return inside.map(({ action, table }) =>
-      `${action}s ${table ?? ''}`.replace(/^merges/u, 'merges into').trim(),
-    );
-  }
+/** What a block does, or a routine that is called. */
+function insideDetails(
+  { inside, dynamic }: DataStatement,
+  one: ObservedStatement,
+  existing: readonly string[],
+): string[] {
+  if (inside.length > 0) return [...new Set(inside.map((inner) => insideDetail(inner, one)))];
   if (existing.length > 0) return [`writes ${existing.join(', ')}`];
-  return [dynamic ? 'runs text that it puts together itself' : 'changes no rows by its own text'];
+  return [dynamic ? DYNAMIC : 'changes no rows by its own text'];
 }
+
+const DYNAMIC = 'runs text that it puts together itself';
+
+function insideDetail({ action, schema, table }: DataStatement, { locks }: ObservedStatement): string {
+  if (table === null) return DYNAMIC;
+  const place = schema ?? locks.find(({ relation }) => relation === table)?.schema ?? null;
+  return `${VERBS[action] ?? action} ${place === null ? table : `${place}.${table}`}`;
+}
+
+const VERBS: Partial<Record<DataStatement['action'], string>> = {
+  insert: 'inserts into',
+  update: 'updates',
+  delete: 'deletes from',
+  merge: 'merges into',
+  truncate: 'empties',
+  copy: 'copies into',
+};
 
 function hazardsOf(
   data: DataStatement,
@@ -69,7 +87,7 @@ function hazardsOf(
   created: ReadonlySet<string>,
 ): Hazard[] {
   const known =
-    data.action === 'do'
+    data.action === 'do' || data.inside.length > 0
       ? changesInside(one, created).flatMap((inner) => lossOf(inner, inner.table ?? ''))
       : existing.length === 0
         ? []

@@ -1,7 +1,7 @@
 import type { LockMode } from './locks.ts';
 import type { AuthoredRollback, Migration } from './migration.ts';
 import type { Change, Diagram, EngineFacts, Finding } from './report.ts';
-import type { Statement, SyntaxProblem } from './statements.ts';
+import type { RoutineBody, Statement, SyntaxProblem } from './statements.ts';
 
 /* ---------- the process and its edges ---------- */
 
@@ -84,6 +84,8 @@ export type CutResult =
 export interface SqlParser {
   /** Cuts a file into statements with PostgreSQL's own parser. Loads the parser on first use. */
   cut(sql: string): Promise<CutResult>;
+  /** What the body of the routine does that a CREATE FUNCTION or CREATE PROCEDURE makes; what cannot be read counts as dynamic. */
+  routineBody(sql: string): Promise<RoutineBody>;
 }
 
 /* ---------- databases ---------- */

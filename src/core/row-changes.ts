@@ -6,6 +6,11 @@ import type { DataStatement } from './statements.ts';
 const WRITES_ROWS =
   /\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?\s+[\w".%]+|update\s+(?:only\s+)?[\w".%]+(?:\s+(?:as\s+)?[\w"]+)?\s+set)\b/iu;
 
+/** Whether a text that runs what it puts together itself says that it writes rows. */
+export function writesRows(text: string): boolean {
+  return WRITES_ROWS.test(text);
+}
+
 /** Tables whose rows are compared like objects of the schema: the way back of a job is computed. */
 export const COMPARED_TABLES: readonly string[] = ['cron.job'];
 
@@ -24,7 +29,7 @@ export function createdTables(observed: readonly ObservedStatement[]): ReadonlyS
   return names;
 }
 
-/** What a block does to rows of tables that it finds there, as far as its text tells. */
+/** What a block, or a routine that is called, does to rows of tables that it finds there, as far as its text tells. */
 export function changesInside(
   { statement, searchPath }: ObservedStatement,
   created: ReadonlySet<string>,
@@ -54,14 +59,15 @@ export function changedRows(
   }
   // On an empty shadow a loop over rows never runs, so the text of a block has the last word.
   const inside = changesInside(one, created);
-  if (inside.length > 0 || (data.dynamic && WRITES_ROWS.test(sql))) {
+  if (inside.length > 0 || (data.dynamic && writesRows(sql))) {
     const tables = inside.flatMap(({ schema, table }) =>
       table === null ? [] : [schema === null ? table : `${schema}.${table}`],
     );
     const named = [...new Set(tables)].join(', ');
+    const what = data.action === 'do' ? 'The block' : 'The routine that is called';
     return {
       object: named === '' ? place : named,
-      reason: `The block in ${place} may change rows${named === '' ? '' : ` of ${named}`}; only a rollback written by hand can undo that.`,
+      reason: `${what} in ${place} may change rows${named === '' ? '' : ` of ${named}`}; only a rollback written by hand can undo that.`,
     };
   }
   return null;

@@ -21,9 +21,9 @@ export interface DataStatement {
   readonly table: string | null;
   /** UPDATE or DELETE without WHERE. */
   readonly everyRow: boolean;
-  /** DO: the statements of the block that change rows, as far as its text tells. */
+  /** DO: the statements of the block that change rows, as far as its text tells; CALL and SELECT: those of the routines they call. */
   readonly inside: readonly DataStatement[];
-  /** DO: the block runs text that it puts together itself (EXECUTE), so what it does cannot be read. */
+  /** The block or routine runs text that it puts together itself (EXECUTE), so what it does cannot be read. */
   readonly dynamic: boolean;
 }
 
@@ -72,6 +72,19 @@ export interface ObjectMention {
   readonly line?: number;
 }
 
+/** A routine that a text calls; schema null where it leaves that to the search path. */
+export interface RoutineCall {
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** What the text of a routine, or of a DO block, says that it does to rows. */
+export interface RoutineBody {
+  readonly data: readonly DataStatement[];
+  readonly calls: readonly RoutineCall[];
+  readonly dynamic: boolean;
+}
+
 /** One SQL statement as PostgreSQL's own parser cuts it. */
 export interface Statement {
   /** The text without the closing semicolon and without leading white space or comments. */
@@ -86,6 +99,8 @@ export interface Statement {
   readonly transaction: TransactionRole;
   readonly data: DataStatement | null;
   readonly mentions: readonly ObjectMention[];
+  /** SELECT, CALL and DO: the routines that the text calls, PostgreSQL's own ones included. */
+  readonly calls: readonly RoutineCall[];
   /** CREATE INDEX CONCURRENTLY and the like: the build does not block writes. */
   readonly concurrent: boolean;
   /** The extension that CREATE EXTENSION names, else null. */

@@ -1,81 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { deploy } from '../commands/deploy.ts';
-import type { RunOrigin } from '../core/deploy-ports.ts';
-import type { Environment } from '../core/ports.ts';
-import { VERSION } from '../manifest.ts';
 import type { RunDeploy } from './deploy-run.ts';
+import { liveRooms, originOf } from './live-rooms.ts';
 
-const MANAGEMENT_API = 'https://api.supabase.com';
-
-/** The deployment on the real rooms. What only a shadow needs is loaded when one is opened. */
+/** The deployment on the real rooms. */
 export const runDeploy: RunDeploy = async (settings, { env, cwd, clock, progress, signal }) => {
-  const [{ createProjectPort, runGit }, { createLivePort }] = await Promise.all([
-    import('../project/index.ts'),
-    import('../database/live.ts'),
-  ]);
   const { format: _format, report: _report, color: _color, summary: _summary, ...request } = settings;
-  const parser = once(async () => (await import('../sql/parser.ts')).createSqlParser());
-  const scanner = once(async () => (await import('../sql/scanner.ts')).createSqlScanner());
-  const replay = once(async () => (await import('../database/replay.ts')).createReplayPort());
-  const shadow = once(async () =>
-    (await import('../shadow/index.ts')).createShadowPort({
-      env,
-      platform: process.platform,
-      arch: process.arch,
-      uid: process.getuid?.() ?? null,
-      temporaryFolder: tmpdir(),
-      memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
-      runningFile: fileURLToPath(import.meta.url),
-      randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
-      now: () => Date.now(),
-    }),
-  );
-  return await deploy(
-    { ...request, origin: originOf(env) },
-    {
-      project: createProjectPort({ cwd, env, runGit, now: () => new Date() }),
-      parser: { cut: async (sql) => await (await parser()).cut(sql) },
-      scanner: { tokens: async (sql) => await (await scanner()).tokens(sql) },
-      shadow: { open: async (asked) => await (await shadow()).open(asked) },
-      replay: { replay: async (...args) => await (await replay()).replay(...args) },
-      loadComparison: async () => ({
-        schema: (await import('../schema/index.ts')).createSchemaPort(),
-        codec: (await import('../schema/snapshot-codec.ts')).createSnapshotCodec(),
-      }),
-      live: createLivePort({
-        env,
-        readFile: (path) => readFile(path, 'utf8').catch(() => null),
-        // Named only when it is called: Node loads its HTTP client at the first mention.
-        api: { baseUrl: MANAGEMENT_API, fetch: (...args) => fetch(...args) },
-        now: () => clock.now(),
-        random: Math.random,
-      }),
-      newRun: () => randomUUID(),
-    },
-    { progress, signal, clock },
-  );
+  const ports = await liveRooms({ env, cwd, clock });
+  return await deploy({ ...request, origin: originOf(env) }, ports, { progress, signal, clock });
 };
-
-/** The same value for everybody who asks, made when the first does. */
-function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let made: Promise<Value> | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-/** Who deploys from where, as GitHub tells it to a workflow; outside of one, the user of the machine. */
-function originOf(env: Environment): RunOrigin {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
-  const known = server !== undefined && repository !== undefined && run !== undefined;
-  return {
-    actor: env['GITHUB_ACTOR'] ?? env['USER'] ?? null,
-    source: known ? `${server}/${repository}/actions/runs/${run}` : null,
-    commit: env['GITHUB_SHA'] ?? null,
-    tool: `sluice ${VERSION}`,
-  };
-}

@@ -1,5 +1,6 @@
 import { type DoStmt, type Node, parsePlPgSQLSync, parseSync } from 'libpg-query';
-import type { DataStatement, ObjectMention } from '../core/statements.ts';
+import type { DataStatement, ObjectMention, RoutineCall } from '../core/statements.ts';
+import { callsInText } from './calls.ts';
 import { dataStatement } from './data.ts';
 import { mentionsOf } from './mentions.ts';
 
@@ -7,6 +8,7 @@ import { mentionsOf } from './mentions.ts';
 export interface BlockContent {
   readonly mentions: readonly ObjectMention[];
   readonly data: readonly DataStatement[];
+  readonly calls: readonly RoutineCall[];
   /** It runs text that it puts together itself. */
   readonly dynamic: boolean;
 }
@@ -17,24 +19,26 @@ interface InnerStatement {
   readonly line: number;
 }
 
-const UNREADABLE: BlockContent = { mentions: [], data: [], dynamic: true };
+const UNREADABLE: BlockContent = { mentions: [], data: [], calls: [], dynamic: true };
 
-/**
- * Reads the SQL inside a DO block in PL/pgSQL with PostgreSQL's own parser for it. `bodyLine` is the line of the file on
- * which the body begins. What the parser cannot read counts as unknown, not as nothing.
- */
+/** Reads the SQL inside a DO block in PL/pgSQL. `bodyLine` is the line of the file on which the body begins. */
 export function blockContent(sql: string, node: DoStmt, bodyLine: number): BlockContent {
   const language = argument(node, 'language') ?? 'plpgsql';
-  if (language !== 'plpgsql') return UNREADABLE;
-  let inner: InnerStatement[];
-  let dynamic = false;
+  return language === 'plpgsql' ? plpgsqlContent(sql, bodyLine) : UNREADABLE;
+}
+
+/**
+ * Reads the SQL inside a DO block or a routine in PL/pgSQL with PostgreSQL's own parser for it. What the parser cannot
+ * read counts as unknown, not as nothing.
+ */
+export function plpgsqlContent(sql: string, bodyLine: number): BlockContent {
+  let found: ReturnType<typeof collect>;
   try {
-    const found = collect(parsePlPgSQLSync(sql));
-    inner = found.statements;
-    dynamic = found.dynamic;
+    found = collect(parsePlPgSQLSync(sql));
   } catch {
     return UNREADABLE;
   }
+  const { statements: inner, expressions, dynamic } = found;
   const mentions: ObjectMention[] = [];
   const data: DataStatement[] = [];
   for (const { sql: text, line } of inner) {
@@ -45,7 +49,7 @@ export function blockContent(sql: string, node: DoStmt, bodyLine: number): Block
       if (changes !== null && changes.action !== 'select') data.push(changes);
     }
   }
-  return { mentions, data, dynamic };
+  return { mentions, data, calls: expressions.flatMap(callsInText), dynamic };
 }
 
 /** Byte offset of the body in the text that was parsed, for counting lines. */
@@ -75,8 +79,14 @@ function nodesOf(sql: string): Node[] {
 }
 
 /** Walks the tree of PL/pgSQL for SQL that it runs: static statements, and EXECUTE of a plain string. */
-function collect(tree: unknown): { statements: InnerStatement[]; dynamic: boolean } {
+function collect(tree: unknown): {
+  statements: InnerStatement[];
+  /** Every text that it evaluates, the statements included. */
+  expressions: string[];
+  dynamic: boolean;
+} {
   const statements: InnerStatement[] = [];
+  const expressions: string[] = [];
   let dynamic = false;
   const open: unknown[] = [tree];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -86,6 +96,7 @@ function collect(tree: unknown): { statements: InnerStatement[]; dynamic: boolea
     }
     if (!isRecord(next)) continue;
     for (const [name, value] of Object.entries(next).toReversed()) {
+      if (name === 'query' && typeof value === 'string') expressions.push(value);
       if (name === 'PLpgSQL_stmt_execsql' || name === 'PLpgSQL_stmt_perform') {
         const sql = queryOf(value, name === 'PLpgSQL_stmt_perform' ? 'expr' : 'sqlstmt');
         if (sql !== null) statements.push({ sql, line: lineOf(value) });
@@ -98,7 +109,7 @@ function collect(tree: unknown): { statements: InnerStatement[]; dynamic: boolea
       open.push(value);
     }
   }
-  return { statements, dynamic };
+  return { statements, expressions, dynamic };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,13 +1,14 @@
 import type { Node } from 'libpg-query';
 import type { Statement } from '../core/statements.ts';
 import { blockContent } from './block.ts';
+import { callsInTree } from './calls.ts';
 import { dataStatement } from './data.ts';
 import { mentionsOf } from './mentions.ts';
 import { isConcurrentReindex, transactionRole } from './transaction-role.ts';
 
 type Description = Pick<
   Statement,
-  'node' | 'transaction' | 'data' | 'mentions' | 'concurrent' | 'extension' | 'indexMethod'
+  'node' | 'transaction' | 'data' | 'mentions' | 'calls' | 'concurrent' | 'extension' | 'indexMethod'
 >;
 
 /** What the parse tree of one statement says about it, but for its place in the file; `bodyLine` is that of a DO block's body. */
@@ -17,13 +18,14 @@ export function describeStatement(node: Node, sql: string, bodyLine: number): De
     transaction: transactionRole(node),
     data: dataStatement(node),
     mentions: mentionsOf(node),
+    calls: 'SelectStmt' in node || 'CallStmt' in node ? callsInTree(node) : [],
     concurrent: isConcurrent(node),
     extension: 'CreateExtensionStmt' in node ? (node.CreateExtensionStmt.extname ?? null) : null,
     indexMethod: 'IndexStmt' in node ? (node.IndexStmt.accessMethod ?? 'btree') : null,
   };
   if (!('DoStmt' in node) || description.data === null) return description;
-  const { mentions, data, dynamic } = blockContent(sql, node.DoStmt, bodyLine);
-  return { ...description, mentions, data: { ...description.data, inside: data, dynamic } };
+  const { mentions, data, calls, dynamic } = blockContent(sql, node.DoStmt, bodyLine);
+  return { ...description, mentions, calls, data: { ...description.data, inside: data, dynamic } };
 }
 
 function isConcurrent(node: Node): boolean {

@@ -5,6 +5,7 @@ import { placeOf, type Statement } from '../core/statements.ts';
 import { bodyLocation } from './block.ts';
 import { describeStatement } from './describe.ts';
 import { offsetOfCharacter, utf16Offsets } from './offsets.ts';
+import { routineBody } from './routine-body.ts';
 
 /**
  * PostgreSQL's own parser (version 18's grammar, which reads what 15 and 17 write), compiled to WebAssembly.
@@ -17,6 +18,11 @@ export function createSqlParser(): SqlParser {
       loading ??= loadModule();
       await loading;
       return cutLoaded(sql);
+    },
+    async routineBody(sql) {
+      loading ??= loadModule();
+      await loading;
+      return routineBody(sql);
     },
   };
 }

@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import { createSqlParser } from '../../../src/sql/parser.ts';
+
+const parser = createSqlParser();
+
+test.each<[name: string, sql: string, body: string]>([
+  [
+    'SQL',
+    'create function f() returns void language sql as $$ update s.t set a = g(1); select h() $$',
+    'update s.t; calls g, h',
+  ],
+  [
+    'SQL in the words of the standard',
+    'create procedure p() begin atomic delete from t; call s.q(); end',
+    'delete t; calls s.q',
+  ],
+  [
+    'PL/pgSQL',
+    'create function f() returns trigger language plpgsql as $$ declare a text := "G x"(); begin if h(1) then insert into t values (1); end if; return new; end $$',
+    'insert t; calls G x, h, values',
+  ],
+  [
+    'PL/pgSQL with EXECUTE',
+    "create function f() returns void language plpgsql as $$ begin execute 'truncate ' || x(); end $$",
+    '; calls x; dynamic',
+  ],
+  ['another language', "create function f() returns void language c as 'a', 'b'", '; dynamic'],
+  ['SQL that cannot be read', "create function f() returns void language sql as 'selct'", '; dynamic'],
+  ['no routine', 'select 1', '; dynamic'],
+])('what a routine in %s says that it does to rows', async (_name, sql, expected) => {
+  const { data, calls, dynamic } = await parser.routineBody(sql);
+  const names = calls.map(({ schema, name }) => (schema === null ? name : `${schema}.${name}`));
+  expect(
+    [
+      data
+        .map(({ action, schema, table }) => `${action} ${schema === null ? '' : `${schema}.`}${table}`)
+        .join(', '),
+      names.length === 0 ? null : `calls ${[...new Set(names)].sort().join(', ')}`,
+      dynamic ? 'dynamic' : null,
+    ]
+      .filter((part) => part !== null)
+      .join('; '),
+  ).toBe(expected);
+});
+
+test.each<[sql: string, calls: readonly string[]]>([
+  ['select a.b(c(1)), 2 where d()', ['a.b', 'c', 'd']],
+  ['call a.p(b())', ['a.p', 'b']],
+  ['do $$ declare c int; begin perform a.b(); c := d(1); end $$', ['a.b', 'd']],
+  ['insert into t select f()', []],
+])('%s', async (sql, calls) => {
+  const cut = await parser.cut(sql);
+  const found = cut.ok ? (cut.statements[0]?.calls ?? []) : [];
+  expect(found.map(({ schema, name }) => (schema === null ? name : `${schema}.${name}`)).sort()).toEqual(
+    calls,
+  );
+});

@@ -1,0 +1,85 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { DeployPorts } from '../commands/deploy-request.ts';
+import type { RunOrigin } from '../core/deploy-ports.ts';
+import type { Clock, Environment } from '../core/ports.ts';
+import { VERSION } from '../manifest.ts';
+
+const MANAGEMENT_API = 'https://api.supabase.com';
+
+/** What the rooms must know of the process. */
+export interface RoomContext {
+  readonly env: Environment;
+  readonly cwd: string;
+  readonly clock: Clock;
+}
+
+/** The real rooms behind every command that works on a live database. What only a shadow needs is loaded when one is opened. */
+export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<DeployPorts> {
+  const [{ createProjectPort, runGit }, { createLivePort }] = await Promise.all([
+    import('../project/index.ts'),
+    import('../database/live.ts'),
+  ]);
+  const parser = once(async () => (await import('../sql/parser.ts')).createSqlParser());
+  const scanner = once(async () => (await import('../sql/scanner.ts')).createSqlScanner());
+  const replay = once(async () => (await import('../database/replay.ts')).createReplayPort());
+  const shadow = once(async () =>
+    (await import('../shadow/index.ts')).createShadowPort({
+      env,
+      platform: process.platform,
+      arch: process.arch,
+      uid: process.getuid?.() ?? null,
+      temporaryFolder: tmpdir(),
+      memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
+      runningFile: fileURLToPath(import.meta.url),
+      randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
+      now: () => Date.now(),
+    }),
+  );
+  return {
+    project: createProjectPort({ cwd, env, runGit, now: () => new Date() }),
+    parser: {
+      cut: async (sql) => await (await parser()).cut(sql),
+      routineBody: async (sql) => await (await parser()).routineBody(sql),
+    },
+    scanner: { tokens: async (sql) => await (await scanner()).tokens(sql) },
+    shadow: { open: async (asked) => await (await shadow()).open(asked) },
+    replay: { replay: async (...args) => await (await replay()).replay(...args) },
+    loadComparison: async () => ({
+      schema: (await import('../schema/index.ts')).createSchemaPort(),
+      codec: (await import('../schema/snapshot-codec.ts')).createSnapshotCodec(),
+    }),
+    live: createLivePort({
+      env,
+      readFile: (path) => readFile(path, 'utf8').catch(() => null),
+      // Named only when it is called: Node loads its HTTP client at the first mention.
+      api: { baseUrl: MANAGEMENT_API, fetch: (...args) => fetch(...args) },
+      now: () => clock.now(),
+      random: Math.random,
+    }),
+    newRun: () => randomUUID(),
+  };
+}
+
+/** The same value for everybody who asks, made when the first does. */
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** Who deploys from where, as GitHub tells it to a workflow; outside of one, the user of the machine. */
+export function originOf(env: Environment): RunOrigin {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+  const known = server !== undefined && repository !== undefined && run !== undefined;
+  return {
+    actor: env['GITHUB_ACTOR'] ?? env['USER'] ?? null,
+    source: known ? `${server}/${repository}/actions/runs/${run}` : null,
+    commit: env['GITHUB_SHA'] ?? null,
+    tool: `sluice ${VERSION}`,
+  };
+}

@@ -28,6 +28,10 @@ export const VERBS = verbTable({
     help: 'Bring the pending migrations into a live database, each exactly once; or say what would happen.',
     doors: ['cli', 'action'],
   },
+  status: {
+    help: 'Show the history of one or several databases beside the migrations of the checkout.',
+    doors: ['cli', 'action'],
+  },
   comment: {
     help: 'Post a report that another workflow run made as the pull-request comment. For workflow_run; trusts nothing in the report.',
     doors: ['action'],
@@ -79,7 +83,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<folder>',
     help: 'Folder that holds `supabase/`. One a run: for several, use one step (or a matrix job) each.',
-    verbs: ['review', 'deploy'],
+    verbs: ['review', 'deploy', 'status'],
     doors: BOTH,
   },
   {
@@ -142,7 +146,7 @@ export const INPUTS = [
     variable: 'SLUICE_DB_URL',
     placeholder: '<url>',
     help: 'The live database. Session mode, not port 6543. `env:NAME` reads it from another variable.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'status'],
     doors: BOTH,
   },
   {
@@ -153,7 +157,7 @@ export const INPUTS = [
     variable: 'SUPABASE_PROJECT_ID',
     placeholder: '<ref>',
     help: 'Instead of `db-url`: the ref of the Supabase project, with `db-password` and `access-token`; Sluice then asks for the session pooler.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'status'],
     doors: BOTH,
   },
   {
@@ -164,7 +168,7 @@ export const INPUTS = [
     variable: 'SUPABASE_DB_PASSWORD',
     placeholder: '<password>',
     help: 'The password of the database of `project-ref`.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'status'],
     doors: BOTH,
   },
   {
@@ -175,7 +179,17 @@ export const INPUTS = [
     variable: 'SUPABASE_ACCESS_TOKEN',
     placeholder: '<token>',
     help: 'A token of the Management API that may read the pooler of `project-ref`.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'status'],
+    doors: BOTH,
+  },
+  {
+    name: 'environments',
+    type: 'text',
+    default: '',
+    secret: false,
+    placeholder: '<list>',
+    help: 'Instead of `db-url`: several databases side by side, each a name and the variable that holds its URL: `staging=env:STAGING_DB_URL, production=env:PRODUCTION_DB_URL`.',
+    verbs: ['status'],
     doors: BOTH,
   },
   {
@@ -297,7 +311,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<level>',
     help: 'The lowest level of a finding that makes the run fail with exit code 1.',
-    verbs: ['review'],
+    verbs: ['review', 'status'],
     doors: BOTH,
   },
   {
@@ -308,7 +322,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<format>',
     help: 'How the report is printed on standard output (the action: in the log).',
-    verbs: ['review', 'deploy'],
+    verbs: ['review', 'deploy', 'status'],
     doors: BOTH,
   },
   {
@@ -318,7 +332,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<file>',
     help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment` reads it: a file, or a folder of downloaded artifacts.',
-    verbs: ['review', 'deploy', 'comment'],
+    verbs: ['review', 'deploy', 'status', 'comment'],
     doors: BOTH,
   },
   {
@@ -329,7 +343,7 @@ export const INPUTS = [
     variable: 'NO_COLOR',
     placeholder: '',
     help: 'Colours in a terminal. `NO_COLOR` turns them off too.',
-    verbs: ['review', 'deploy'],
+    verbs: ['review', 'deploy', 'status'],
     doors: ['cli'],
   },
   {
@@ -349,7 +363,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '',
     help: 'Write the whole report to the job summary.',
-    verbs: ['review', 'deploy'],
+    verbs: ['review', 'deploy', 'status'],
     doors: ACTION,
   },
   {

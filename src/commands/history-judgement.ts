@@ -20,7 +20,7 @@ export async function judgeHistory(
  * compared, without white space first, and by their tokens only where that differs. A history without statements, as older
  * versions of the Supabase CLI wrote it, tells nothing, and then nothing is claimed.
  */
-async function editedVersions(
+export async function editedVersions(
   repository: readonly Migration[],
   { history }: LiveState,
   live: LiveDatabase,

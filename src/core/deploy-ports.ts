@@ -1,5 +1,6 @@
 import type { Migration } from './migration.ts';
 import type { ConnectionTarget, Progress, Snapshot } from './ports.ts';
+import type { RollbackWork } from './rollback-work.ts';
 import type { Segment } from './segments.ts';
 
 /* ---------- a live database (room: database) ---------- */
@@ -32,6 +33,8 @@ export interface LiveDatabase extends AsyncDisposable {
   state(): Promise<LiveState>;
   /** The statements that the history recorded; null where it has none. */
   recordedStatements(versions: readonly string[]): Promise<ReadonlyMap<string, readonly string[] | null>>;
+  /** What the journal knows of versions: who applied them last, and who took them back since. */
+  journaledVersions(): Promise<JournaledVersions>;
   /** A recorded snapshot; null where there is none with that fingerprint. */
   recordedSnapshot(fingerprint: string): Promise<Uint8Array | null>;
   /** Sizes from the catalog's own estimates; relations that do not exist are left out. */
@@ -90,6 +93,9 @@ export interface LiveAnchor {
 
 export interface UnfinishedRun {
   readonly run: string;
+  readonly kind: RunStart['kind'];
+  /** Whether anything of it is committed. */
+  readonly hasCommitted: boolean;
   /** `running`: it was killed, or nobody could write what became of it. */
   readonly outcome: 'running' | 'failed' | 'interrupted';
   readonly startedAt: string;
@@ -105,6 +111,34 @@ export interface LiveState {
   readonly segments: readonly CommittedSegment[];
   /** Null where no run was ever recorded. */
   readonly anchor: LiveAnchor | null;
+  /** Versions that a rollback took out of the history and nobody has brought back or let go since. */
+  readonly rolledBack: readonly RolledBackVersion[];
+}
+
+/** A version that must not be deployed again by accident. */
+export interface RolledBackVersion {
+  readonly version: string;
+  readonly run: string;
+  readonly at: string;
+  readonly actor: string | null;
+  readonly reason: string | null;
+}
+
+/** A run of the journal and what it was for. */
+export interface JournaledRun {
+  readonly run: string;
+  /** `2026-11-22 17:05:00 UTC`. */
+  readonly at: string;
+  readonly kind: string;
+  readonly actor: string | null;
+  readonly source: string | null;
+  readonly commit: string | null;
+}
+
+export interface JournaledVersions {
+  readonly applied: ReadonlyMap<string, JournaledRun>;
+  /** Those that a rollback took back after they were applied last. */
+  readonly rolledBack: ReadonlyMap<string, JournaledRun>;
 }
 
 export interface RelationName {
@@ -131,13 +165,15 @@ export interface RunOrigin {
 export interface RunStart {
   /** A UUID. */
   readonly run: string;
-  readonly kind: 'deploy' | 'rollback' | 'seed' | 'baseline';
+  readonly kind: 'deploy' | 'rollback' | 'undo' | 'resume' | 'seed' | 'baseline';
   readonly origin: RunOrigin;
   readonly planDigest: string;
   readonly headBefore: string;
   readonly versions: readonly string[];
   /** The schema before the run; null where it was not read. */
   readonly before: RecordedSnapshot | null;
+  /** What must be known of the run also if it never comes to its end. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 export interface RunEnd {
@@ -173,6 +209,8 @@ export interface DeployedMigration extends RecordedMigration {
   readonly segments: readonly Segment[];
   /** How many of its segments an earlier run has committed. */
   readonly committed: number;
+  /** Present where this is a step of a rollback, or of what takes one back, and no migration. */
+  readonly rollback?: RollbackWork;
 }
 
 export interface DeployOrders {

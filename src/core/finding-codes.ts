@@ -89,6 +89,16 @@ export const FINDING_CODES = facts({
     meaning: 'A file holds COPY … FROM stdin with its data, which only psql can run.',
   },
 
+  /* What a migration must leave alone */
+  'platform-owned': {
+    level: 'error',
+    meaning: 'A migration changes what belongs to the platform: it would fail on Supabase.',
+  },
+  'touches-history': {
+    level: 'error',
+    meaning: 'A migration changes the tables in which the migrations themselves are recorded.',
+  },
+
   /* The history of a live database */
   'history-missing': {
     level: 'error',
@@ -106,6 +116,10 @@ export const FINDING_CODES = facts({
     level: 'note',
     meaning:
       'The history holds no statements for a migration, so nobody can tell whether its file was edited.',
+  },
+  'environment-unreachable': {
+    level: 'error',
+    meaning: 'One of several databases could not be looked at.',
   },
   'segment-edited': {
     level: 'error',

@@ -1,5 +1,7 @@
 import type { Location } from './errors.ts';
 import type { LockMode } from './locks.ts';
+import type { RollbackSummary } from './rollback-report.ts';
+import type { StatusSummary } from './status-report.ts';
 
 /** The version of the JSON report; it rises when a field changes its meaning or goes away. */
 export const REPORT_SCHEMA = 1;
@@ -161,6 +163,10 @@ export interface Report {
   readonly plan: PlanSummary | null;
   /** Only of `deploy`. */
   readonly deployment?: DeploymentSummary;
+  /** Only of `rollback`. */
+  readonly rollback?: RollbackSummary;
+  /** Only of `status`. */
+  readonly status?: StatusSummary;
   /** The digest of the ordered list of (version, sha256) of the head. */
   readonly head: string | null;
   readonly base: { readonly ref: string | null; readonly version: string | null };

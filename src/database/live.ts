@@ -18,6 +18,7 @@ import { Deployer } from './deployer.ts';
 import { connectionError } from './errors.ts';
 import { readSnapshot, readState, readStatements } from './history.ts';
 import { prepareTables, writeAdoption, writeEnd, writeStart } from './journal.ts';
+import { readJournaledVersions } from './journaled-versions.ts';
 import { type AddressDependencies, type LiveAddress, liveAddress } from './live-address.ts';
 import { type ManagementApi, sessionPoolerUrl } from './management-api.ts';
 import { readSizes } from './relation-sizes.ts';
@@ -106,6 +107,10 @@ class ConnectedDatabase implements LiveDatabase {
 
   async recordedStatements(versions: readonly string[]) {
     return await this.#doing('reading the history', (client) => readStatements(client, versions));
+  }
+
+  async journaledVersions() {
+    return await this.#doing('reading the journal', readJournaledVersions);
   }
 
   async recordedSnapshot(fingerprint: string) {

@@ -13,8 +13,11 @@ import { asSluiceError, errorText } from './error-text.ts';
 import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
 import type { RunReview } from './review-run.ts';
+import { runStatus } from './run-status.ts';
 import { listed, shown } from './setting-checks.ts';
 import { type GivenInputs, parseCommentSettings, parseReviewSettings, settingsError } from './settings.ts';
+import { parseStatusSettings } from './status-settings.ts';
+import { verbInAction } from './verb-in-action.ts';
 
 /**
  * The action's door: masks secrets, reads the inputs, runs one command, and says how the process should end.
@@ -41,6 +44,10 @@ export async function action(
         const settings = parseDeploySettings(onlyOf('deploy', given), host.env, 'action');
         return await deployInAction({ settings, host, io, workspace, runDeploy });
       }
+      case 'status': {
+        const settings = parseStatusSettings(onlyOf('status', given), host.env, 'action');
+        return await verbInAction({ settings, host, io, workspace, run: runStatus(settings) });
+      }
       case 'comment': {
         const settings = parseCommentSettings(onlyOf('comment', given), host.env, 'action');
         const report = resolve(workspace, settings.report);
@@ -62,8 +69,11 @@ function readInputs(io: ActionIo): GivenInputs {
 /** Before anything else: no secret may reach the log, not even in an error about another input. */
 function maskSecrets(given: GivenInputs, host: Host, io: ActionIo): void {
   for (const input of INPUTS) {
-    if (!input.secret) continue;
     const raw = given[input.name] ?? '';
+    for (const [, name = ''] of input.secret ? [] : raw.matchAll(/\benv:([A-Za-z_][A-Za-z0-9_]*)/gu)) {
+      for (const part of secretParts(host.env[name] ?? '')) io.mask(part);
+    }
+    if (!input.secret) continue;
     const indirect = raw.startsWith('env:') ? host.env[raw.slice('env:'.length)] : undefined;
     const variable = 'variable' in input ? host.env[input.variable] : undefined;
     for (const secret of [raw.startsWith('env:') ? '' : raw, indirect ?? '', variable ?? '']) {

@@ -3,8 +3,9 @@ import { asSluiceError, COLOR_STYLE, errorText, PLAIN_STYLE } from './error-text
 import { parseCommandLine } from './flags.ts';
 import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
-import type { ReviewSettings } from './settings.ts';
+import type { GivenInputs, ReviewSettings } from './settings.ts';
 import { parseReviewSettings, settingsError } from './settings.ts';
+import { parseStatusSettings } from './status-settings.ts';
 
 /** What a verb does once its settings are read; a seam, so that flags, errors and exits can be tried by themselves. */
 export type ReviewVerb = (settings: ReviewSettings, host: Host) => Promise<Exit>;
@@ -41,12 +42,20 @@ export async function cli(
     }
     if (line.kind === 'problems') throw settingsError(line.problems);
     if (line.verb === 'deploy') return await deploy(parseDeploySettings(line.given, host.env, 'cli'), host);
+    if (line.verb === 'status') return await statusInTerminal(line.given, host);
     return await review(parseReviewSettings(line.given, host.env, 'cli'), host);
   } catch (thrown) {
     const error = asSluiceError(host.signal.aborted ? host.signal.reason : thrown);
     host.stderr.write(errorText(error, styleOf(host)));
     return error.exit;
   }
+}
+
+async function statusInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseStatusSettings(given, host.env, 'cli');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
+  const { runStatus } = await import('./run-status.ts');
+  return await verbInTerminal(settings, host, runStatus(settings));
 }
 
 function styleOf(host: Host) {

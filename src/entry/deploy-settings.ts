@@ -60,7 +60,7 @@ function readTime(inputs: Inputs, name: 'lock-wait' | 'lock-timeout' | 'statemen
 }
 
 /** A URL, or what the session pooler's URL is made from; a URL that was written wins over variables that happen to be set. */
-function readSource(inputs: Inputs): LiveSource {
+export function readSource(inputs: Inputs): LiveSource {
   const url = inputs.text('db-url', check.liveUrl);
   if (url !== null) {
     if (inputs.isGiven('db-url') && inputs.isGiven('project-ref')) {

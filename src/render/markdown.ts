@@ -15,6 +15,7 @@ import {
 } from './markdown-frame.ts';
 import { reversalSection } from './markdown-reversal.ts';
 import { markerLine, VOLATILE_MARK } from './marker.ts';
+import { statusSection } from './status-markdown.ts';
 
 /** GitHub's limit for the body of a comment, in characters. We keep to it in UTF-8 bytes, which are never fewer. */
 export const COMMENT_LIMIT = 65_536;
@@ -90,6 +91,7 @@ function writeParts(report: Report, options: PlacedOptions) {
     verdict: verdictSection(report),
     life: lifeSection(options.life),
     deployment: deploymentSection(report),
+    status: statusSection(report),
     findings: findingsSections(report.findings, linkBase, options.elsewhere),
     changes: changesSections(report, linkBase, options.elsewhere),
     diagram: diagramSection(report),
@@ -117,10 +119,11 @@ function stablePart(
   ].filter((part) => part !== null);
   const blocks = [
     ...parts.verdict,
-    ...(omitted.length === 0 ? [] : [notice(omitted, options)]),
     ...parts.life,
+    ...(omitted.length === 0 ? [] : [notice(omitted, options)]),
     ...migrationsSection(report, options.linkBase, Math.min(MIGRATIONS, detail.entries)),
     ...parts.deployment,
+    ...parts.status,
     ...findings.blocks,
     ...changes.blocks,
     ...(detail.diagram ? diagram : []),

@@ -14,6 +14,7 @@ import type {
 } from '../core/report.ts';
 import { countChanges, countFindings, hasHazard, plural } from './counts.ts';
 import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
+import { statusAdvice, statusParts } from './status-wording.ts';
 
 export { countChanges, countFindings, plural } from './counts.ts';
 
@@ -30,6 +31,7 @@ export function signOf(report: Report): Sign {
 /** `2 migrations`, `1 destructive`, `rollback: lossy`: what the verdict line says after its sign, worst first. */
 export function verdictParts(report: Report): readonly string[] {
   if (report.deployment !== undefined) return deploymentParts(report, report.deployment);
+  if (report.status !== undefined) return statusParts(report, report.status);
   if (report.verdict === 'nothing') return ['no migrations to review'];
   const errors = countFindings(report, 'error');
   const destructive = countChanges(report, 'data-loss');
@@ -55,6 +57,7 @@ const NAMED_LOSSES = 3;
 /** What the reader should do, in a sentence or two; `show` makes raw names safe for the medium. */
 export function advice(report: Report, show: (name: string) => string): string {
   if (report.deployment !== undefined) return deploymentAdvice(report.deployment);
+  if (report.status !== undefined) return statusAdvice(report.status);
   const judgement = judge(report, show);
   return report.reversal?.verdict === 'irreversible'
     ? `${judgement} There is no way back that could be shown to work.`

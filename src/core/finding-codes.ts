@@ -159,6 +159,17 @@ export const FINDING_CODES = facts({
     meaning: 'A deployment stopped before its end, for a reason outside its migrations.',
   },
 
+  /* Approval */
+  'gate-unprotected': {
+    level: 'error',
+    meaning: 'Nobody would have to approve a deployment to this environment.',
+  },
+  'gate-any-branch': {
+    level: 'warning',
+    meaning: 'Every branch may deploy to an environment, and so gets its secrets.',
+  },
+  'approval-refused': { level: 'error', meaning: 'A comment approves nothing, for the reason that is told.' },
+
   /* Authored rollbacks */
   'rollback-wrong': {
     level: 'warning',

@@ -1,4 +1,4 @@
-import { type GitHubApi, githubError } from './api.ts';
+import { type GitHubApi, githubError, statusOf } from './api.ts';
 import type { RepositoryName, WorkflowEvent } from './workflow-event.ts';
 
 /**
@@ -24,5 +24,68 @@ export async function pullRequestsOf(
       .map(({ number }) => number);
   } catch (thrown) {
     throw githubError('find the pull request of the reviewed commit', thrown);
+  }
+}
+
+/** A pull request that was merged, and who opened it. */
+export interface MergedPullRequest {
+  readonly number: number;
+  readonly author: string | null;
+}
+
+/** What was merged into a branch. */
+export interface MergedChange {
+  readonly repository: RepositoryName;
+  /** The commit that is looked back from. */
+  readonly sha: string;
+  /** Paths from the root of the repository. */
+  readonly files: readonly string[];
+}
+
+/** More files than this are not looked up one by one; each costs a request. */
+export const MOST_FILES = 100;
+
+/**
+ * The merged pull requests that brought files to a commit, or changed them since; without files, those that the commit
+ * itself belongs to. In the order of their numbers.
+ */
+export async function pullRequestsOfChange(
+  api: GitHubApi,
+  { repository, sha, files }: MergedChange,
+): Promise<readonly MergedPullRequest[]> {
+  try {
+    const commits = new Set<string>(files.length === 0 ? [sha] : []);
+    for (const path of files.slice(-MOST_FILES)) {
+      const { data } = await api.rest.repos.listCommits({ ...repository, sha, path, per_page: 20 });
+      for (const commit of data) commits.add(commit.sha);
+    }
+    const found = new Map<number, MergedPullRequest>();
+    for (const commit of commits) {
+      for (const pull of await pullRequestsWith(api, repository, commit)) found.set(pull.number, pull);
+    }
+    return [...found.values()].sort((left, right) => left.number - right.number);
+  } catch (thrown) {
+    throw githubError('find the pull requests of the migrations', thrown);
+  }
+}
+
+async function pullRequestsWith(
+  api: GitHubApi,
+  repository: RepositoryName,
+  sha: string,
+): Promise<readonly MergedPullRequest[]> {
+  try {
+    const { data } = await api.rest.repos.listPullRequestsAssociatedWithCommit({
+      ...repository,
+      commit_sha: sha,
+      per_page: 100,
+    });
+    return data
+      .filter(({ merged_at: merged }) => merged !== null)
+      .map(({ number, user }) => ({ number, author: user?.login ?? null }));
+  } catch (thrown) {
+    // A commit that GitHub does not know belongs to no pull request.
+    if (statusOf(thrown) === 422) return [];
+    throw thrown;
   }
 }

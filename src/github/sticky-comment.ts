@@ -1,12 +1,15 @@
+import { lifeRecord, withLife } from '../render/life.ts';
 import { COMMENT_LIMIT } from '../render/markdown.ts';
-import { bodyIsSame, carriesMarker } from '../render/marker.ts';
+import { bodyIsSame } from '../render/marker.ts';
 import { type GitHubApi, githubError, isRefusal, statusOf } from './api.ts';
-import { type Author, type Identity, isAuthor, readIdentity } from './identity.ts';
+import { type Identity, readIdentity } from './identity.ts';
+import { parseLife } from './life-record.ts';
+import { type OwnComment, ownComments } from './own-comments.ts';
 import { isNewer, type RunStamp, readStamp, stampLine } from './run-stamp.ts';
 import type { RepositoryName } from './workflow-event.ts';
 
-/** Largest body that the renderer may make: what is added behind it must fit too. */
-export const STICKY_BODY_LIMIT = COMMENT_LIMIT - 800;
+/** Largest body that the renderer may make: its life, and what is added behind it, must fit too. */
+export const STICKY_BODY_LIMIT = COMMENT_LIMIT - 6_000;
 
 export interface StickyComment {
   readonly repository: RepositoryName;
@@ -34,12 +37,6 @@ export type StickyOutcome =
   /** The token may not: a fork's, or a job without the permission. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-interface Comment {
-  readonly id: number;
-  readonly url: string;
-  readonly body: string;
-}
-
 /**
  * Keeps one comment for a project folder on a pull request: finds it by its marker and its author over all pages,
  * creates or updates it, leaves it alone where it says the same already or where a newer run has written it, and
@@ -58,11 +55,19 @@ export async function keepStickyComment(api: GitHubApi, wanted: StickyComment): 
     const stamp = readStamp(kept.body);
     if (stamp !== null && isNewer(stamp, wanted.run)) return { kind: 'superseded', url: kept.url };
     if (bodyIsSame(kept.body, wanted.body)) return { kind: 'unchanged', url: kept.url };
-    return (await update(api, wanted, kept, body)) ?? (await create(api, wanted, body, identity));
+    return (
+      (await update(api, wanted, kept, withLifeOf(kept.body, body))) ??
+      (await create(api, wanted, body, identity))
+    );
   } catch (thrown) {
     if (!isRefusal(thrown)) throw githubError('keep the comment on the pull request', thrown);
     return { kind: 'refused', reason: `status ${statusOf(thrown)}` };
   }
+}
+
+/** What deployments have told there since stays, whatever a review says anew. */
+function withLifeOf(former: string, body: string): string {
+  return lifeRecord(body) === null ? withLife(body, parseLife(former)) : body;
 }
 
 /** Whether the pull request has moved on to another commit. Where the token may not read it, it has not. */
@@ -80,7 +85,7 @@ async function isOutdated(api: GitHubApi, wanted: StickyComment): Promise<boolea
 async function update(
   api: GitHubApi,
   wanted: StickyComment,
-  comment: Comment,
+  comment: OwnComment,
   body: string,
 ): Promise<StickyOutcome | null> {
   try {
@@ -110,29 +115,6 @@ async function create(
     : { kind: 'superseded', url: kept.url };
 }
 
-async function ownComments(
-  api: GitHubApi,
-  wanted: StickyComment,
-  identity: Identity,
-): Promise<readonly Comment[]> {
-  const found: Comment[] = [];
-  const pages = api.paginate.iterator(api.rest.issues.listComments, {
-    ...wanted.repository,
-    issue_number: wanted.pullRequest,
-    per_page: 100,
-  });
-  for await (const { data } of pages) {
-    for (const comment of data) {
-      const author: Author | null = comment.user ?? null;
-      const body = comment.body ?? '';
-      if (carriesMarker(body, wanted.project) && isAuthor(identity, author)) {
-        found.push({ id: comment.id, url: comment.html_url, body });
-      }
-    }
-  }
-  return found;
-}
-
 /**
  * Of several comments of ours, keeps the one of the newest run (of equals the first) and removes the rest. Runs that
  * do this at the same time keep the same one, whatever their order.
@@ -140,8 +122,8 @@ async function ownComments(
 async function settle(
   api: GitHubApi,
   wanted: StickyComment,
-  comments: readonly Comment[],
-): Promise<Comment | null> {
+  comments: readonly OwnComment[],
+): Promise<OwnComment | null> {
   const [first, ...others] = [...comments].sort((left, right) => left.id - right.id);
   if (first === undefined) return null;
   const kept = others.reduce((best, next) => {

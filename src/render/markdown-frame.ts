@@ -1,7 +1,7 @@
 /** The parts of the comment around findings, changes and reversal. */
 import type { Report } from '../core/report.ts';
 import { code, fence, fileUrl, link, prose } from './escape.ts';
-import { LIFE_MARKS, type LifeStage } from './life.ts';
+import { type LifeStage, lifeBlock } from './life.ts';
 import { renderMermaid } from './mermaid.ts';
 import {
   advice,
@@ -14,7 +14,6 @@ import {
   verdictParts,
 } from './wording.ts';
 
-const STAGE_LIMIT = 20;
 const TIMING_LIMIT = 30;
 /** A diagram of more tables is folded away, or it pushes everything else off the screen. */
 const OPEN_DIAGRAM_TABLES = 5;
@@ -28,14 +27,8 @@ export function verdictSection(report: Report): readonly string[] {
 
 /** Where the change has come to: `reviewed ✓ → staging ✓ → production waiting`, each with its run. */
 export function lifeSection(life: readonly LifeStage[] | undefined): readonly string[] {
-  if (life === undefined || life.length === 0) return [];
-  const stations = life.slice(0, STAGE_LIMIT).map((stage) => {
-    const mark = LIFE_MARKS[stage.state];
-    const name = prose(stage.stage, 60);
-    const when = stage.when === null ? '' : ` (${prose(stage.when, 40)})`;
-    return `${link(mark === '' ? name : `${name} ${mark}`, stage.link)}${when}`;
-  });
-  return [`**Life of this change:** ${stations.join(' → ')}`];
+  const block = lifeBlock(life ?? []);
+  return block === null ? [] : [block];
 }
 
 export function migrationsSection(report: Report, linkBase: string | null, limit: number): readonly string[] {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { commentValue } from './escape.ts';
+import { withoutLife } from './life.ts';
 
 /** After it stands only what differs from run to run. */
 export const VOLATILE_MARK = '<!-- sluice:run -->';
@@ -9,7 +10,7 @@ export function markerPrefix(project: string): string {
   return `<!-- sluice:review:${commentValue(project)} `;
 }
 
-/** The hidden first line of a comment: whose it is, and the digest of all that only a changed review changes. */
+/** The hidden first line of a comment: whose it is, and the digest of all that only a changed review changes; so not of its life. */
 export function markerLine(project: string, stable: string): string {
   return `${markerPrefix(project)}digest:${digestOf(stable)} -->`;
 }
@@ -38,5 +39,5 @@ function read(body: string): { marker: string; intact: boolean } | null {
 }
 
 function digestOf(stable: string): string {
-  return createHash('sha256').update(stable.trimEnd()).digest('hex').slice(0, 24);
+  return createHash('sha256').update(withoutLife(stable).trimEnd()).digest('hex').slice(0, 24);
 }

@@ -199,7 +199,7 @@ describe('the comment', () => {
       ],
     });
     expect(told).toContain(
-      `**Life of this change:** [reviewed ✓](${SUMMARY}) → [staging ✓](${SUMMARY}) (\`2025-06-03\` \`12:00\` UTC) → production waiting`,
+      `**Life of this change:** [reviewed ✓](${SUMMARY}) → [staging ✓](${SUMMARY}) (\`2025-06-03\` \`12:00\` UTC) → production waiting for approval`,
     );
   });
 });

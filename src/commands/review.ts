@@ -3,7 +3,9 @@ import { changesOf, NO_DIFFERENCES } from '../core/changes.ts';
 import { extensionsUsed, syntaxFinding } from '../core/error-findings.ts';
 import { hazardFindings } from '../core/hazard-findings.ts';
 import { headDigest } from '../core/head.ts';
+import { historyFindings } from '../core/history-findings.ts';
 import type { Migration } from '../core/migration.ts';
+import { platformFindings } from '../core/platform-findings.ts';
 import type {
   Clock,
   CutMigration,
@@ -71,9 +73,9 @@ export async function review(
   const head = { ...cut, cut: await withCalledRoutines(base.cut, cut.cut, ports.parser) };
   await using shadow = await opening;
 
-  const syntax = [...base.findings, ...head.findings];
-  if (syntax.length > 0)
-    return assemble(comparison, head.cut, { ...NOTHING_REPLAYED, findings: syntax }, watch, null, []);
+  const upFront = [...base.findings, ...head.findings, ...historyFindings(head.cut)];
+  if (upFront.length > 0)
+    return assemble(comparison, head.cut, { ...NOTHING_REPLAYED, findings: upFront }, watch, null, []);
   const outcome = await replayAndCompare(
     {
       shadow,
@@ -86,7 +88,8 @@ export async function review(
     context,
     watch,
   );
-  return assemble(comparison, head.cut, outcome, watch, shadow, [...base.cut, ...head.cut]);
+  const findings = [...outcome.findings, ...platformFindings(base.cut, head.cut, outcome.observed)];
+  return assemble(comparison, head.cut, { ...outcome, findings }, watch, shadow, [...base.cut, ...head.cut]);
 }
 
 const NOTHING_REPLAYED: ReplayOutcome = {

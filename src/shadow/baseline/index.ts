@@ -11,7 +11,6 @@ import { webhooksSql } from './webhooks.ts';
 
 export { elevations } from './elevations.ts';
 export type { Major } from './major.ts';
-export { type PlatformRefusal, platformRefusals } from './refusals.ts';
 export { closedDefaultPrivilegesSql } from './schemas.ts';
 export { databaseSettings };
 

@@ -4,7 +4,7 @@ import type { Major } from './major.ts';
  * The roles of a Supabase project. `supabase_admin` is missing: it is the superuser that the cluster was made with.
  * Attributes and memberships follow a hosted project, with two liberties, both for the sake of old migrations:
  * `postgres` is still a member of the admin roles that own auth, storage and realtime, which newer projects
- * revoked (see refusals.ts), and no role has a password, since the shadow trusts its socket.
+ * revoked (see core/platform-refusals.ts), and no role has a password, since the shadow trusts its socket.
  */
 const roles = `
 CREATE ROLE postgres LOGIN CREATEDB CREATEROLE REPLICATION BYPASSRLS;

@@ -59,6 +59,14 @@ export const ERROR_CODES = facts({
     exit: 1,
     meaning: 'Somebody else recorded a migration as applied while Sluice ran it.',
   },
+  'rollback-would-lose': {
+    exit: 1,
+    meaning: 'A rollback met rows that nobody allowed it to lose, and stopped before it touched them.',
+  },
+  'rows-not-restored': {
+    exit: 1,
+    meaning: 'Rows that a rollback had saved could not be put back; they are still in the quarantine.',
+  },
   'database-failed': { exit: 3, meaning: 'PostgreSQL reported an error outside any migration.' },
   'schema-unreadable': { exit: 3, meaning: 'The catalog of a database could not be read or compared.' },
   'github-failed': { exit: 3, meaning: 'The GitHub API refused a request or could not be reached.' },

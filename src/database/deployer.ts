@@ -8,6 +8,7 @@ import { connectionError } from './errors.ts';
 import { beforehandSql, isDone, refuseForeignInvalidIndex } from './interrupted-statement.ts';
 import { SEGMENTS } from './journal-tables.ts';
 import { literal } from './literals.ts';
+import { guardStatements } from './rollback-guards.ts';
 import { lockedError, metLock, type RefusedMessage, segmentError } from './segment-errors.ts';
 import {
   BEGIN,
@@ -149,7 +150,9 @@ export class Deployer implements AsyncDisposable {
     const { migration } = order.migration;
     const [first, last] = [order.segment.statements[0], order.segment.statements.at(-1)];
     const text = first === undefined || last === undefined ? '' : migration.sql.slice(first.start, last.end);
-    const before = [...(await this.#preparation(order)), BEGIN];
+    const { rollback } = order.migration;
+    const guards = rollback?.kind === 'remove' ? guardStatements(rollback, migration.version) : [];
+    const before = [...(await this.#preparation(order)), BEGIN, ...guards];
     const behind = closingStatements(order, true);
     // The file's text may end in a comment to the end of its line.
     await this.#send(order, before, text === '' ? [] : [`${text}\n`], [...behind, 'commit'], behind.length);

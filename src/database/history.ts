@@ -4,6 +4,8 @@ import type {
   CommittedSegment,
   LiveAnchor,
   LiveState,
+  RolledBackVersion,
+  RunStart,
   UnfinishedRun,
 } from '../core/deploy-ports.ts';
 import { compareVersions } from '../core/migration.ts';
@@ -36,7 +38,12 @@ export async function readState(client: pg.Client): Promise<LiveState> {
   const known = await knownTables(client);
   const journal = known.journal ? await readJournal(client, known.history.size > 0) : NO_JOURNAL;
   if (known.history.size === 0)
-    return { history: [], segments: journal.segments, anchor: journal.anchor(new Set()) };
+    return {
+      history: [],
+      segments: journal.segments,
+      anchor: journal.anchor(new Set()),
+      rolledBack: journal.rolledBack,
+    };
   const name = known.history.has('name') ? 'name' : 'null::text';
   const { rows } = await client.query<{ version: string; name: string | null }>(
     `select version, ${name} as name from ${HISTORY}`,
@@ -49,6 +56,7 @@ export async function readState(client: pg.Client): Promise<LiveState> {
     history,
     segments: journal.segments,
     anchor: journal.anchor(new Set(history.map(({ version }) => version))),
+    rolledBack: journal.rolledBack,
   };
 }
 
@@ -81,12 +89,20 @@ interface Journal {
   readonly segments: readonly CommittedSegment[];
   readonly fileDigests: ReadonlyMap<string, string>;
   readonly anchor: (applied: ReadonlySet<string>) => LiveAnchor | null;
+  readonly rolledBack: readonly RolledBackVersion[];
 }
 
-const NO_JOURNAL: Journal = { segments: [], fileDigests: new Map(), anchor: () => null };
+const NO_JOURNAL: Journal = {
+  segments: [],
+  fileDigests: new Map(),
+  anchor: () => null,
+  rolledBack: [],
+};
 
 interface DeploymentRow {
   readonly run: string;
+  readonly kind: RunStart['kind'];
+  readonly committed: boolean;
   readonly outcome: string;
   readonly fingerprint: string | null;
   readonly plan_digest: string | null;
@@ -106,8 +122,8 @@ interface SegmentRow {
 async function readJournal(client: pg.Client, hasHistory: boolean): Promise<Journal> {
   // Everything since the last success began; what was before it no longer matters.
   const { rows: deployments } = await client.query<DeploymentRow>(
-    `select run, outcome, fingerprint, plan_digest, actor, source, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as recorded
-     from ${DEPLOYMENTS} where id >= coalesce((
+    `select run, kind, exists (select from ${SEGMENTS} s where s.run = d.run and s.state = 'committed') as committed, outcome, fingerprint, plan_digest, actor, source, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as recorded
+     from ${DEPLOYMENTS} d where id >= coalesce((
        select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' order by id desc limit 1)
      ), 0) order by id`,
   );
@@ -124,7 +140,22 @@ async function readJournal(client: pg.Client, hasHistory: boolean): Promise<Jour
     segments: openSegments(open),
     fileDigests: new Map(digests.map((row) => [row.version, row.file_digest])),
     anchor: (applied) => anchorOf(deployments, unfinished, open, applied),
+    rolledBack: await readRolledBack(client, hasHistory),
   };
+}
+
+/** Versions that are out of the history because of a rollback, unless somebody has let them go since (`resume`). */
+async function readRolledBack(client: pg.Client, hasHistory: boolean): Promise<RolledBackVersion[]> {
+  const { rows } = await client.query<RolledBackVersion>(
+    `select distinct on (h.kept->>'version') h.kept->>'version' as version, s.run, to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as at, d.actor, d.details->>'reason' as reason
+     from ${SEGMENTS} s cross join lateral jsonb_array_elements(s.details->'history') as h(kept)
+     join ${DEPLOYMENTS} d on d.run = s.run and d.outcome = 'running'
+     where s.version like 'rollback:%' and s.state = 'committed' and s.details ? 'history'
+       and s.recorded_at > coalesce((select max(recorded_at) from ${DEPLOYMENTS} where kind = 'resume' and outcome = 'succeeded'), '-infinity')
+       ${hasHistory ? `and not exists (select from ${HISTORY} m where m.version = h.kept->>'version')` : ''}
+     order by h.kept->>'version', s.id desc`,
+  );
+  return rows;
 }
 
 /** Segments behind the last time that the whole migration was committed: it may have been taken back since. */
@@ -138,12 +169,14 @@ function openSegments(rows: readonly SegmentRow[]): CommittedSegment[] {
 }
 
 function unfinishedRuns(deployments: readonly DeploymentRow[]): UnfinishedRun[] {
-  return deployments.flatMap(({ run, outcome, recorded, plan_digest: planDigest, actor, source }) => {
+  return deployments.flatMap((deployment) => {
+    const { run, kind, outcome, recorded, plan_digest: planDigest, actor, source } = deployment;
     if (outcome !== 'running') return [];
     const ends = deployments.filter((row) => row.run === run).map((row) => row.outcome);
     if (ends.includes('succeeded')) return [];
     const end = ends.includes('failed') ? 'failed' : ends.includes('interrupted') ? 'interrupted' : 'running';
-    return [{ run, outcome: end, startedAt: recorded, planDigest, actor, source }];
+    const hasCommitted = deployment.committed;
+    return [{ run, kind, hasCommitted, outcome: end, startedAt: recorded, planDigest, actor, source }];
   });
 }
 

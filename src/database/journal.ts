@@ -41,10 +41,19 @@ export async function writeAdoption(
   await client.query(['begin', startRow(start), ...rows, endRow(end), 'commit'].join(';\n'));
 }
 
-function startRow({ run, kind, origin, planDigest, headBefore, versions, before }: RunStart): string {
-  return `insert into ${DEPLOYMENTS} (run, kind, outcome, actor, source, commit_id, tool, plan_digest, head_before, versions, fingerprint, snapshot)
+function startRow({
+  run,
+  kind,
+  origin,
+  planDigest,
+  headBefore,
+  versions,
+  before,
+  details = {},
+}: RunStart): string {
+  return `insert into ${DEPLOYMENTS} (run, kind, outcome, actor, source, commit_id, tool, plan_digest, head_before, versions, fingerprint, snapshot, details)
 values (${literal(run)}, ${literal(kind)}, 'running', ${literal(origin.actor)}, ${literal(origin.source)}, ${literal(origin.commit)}, ${literal(origin.tool)},
-  ${literal(planDigest)}, ${literal(headBefore)}, ${textArray(versions)}, ${literal(before?.fingerprint ?? null)}, ${snapshotOnce(before)})`;
+  ${literal(planDigest)}, ${literal(headBefore)}, ${textArray(versions)}, ${literal(before?.fingerprint ?? null)}, ${snapshotOnce(before)}, ${jsonb(details)})`;
 }
 
 function endRow(end: RunEnd): string {

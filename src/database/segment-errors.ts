@@ -6,6 +6,7 @@ import type { Statement } from '../core/statements.ts';
 import { type Blocker, describeBlocker } from './blockers.ts';
 import { lockLost } from './control-session.ts';
 import { isServerError, statementError } from './errors.ts';
+import { NOT_RESTORED, WOULD_LOSE } from './rollback-guards.ts';
 
 /** lock_not_available, deadlock_detected: nothing is wrong with the statement, somebody else was there first. */
 export function metLock(error: Error): boolean {
@@ -66,14 +67,44 @@ function guardError(error: Error, { version, file }: Migration): SluiceError | n
       cause: error,
     });
   }
+  if (isServerError(error) && error.code === WOULD_LOSE) {
+    return new SluiceError('rollback-would-lose', {
+      message: `${error.message} The step was rolled back, and nothing of it is left.`,
+      likelyCause: 'Rows were written after the plan was made.',
+      remedy:
+        'Make the plan again. To let it go, name the object with --allow-data-loss; its rows are saved first.',
+      sqlState: WOULD_LOSE,
+      cause: error,
+    });
+  }
+  if (isServerError(error) && error.code === NOT_RESTORED) {
+    return new SluiceError('rows-not-restored', {
+      message: `${error.message} The transaction was rolled back, and the saved rows are where they were.`,
+      remedy:
+        'Look at the table named in sluice_quarantine.saved, and copy its rows by hand; or remove what stands in their way, and run again.',
+      sqlState: NOT_RESTORED,
+      cause: error,
+    });
+  }
   if (!isServerError(error) || error.code !== '23502' || error.table !== 'sluice_segments') return null;
   if (error.column === 'run') return lockLost(error);
+  if (error.column === 'details') return movedHistory(error);
   return new SluiceError('transaction-escape', {
     message: 'The migration ended the transaction that it ran in; what came behind that was rolled back.',
     likelyCause: 'A COMMIT or ROLLBACK is hidden in something that it calls.',
     remedy:
       'Remove it, look at what is left of the migration in the database, and write the rest as a new migration.',
     cause: error,
+  });
+}
+
+function movedHistory(cause: pg.DatabaseError): SluiceError {
+  return new SluiceError('history-moved', {
+    message:
+      'Somebody else removed a migration from the history while it was rolled back; what Sluice did of it was rolled back too.',
+    likelyCause: 'The Supabase CLI takes no lock, so it can repair the history at the same time.',
+    remedy: 'Make the plan again: it goes on from what the history says now.',
+    cause,
   });
 }
 

@@ -4,6 +4,7 @@ import type { Segment } from '../core/segments.ts';
 import { DEPLOY_KEY, holdsLockSql } from './advisory-lock.ts';
 import { HISTORY, SEGMENTS } from './journal-tables.ts';
 import { literal, textArray } from './literals.ts';
+import { restoreStatements } from './quarantine-restore.ts';
 
 /** One segment of one migration on its way into a live database. */
 export interface SegmentOrder {
@@ -66,9 +67,43 @@ export function closingStatements(order: SegmentOrder, inTransaction: boolean): 
   return [
     ...(isLast ? [] : [KEEP_SESSION]),
     ...OURSELVES,
-    segmentRow(order, 'committed', { session: isLast ? 'null' : SESSION, details: "'{}'", inTransaction }),
-    ...(isLast ? [historyRow(migration)] : []),
+    ...(isLast ? restored(migration) : []),
+    segmentRow(order, 'committed', {
+      session: isLast ? 'null' : SESSION,
+      details: isLast ? keptHistory(migration) : "'{}'",
+      inTransaction,
+    }),
+    ...(isLast ? [historyStatement(migration)] : []),
   ];
+}
+
+function restored({ rollback }: DeployedMigration): readonly string[] {
+  if (rollback?.kind !== 'restore' || rollback.step === null) return [];
+  return restoreStatements(rollback.chain, rollback.step);
+}
+
+/** What a rollback takes out of the history is kept; where a row is missing there is none to keep, which takes the segment back. */
+function keptHistory({ rollback }: DeployedMigration): string {
+  if (rollback?.kind !== 'remove') return "'{}'";
+  const { versions } = rollback;
+  return `(select case when pg_catalog.count(*) operator(pg_catalog.=) ${versions.length} then pg_catalog.jsonb_build_object('chain', ${literal(rollback.chain)}, 'history', pg_catalog.jsonb_agg(pg_catalog.to_jsonb(m) order by m.version)) end
+    from ${HISTORY} m where m.version operator(pg_catalog.=) any(${textArray(versions)}))`;
+}
+
+function historyStatement(migration: DeployedMigration): string {
+  const { rollback } = migration;
+  switch (rollback?.kind) {
+    case undefined:
+      return historyRow(migration);
+    case 'remove':
+      return `delete from ${HISTORY} where version operator(pg_catalog.=) any(${textArray(rollback.versions)})`;
+    case 'restore':
+      // The row as it was, with columns that only other tools know.
+      return `insert into ${HISTORY} select (pg_catalog.jsonb_populate_record(null::${HISTORY}, h.kept)).* from (
+        select h.kept from ${SEGMENTS} s, pg_catalog.jsonb_array_elements(s.details operator(pg_catalog.->) 'history') as h(kept)
+        where s.details operator(pg_catalog.->>) 'chain' operator(pg_catalog.=) ${literal(rollback.chain)} and h.kept operator(pg_catalog.->>) 'version' operator(pg_catalog.=) ${literal(migration.migration.version)} order by s.id desc limit 1
+      ) as h`;
+  }
 }
 
 const SESSION = "pg_catalog.current_setting('sluice.session')::pg_catalog.jsonb";

@@ -1,0 +1,54 @@
+import type { DeploymentSummary } from './report.ts';
+
+/** What became of a rollback, or of what takes one back. */
+export interface RollbackSummary {
+  /** `undo` brings the last rollback back; `resume-deploys` only lifts the block that it left. */
+  readonly mode: 'rollback' | 'undo' | 'resume-deploys';
+  /**
+   * planned: nothing was run, as asked. nothing: there was nothing to do. refused: a check said no before anything was run.
+   * failed: it stopped, or the schema is not the one that it was to become.
+   */
+  readonly outcome: 'planned' | 'nothing' | 'refused' | 'succeeded' | 'failed';
+  /** The id of the run in the journal; null where none was written. */
+  readonly run: string | null;
+  /** The newest version of the history before. */
+  readonly from: string | null;
+  /** The newest version of the history afterwards; `0` where none is left. */
+  readonly to: string | null;
+  readonly reason: string | null;
+  /** In the order in which they run. */
+  readonly steps: readonly RollbackStepSummary[];
+  /** Versions that left the history because of this run, newest first; of an undo: those that came back to it. */
+  readonly versions: readonly string[];
+  readonly drift: DeploymentSummary['drift'];
+  readonly verification: DeploymentSummary['verification'];
+}
+
+/** Migrations that are undone together. */
+export interface RollbackStepSummary {
+  /** Newest first. */
+  readonly versions: readonly string[];
+  /** `authored`: supabase/rollbacks. `computed`: from the comparison of schemas. `recorded`: the migrations of the history, for an undo. */
+  readonly source: 'authored' | 'computed' | 'recorded';
+  /** The authored file. */
+  readonly file: string | null;
+  readonly sql: string;
+  /** Committed by an earlier run. */
+  readonly done: boolean;
+  readonly losses: readonly LossSummary[];
+  /** What it depends on and what of old values does not come back, a sentence each. */
+  readonly remarks: readonly string[];
+}
+
+/** Rows or values that a step would lose. */
+export interface LossSummary {
+  /** `values`: the column stays, and its values become others. */
+  readonly kind: LossKind;
+  /** As `--allow-data-loss` names it, `public.orders.note`. */
+  readonly object: string;
+  /** Rows that hold something there, counted when the plan was made. */
+  readonly rows: number;
+  readonly allowed: boolean;
+}
+
+export type LossKind = 'table' | 'column' | 'values';

@@ -1,0 +1,146 @@
+import type { LossGuard, RemovalWork } from '../core/rollback-work.ts';
+import { literal, textArray } from './literals.ts';
+import { QUARANTINE_TABLES_SQL, WITHOUT_EQUALITY } from './quarantine-tables.ts';
+
+/** SQLSTATEs with which guards stop a transaction; the class is none of PostgreSQL's. */
+export const WOULD_LOSE = 'SL001';
+export const NOT_RESTORED = 'SL002';
+
+/**
+ * One statement for each guard: takes the lock that dropping needs, looks whether anything is held, and stops the transaction, or saves
+ * it. They run in front of the step's own statements, in their transaction.
+ */
+export function guardStatements(work: RemovalWork, step: string): readonly string[] {
+  return work.guards.map((guard, index) =>
+    block(guard, work.chain, step, placeName(guard, work.chain, step, index)),
+  );
+}
+
+/** Of a session that a migration may have left its settings in: names mean the catalog's, and no policy hides rows. */
+const ENTER = `
+    perform pg_catalog.set_config('search_path', 'pg_catalog', true), pg_catalog.set_config('row_security', 'off', true);`;
+const LEAVE = `
+    perform pg_catalog.set_config('search_path', former_path, true), pg_catalog.set_config('row_security', former_security, true);`;
+
+function block(guard: LossGuard, chain: string, step: string, place: string): string {
+  const { kind, object, allowed } = guard;
+  return `do $sluice_guard$
+  declare
+    former_path text := pg_catalog.current_setting('search_path');
+    former_security text := pg_catalog.current_setting('row_security');
+    relation regclass;
+    only_it text;
+    listed text;
+    lost text;
+    told text[];
+    held bigint;
+    one record;
+    reached bigint;
+    called boolean;
+  begin${ENTER}
+    select c.oid, case c.relkind when 'p' then '' else 'only ' end into relation, only_it
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${literal(guard.schema)} and c.relname = ${literal(guard.table)} and c.relkind in ('r', 'p')${
+      guard.column === null
+        ? ''
+        : `
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = ${literal(guard.column)} and not a.attisdropped)`
+    };
+    if relation is not null then
+      execute format('lock table %s in access exclusive mode', relation);
+${countSql(guard)}
+      if held > 0 then
+${allowed ? saveSql(guard, chain, step, place) : `        raise exception using errcode = '${WOULD_LOSE}', message = format('%s of %s would be lost.', ${literal(HELD[kind])}, ${literal(object)}), detail = held::text;`}
+      end if;
+    end if;${LEAVE}
+  end $sluice_guard$`;
+}
+
+const HELD = { table: 'Rows', column: 'Values', values: 'Values' } as const;
+
+function countSql({ kind, column, type, object }: LossGuard): string {
+  switch (kind) {
+    case 'table':
+      return `      execute format('select count(*) from %s%s', only_it, relation) into held;`;
+    case 'column':
+      return `      execute format('select count(%I) from %s%s', ${literal(column)}, only_it, relation) into held;`;
+    case 'values':
+      return `      select ${changedValueSql(type ?? '')} into lost
+      from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${literal(column)};
+      begin
+        execute format('select count(*) from %s%s where %s', only_it, relation, lost) into held;
+      exception when data_exception then
+        raise exception using errcode = '${WOULD_LOSE}', message = format('%s cannot become %s: %s.', ${literal(object)}, ${literal(type)}, sqlerrm), detail = '1';
+      end;`;
+  }
+}
+
+/** SQL that gives a condition: a value is not itself any more after it went to the type and back. Needs `a` and `t` of the catalog. */
+export function changedValueSql(type: string): string {
+  const there = `format('((%I)::%s)::%s', a.attname, ${literal(type)}, format_type(a.atttypid, a.atttypmod))`;
+  return `case when t.typnamespace = 'pg_catalog'::regnamespace and t.typname not in ${WITHOUT_EQUALITY}
+        then format('%s is distinct from %I', ${there}, a.attname)
+        else format('(%s)::text is distinct from (%I)::text', ${there}, a.attname) end`;
+}
+
+function saveSql(guard: LossGuard, chain: string, step: string, place: string): string {
+  const { kind, schema, table, column, object, unsteady } = guard;
+  const where = `chain = ${literal(chain)} and step = ${literal(step)} and object = ${literal(object)}`;
+  const facts = `${literal(chain)}, ${literal(step)}, ${literal(object)}, ${literal(schema)}, ${literal(table)}`;
+  return `${QUARANTINE_TABLES_SQL.replaceAll('\n', '\n    ')}
+        delete from sluice_quarantine.saved where ${where};
+        execute format('drop table if exists sluice_quarantine.%I', ${literal(place)});
+${kind === 'table' ? tableCopy(place) : columnCopy(guard, place)}
+        insert into sluice_quarantine.saved (chain, step, object, schema_name, table_name, kind, column_name, place, keys, unsteady, rows)
+        values (${facts}, ${literal(kind)}, ${literal(column)}, ${literal(place)}, told, ${textArray(unsteady)}, held);
+        for one in
+          select d.objid::regclass as sequence, a.attname from pg_depend d join pg_class c on c.oid = d.objid and c.relkind = 'S'
+          join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+          where d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass and d.refobjid = relation and d.deptype in ('a', 'i')${
+            column === null ? '' : ` and a.attname = ${literal(column)}`
+          }
+        loop
+          execute format('select last_value, is_called from %s', one.sequence) into reached, called;
+          insert into sluice_quarantine.saved (chain, step, object, schema_name, table_name, kind, column_name, last_value, is_called)
+          values (${facts}, 'sequence', one.attname, reached, called);
+        end loop;`;
+}
+
+/** Types that belong to the project are kept as text: a copy of them would keep the type from being dropped. */
+const STORED = (name: string): string =>
+  `case when t.typnamespace = 'pg_catalog'::regnamespace then format('%I', ${name}) else format('%1$I::text as %1$I', ${name}) end`;
+
+function tableCopy(place: string): string {
+  return `        select coalesce(string_agg(${STORED('a.attname')}, ', ' order by a.attnum), '') into listed
+        from pg_attribute a join pg_type t on t.oid = a.atttypid
+        where a.attrelid = relation and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+        execute format('create table sluice_quarantine.%I as select %s from %s%s', ${literal(place)}, listed, only_it, relation);`;
+}
+
+/** A row is told by a key that outlives the step, else by all that is left of it. */
+function columnCopy({ column, unsteady }: LossGuard, place: string): string {
+  const gone = textArray(unsteady);
+  return `        select k.names into told from (
+          select i.indexrelid, i.indisprimary, (
+            select array_agg(a.attname::text order by u.n) from unnest(i.indkey::int2[]) with ordinality u(attnum, n)
+            join pg_attribute a on a.attrelid = i.indrelid and a.attnum = u.attnum and a.attnotnull and a.attname <> all(${gone}) where u.n <= i.indnkeyatts
+          ) as names, i.indnkeyatts from pg_index i
+          where i.indrelid = relation and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null and i.indexprs is null
+        ) k where cardinality(k.names) = k.indnkeyatts order by k.indisprimary desc, k.indexrelid limit 1;
+        select format('(%I)%s as sluice_value', a.attname, case when t.typnamespace = 'pg_catalog'::regnamespace then '' else '::text' end) into lost
+        from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${literal(column)};
+        if told is null then
+          execute format('create table sluice_quarantine.%I as select (to_jsonb(r) - %L::text[])::text as sluice_row, %s from %s%s as r', ${literal(place)}, ${gone}, lost, only_it, relation);
+        else
+          select string_agg(${STORED('a.attname')}, ', ') into listed
+          from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = any(told);
+          execute format('create table sluice_quarantine.%I as select %s, %s from %s%s where %I is not null', ${literal(place)}, listed, lost, only_it, relation, ${literal(column)});
+        end if;`;
+}
+
+/** `r1b4e28ba_1_public_orders`: which rollback, and what. */
+function placeName({ object }: LossGuard, chain: string, step: string, index: number): string {
+  const name = object.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '_');
+  const version = step.replaceAll(/\D+/gu, '').slice(-14);
+  return `r${chain.slice(0, 8)}_${version}_${index + 1}_${name}`.slice(0, 63);
+}

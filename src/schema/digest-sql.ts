@@ -129,7 +129,7 @@ select 'security label', concat_ws('|', l.objtype, l.objname, l.provider), l.lab
 
 export const DIGEST_SQL = `
 with space as (
-  select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'supabase_migrations')
+  select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'supabase_migrations', 'sluice_quarantine')
 ), fact (kind, name, definition) as (${RELATION_PARTS}
 union all${ROUTINE_AND_TYPE_PARTS}
 union all${GLOBAL_PARTS})

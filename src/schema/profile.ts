@@ -28,6 +28,9 @@ export const PLATFORM_ROLES: readonly string[] = FLAT.assumedRoles;
 /** Where the history of migrations lives, and what Sluice itself needs while it watches them. */
 export const OWN_SCHEMA = 'supabase_migrations';
 
+/** Where rows wait that an allowed loss of a rollback took out of their tables (database/quarantine-tables.ts). */
+const QUARANTINE_SCHEMA = 'sluice_quarantine';
+
 /** Names of event triggers that Sluice installs for a while (database/statement-events.ts). */
 export const OWN_EVENT_TRIGGERS = ['sluice_observe_end', 'sluice_observe_drop'] as const;
 
@@ -39,8 +42,8 @@ export const OWN_EVENT_TRIGGERS = ['sluice_observe_end', 'sluice_observe_drop'] 
 export const POLICY: Policy = {
   id: 'sluice',
   filter: [
-    { match: { schema: [OWN_SCHEMA] }, action: 'exclude' },
-    { match: { all: [{ kind: 'schema' }, { name: [OWN_SCHEMA] }] }, action: 'exclude' },
+    { match: { schema: [OWN_SCHEMA, QUARANTINE_SCHEMA] }, action: 'exclude' },
+    { match: { all: [{ kind: 'schema' }, { name: [OWN_SCHEMA, QUARANTINE_SCHEMA] }] }, action: 'exclude' },
     { match: { all: [{ kind: 'eventTrigger' }, { name: [...OWN_EVENT_TRIGGERS] }] }, action: 'exclude' },
   ],
 };

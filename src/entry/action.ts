@@ -4,14 +4,18 @@ import { secretsOf } from '../database/connection-url.ts';
 import type { ActionIo } from '../github/action-io.ts';
 import { readWorkflowEvent } from '../github/workflow-event.ts';
 import { INPUTS, type InputName, inputsOf, isVerb, type Verb, verbNames } from '../manifest.ts';
+import { approveInAction } from './action-approve.ts';
 import { commentFromReports } from './action-comment.ts';
 import { deployInAction } from './action-deploy.ts';
+import { gateInAction } from './action-gate.ts';
+import { lifeInAction } from './action-life.ts';
 import { reviewInAction } from './action-review.ts';
 import type { RunDeploy } from './deploy-run.ts';
 import { parseDeploySettings } from './deploy-settings.ts';
 import { asSluiceError, errorText } from './error-text.ts';
 import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
+import { parseApproveSettings, parseGateSettings, parseLifeSettings } from './promotion-settings.ts';
 import type { RunReview } from './review-run.ts';
 import { runStatus } from './run-status.ts';
 import { listed, shown } from './setting-checks.ts';
@@ -47,6 +51,18 @@ export async function action(
       case 'status': {
         const settings = parseStatusSettings(onlyOf('status', given), host.env, 'action');
         return await verbInAction({ settings, host, io, workspace, run: runStatus(settings) });
+      }
+      case 'gate': {
+        const settings = parseGateSettings(onlyOf('gate', given), host.env);
+        return await gateInAction({ settings, host, io });
+      }
+      case 'life': {
+        const settings = parseLifeSettings(onlyOf('life', given), host.env);
+        return await lifeInAction({ settings, host, io, workspace });
+      }
+      case 'approve': {
+        const settings = parseApproveSettings(onlyOf('approve', given), host.env);
+        return await approveInAction({ settings, event, host, io });
       }
       case 'comment': {
         const settings = parseCommentSettings(onlyOf('comment', given), host.env, 'action');

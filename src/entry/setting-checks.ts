@@ -39,6 +39,21 @@ export const version: Check = (value) =>
 export const path: Check = (value) =>
   CONTROL.test(value) ? { problem: 'holds control characters', remedy: 'write a plain path' } : null;
 
+/** The name of an environment of GitHub, of at most 255 characters. */
+export const environmentName: Check = (value) =>
+  CONTROL.test(value) || value.length > 255
+    ? {
+        problem: 'is no name of an environment',
+        remedy: 'write it as it stands under Settings → Environments',
+      }
+    : null;
+
+/** A line of text that is recorded as it is. */
+export const line: Check = (value) =>
+  CONTROL.test(value) || value.length > 1_000
+    ? { problem: 'is longer than a line', remedy: 'write a name and a link' }
+    : null;
+
 /** A connection string. The value is a secret: nothing of it is repeated. */
 export const databaseUrl: Check = (value) => {
   const remedy =
@@ -81,8 +96,9 @@ export const planDigest: Check = (value) =>
     ? null
     : { problem: 'is no digest of a plan', remedy: 'write the one that deploy --plan printed' };
 
+/** `none` is what a workflow hands over where nothing was verified, so that it is refused for that reason. */
 export const headDigest: Check = (value) =>
-  /^[0-9a-f]{64}$/u.test(value)
+  /^(?:[0-9a-f]{64}|none)$/u.test(value)
     ? null
     : { problem: 'is no digest of migrations', remedy: 'write the 64 digits that the report calls head' };
 

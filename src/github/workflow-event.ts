@@ -32,6 +32,17 @@ export type WorkflowEvent =
       readonly headBranch: string | null;
       readonly headRepository: RepositoryName | null;
     }
+  | {
+      readonly kind: 'issue-comment';
+      readonly action: string;
+      /** The issue or pull request that was commented on. */
+      readonly number: number;
+      readonly onPullRequest: boolean;
+      readonly commentId: number;
+      readonly url: string;
+      readonly body: string;
+      readonly commenter: { readonly login: string; readonly isPerson: boolean };
+    }
   | { readonly kind: 'other'; readonly name: string };
 
 const commit = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u, 'a full commit id'));
@@ -60,6 +71,17 @@ const workflowRunPayload = v.object({
   }),
 });
 
+const issueCommentPayload = v.object({
+  action: v.string(),
+  issue: v.object({ number: counter, pull_request: v.optional(v.looseObject({})) }),
+  comment: v.object({
+    id: counter,
+    html_url: v.string(),
+    body: v.nullish(v.string()),
+    user: v.object({ login: v.string(), type: v.string() }),
+  }),
+});
+
 /**
  * Reads the event of this run (GITHUB_EVENT_NAME, GITHUB_EVENT_PATH). Events that Sluice makes nothing of are `other`.
  * Throws SluiceError `github-event-invalid` where the file cannot be read or lacks what its event always has.
@@ -68,6 +90,7 @@ export async function readWorkflowEvent(env: Environment): Promise<WorkflowEvent
   const name = env['GITHUB_EVENT_NAME'] ?? '';
   if (name.startsWith('pull_request')) return pullRequestEvent(await payload(env, pullRequestPayload));
   if (name === 'workflow_run') return workflowRunEvent(await payload(env, workflowRunPayload));
+  if (name === 'issue_comment') return issueCommentEvent(await payload(env, issueCommentPayload));
   return { kind: 'other', name };
 }
 
@@ -123,6 +146,19 @@ function workflowRunEvent({ workflow_run: run }: v.InferOutput<typeof workflowRu
     headSha: run.head_sha,
     headBranch: run.head_branch,
     headRepository: nameOf(run.head_repository),
+  } as const;
+}
+
+function issueCommentEvent({ action, issue, comment }: v.InferOutput<typeof issueCommentPayload>) {
+  return {
+    kind: 'issue-comment',
+    action,
+    number: issue.number,
+    onPullRequest: issue.pull_request !== undefined,
+    commentId: comment.id,
+    url: comment.html_url,
+    body: comment.body ?? '',
+    commenter: { login: comment.user.login, isPerson: comment.user.type === 'User' },
   } as const;
 }
 

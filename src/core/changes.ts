@@ -6,6 +6,7 @@ import { lockedRelations, strongest, strongestLock } from './observed-locks.ts';
 import type { ObjectDifference, ObjectRename, ObservedStatement } from './ports.ts';
 import { renameDifference, underNewNames } from './renames.ts';
 import type { Change } from './report.ts';
+import { settingChanges } from './setting-changes.ts';
 import { withUntoldRewrites } from './untold-rewrites.ts';
 
 /** What is known about the way from base to head. */
@@ -34,7 +35,11 @@ export function changesOf(differences: Differences, observed: readonly ObservedS
       changeOf(underNewNames(difference, names), attributionUnder(names, difference, observed)),
     ),
   ];
-  return [...withUntoldRewrites(observed, changes), ...dataChanges(observed)].sort(byPlace);
+  return [
+    ...withUntoldRewrites(observed, changes),
+    ...dataChanges(observed),
+    ...settingChanges(observed),
+  ].sort(byPlace);
 }
 
 /** Attributes a difference that is told by former names. */

@@ -4,6 +4,7 @@ import type { ObjectDifference, ObservedStatement } from './ports.ts';
 import type { Reversal, ReversalProof, ReversalVerdict } from './report.ts';
 import { conditionOf, lossReason } from './reversal-conditions.ts';
 import { changedRows } from './row-changes.ts';
+import { setsDatabase } from './setting-changes.ts';
 import type { DataStatement } from './statements.ts';
 
 /** What the way back of one stretch of migrations is made of. */
@@ -47,6 +48,7 @@ export function judgeStretch(stretch: ReversalStretch): ReversalJudgement {
     for (const one of observed) {
       const change = changedRows(one, stretch.created);
       if (change !== null) found.block(change.object, change.reason);
+      if (setsDatabase(one)) found.block('database settings', settingReason(one));
     }
   } else judgeRollbackRows(authored, stretch, found);
   for (const difference of differences) judgeDifference(difference, stretch, found);
@@ -63,6 +65,10 @@ export function judgeStretch(stretch: ReversalStretch): ReversalJudgement {
       .filter((one) => one.verb === 'create' && holdsRows(one))
       .map((one) => displayName(one)),
   };
+}
+
+function settingReason({ migration, statement: { line } }: ObservedStatement): string {
+  return `${migration.file}:${line} changes a setting of the database; only a rollback written by hand can undo that.`;
 }
 
 /** What an authored rollback does to rows, and what it leaves of those that the migrations changed. */

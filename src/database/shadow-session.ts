@@ -3,6 +3,7 @@ import type { ConnectionTarget, Elevation, ShadowDatabase } from '../core/ports.
 import type { Segment } from '../core/segments.ts';
 import type { Statement } from '../core/statements.ts';
 import { connectionError, isServerError } from './errors.ts';
+import { namesDatabase, onOwnDatabase } from './own-database-name.ts';
 import { ShadowAdministrator } from './shadow-administrator.ts';
 
 /**
@@ -36,7 +37,9 @@ export class ShadowSession implements AsyncDisposable {
 
   /** Whether the statement needs more than being sent as it is. */
   isSpecial(statement: Statement): boolean {
-    return this.#elevationOf(statement) !== undefined || this.#lacksOptions(statement);
+    return (
+      this.#elevationOf(statement) !== undefined || this.#lacksOptions(statement) || namesDatabase(statement)
+    );
   }
 
   /** Runs one statement of a segment; a transaction of the segment is open before and after. */
@@ -44,6 +47,8 @@ export class ShadowSession implements AsyncDisposable {
     const elevation = this.#elevationOf(statement);
     if (elevation !== undefined) await this.#runElevated(statement, elevation, kind);
     else if (this.#lacksOptions(statement)) await this.#createOptionlessIndex(statement.sql, kind);
+    else if (namesDatabase(statement))
+      await this.client.query(onOwnDatabase(statement, this.#database.migrator.database));
     else await this.client.query(statement.sql);
   }
 

@@ -6,6 +6,7 @@ import { messageOf, SluiceError } from '../core/errors.ts';
 import { withoutByproducts } from './byproducts.ts';
 import { movePartitions } from './partitions.ts';
 import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
+import { withSettingLists } from './setting-lists.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
 import { unmodelledPlan } from './unmodelled-plan.ts';
 
@@ -28,7 +29,7 @@ async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise
       withoutByproducts(to.view, partitions.from),
       await planOptions(),
     );
-    const statements = withoutNeedlessOwners(actions).map(({ sql }) => sql);
+    const statements = withoutNeedlessOwners(actions).map(({ sql }) => withSettingLists(sql));
     return [...partitions.first, ...statements, ...partitions.last];
   } catch (thrown) {
     throw new SluiceError('schema-unreadable', {

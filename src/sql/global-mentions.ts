@@ -24,7 +24,7 @@ export function globalMentions(node: Node, inside: (node: Node) => ObjectMention
     return [globalMention('create', 'eventTrigger', node.CreateEventTrigStmt.trigname)];
   if ('AlterEventTrigStmt' in node)
     return [globalMention('alter', 'eventTrigger', node.AlterEventTrigStmt.trigname)];
-  return foreignMentions(node) ?? roleMentions(node);
+  return foreignMentions(node) ?? databaseMentions(node) ?? roleMentions(node);
 }
 
 function foreignMentions(node: Node): ObjectMention[] | null {
@@ -41,6 +41,13 @@ function foreignMentions(node: Node): ObjectMention[] | null {
     const schema = node.ImportForeignSchemaStmt.local_schema ?? null;
     return [mention('create', 'foreignTable', { schema, name: '*' })];
   }
+  return null;
+}
+
+function databaseMentions(node: Node): ObjectMention[] | null {
+  if ('AlterDatabaseSetStmt' in node)
+    return [globalMention('alter', 'database', node.AlterDatabaseSetStmt.dbname)];
+  if ('AlterDatabaseStmt' in node) return [globalMention('alter', 'database', node.AlterDatabaseStmt.dbname)];
   return null;
 }
 

@@ -71,6 +71,13 @@ const ROLES: readonly ChangeCase[] = [
     changes: ['alter role reporter_2 :2'],
   },
   {
+    name: 'settings that are lists',
+    base: 'create role reporter_5 nologin; create role reporter_6 nologin; alter role reporter_6 set search_path to one, "T wo", \'\';',
+    head: 'alter role reporter_5 set search_path to a, b;\nalter role reporter_6 reset search_path;',
+    changes: ['alter role reporter_5 :1', 'alter role reporter_6 :2'],
+    details: ['config + search_path=a, b'],
+  },
+  {
     name: 'a renamed role and a dropped one',
     base: 'create role reporter_3 nologin; create role reporter_4 nologin;',
     head: 'alter role reporter_3 rename to writer_3;\ndrop role reporter_4;',

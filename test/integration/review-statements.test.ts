@@ -223,3 +223,24 @@ create function public."F (x)"("Weird Type" integer) returns integer language sq
     proof: { downMatchesBase: true, upMatchesHead: true },
   });
 });
+
+test('settings of the database are told, and set for the database of the shadow alone', async () => {
+  const { changes, reversal } = await reviewOn(shared.shadow, {
+    base: 'create role lister nologin;',
+    head: `alter database postgres set timezone = 'Europe/Berlin';
+alter role lister in database postgres set work_mem to
+  '8MB';
+alter database "postgres" reset timezone;`,
+  });
+  expect(changes.filter(({ verb }) => verb === 'alter').map((one) => [lineOf(one), one.details])).toEqual([
+    ['alter database postgres :1', ["set timezone = 'Europe/Berlin'"]],
+    ['alter role lister :2', ["set work_mem to '8MB' in this database"]],
+    ['alter database postgres :4', ['reset timezone']],
+  ]);
+  expect(reversal?.verdict).toBe('irreversible');
+  const { asAdministrator } = await shared.freshDatabase();
+  const { rows } = await asAdministrator.query(
+    "select 1 from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase where datname = 'postgres' and setconfig::text ~* 'timezone|work_mem'",
+  );
+  expect(rows).toEqual([]);
+});

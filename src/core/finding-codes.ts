@@ -170,6 +170,72 @@ export const FINDING_CODES = facts({
   },
   'approval-refused': { level: 'error', meaning: 'A comment approves nothing, for the reason that is told.' },
 
+  /* Rollbacks of a live database */
+  'rolled-back': {
+    level: 'error',
+    meaning: 'A migration was rolled back from this database, and the checkout still holds it.',
+  },
+  'rollback-unfinished': {
+    level: 'error',
+    meaning: 'A rollback stopped half-way, and has to be taken up before anything else.',
+  },
+  'rollback-target': {
+    level: 'error',
+    meaning: 'The version to go back to is none that the database could go back to.',
+  },
+  'rollback-half-deployed': {
+    level: 'error',
+    meaning: 'A migration stopped half-way, so that there is no state to go back from.',
+  },
+  'rollback-no-text': {
+    level: 'error',
+    meaning: 'Neither the checkout nor the history says what a migration did.',
+  },
+  'rollback-from-history': {
+    level: 'note',
+    meaning: 'A migration that the checkout no longer has was read from the history of the database.',
+  },
+  'rollback-changed-data': {
+    level: 'error',
+    meaning: 'A migration changed rows, and nobody has written a rollback for it.',
+  },
+  'rollback-unproven': {
+    level: 'error',
+    meaning: 'The way back did not lead to the former schema on the shadow.',
+  },
+  'rollback-loses': {
+    level: 'error',
+    meaning: 'A rollback would lose rows or values that nobody has named as lost.',
+  },
+  'rollback-fails-on-rows': {
+    level: 'error',
+    meaning: 'A step of a rollback would fail on rows that are there now.',
+  },
+  'rollback-not-asked': {
+    level: 'warning',
+    meaning: 'Whether rows keep a rule that comes back could not be found out.',
+  },
+  'rollback-saves': {
+    level: 'warning',
+    meaning: 'Rows or values that a rollback takes away are saved in the schema sluice_quarantine.',
+  },
+  'rollback-allowance-unused': {
+    level: 'warning',
+    meaning: 'A loss was allowed that the rollback does not bring about.',
+  },
+  'rollback-differs': {
+    level: 'error',
+    meaning: 'A rollback led to another schema than the one of its version.',
+  },
+  'rollback-stopped': {
+    level: 'error',
+    meaning: 'A rollback stopped before its end; what is committed of it stays, and it can be taken up.',
+  },
+  'undo-impossible': {
+    level: 'error',
+    meaning: 'There is no rollback to bring back, or something has happened since.',
+  },
+
   /* Authored rollbacks */
   'rollback-wrong': {
     level: 'warning',

@@ -1,0 +1,100 @@
+import type { ObjectDifference, ObjectRename } from './ports.ts';
+import { underNewNames } from './renames.ts';
+import type { LiveNames, RowQuestion, RowRule, RuleColumn } from './rollback-ports.ts';
+
+/** Renames of the steps from the newest down, each with its names at the lower end as `before`. */
+export type RenamesDown = readonly (readonly ObjectRename[])[];
+
+/** What an object at the lower end of the last of some steps is called in the live database, where all of them are still to come. */
+export function presentName(
+  address: { readonly schema: string | null; readonly table: string | null; readonly name: string },
+  kind: string,
+  renames: RenamesDown,
+): { readonly schema: string | null; readonly table: string | null; readonly name: string } {
+  const { schema, table, name } = renames
+    .toReversed()
+    .reduce<ObjectDifference>((object, step) => underNewNames(object, step), {
+      ...address,
+      kind,
+      verb: 'alter',
+      from: null,
+      details: [],
+      destroysData: false,
+      column: null,
+      unmodelled: null,
+    });
+  return { schema, table, name };
+}
+
+/** The rules of a lower end that its upper end does not have: those that rows must keep again after the step. */
+export function rulesComingBack(lower: readonly RowRule[], upper: readonly RowRule[]): RowRule[] {
+  const known = new Set(upper.map(ruleKey));
+  return lower.filter((rule) => !known.has(ruleKey(rule)) && !isWider(rule, upper));
+}
+
+function ruleKey({
+  kind,
+  schema,
+  table,
+  name,
+  expression,
+  keys,
+  predicate,
+  nullsDistinct,
+  references,
+}: RowRule) {
+  const other = references === null ? null : [references.schema, references.table, references.keys];
+  return JSON.stringify([kind, schema, table, name, expression, keys, predicate, nullsDistinct, other]);
+}
+
+/** An enum that loses none of its values demands nothing. */
+function isWider({ kind, schema, table, keys }: RowRule, upper: readonly RowRule[]): boolean {
+  if (kind !== 'enum') return false;
+  const now = upper.find((one) => one.kind === 'enum' && one.schema === schema && one.table === table);
+  return now?.keys.every((label) => keys.includes(label)) ?? false;
+}
+
+/** A rule as a question to the live database, by the names that things have there. */
+export function questionOf(rule: RowRule, renames: RenamesDown): RowQuestion {
+  const { references } = rule;
+  return {
+    rule,
+    live: liveNames(rule.schema, rule.table, rule.columns, renames, isType(rule) ? 'type' : 'table'),
+    references:
+      references === null
+        ? null
+        : liveNames(references.schema, references.table, references.columns, renames, 'table'),
+  };
+}
+
+function isType({ kind }: RowRule): boolean {
+  return kind === 'enum' || kind === 'domain';
+}
+
+function liveNames(
+  schema: string,
+  table: string,
+  columns: readonly RuleColumn[],
+  renames: RenamesDown,
+  kind: 'table' | 'type',
+): LiveNames {
+  const place = presentName({ schema, table: null, name: table }, kind, renames);
+  return {
+    schema: place.schema ?? schema,
+    name: place.name,
+    columns: new Map(columns.map(({ name }) => [name, presentColumn(schema, table, name, renames)])),
+  };
+}
+
+/** Null where the name belongs to another column by now, which was called otherwise. */
+function presentColumn(schema: string, table: string, name: string, renames: RenamesDown): string | null {
+  const present = presentName({ schema, table, name }, 'column', renames);
+  const isMoved = present.name !== name;
+  const isTaken = renames.some((step) =>
+    step.some(
+      ({ kind, before, after }) =>
+        kind === 'column' && before.table === table && after.name === name && before.name !== name,
+    ),
+  );
+  return !isMoved && isTaken ? null : present.name;
+}

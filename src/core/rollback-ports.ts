@@ -1,0 +1,103 @@
+import type { ConnectionTarget } from './ports.ts';
+import type { LossGuard } from './rollback-work.ts';
+
+/** What a rollback asks databases besides what a deployment does (room: database). Everything here only reads. */
+export interface RollbackPort {
+  /** What a schema demands of its rows, by the catalog; schemas of the system are left out. */
+  rules(target: ConnectionTarget): Promise<readonly RowRule[]>;
+  /** Connects to the live database for questions about rows and about earlier runs. Whoever opens it disposes of it. */
+  open(target: ConnectionTarget): Promise<RowReader>;
+}
+
+export interface RowReader extends AsyncDisposable {
+  /** How many rows hold what each guard is about; 0 where there is no such object. */
+  held(guards: readonly LossGuard[]): Promise<readonly HeldRows[]>;
+  /** How many rows break each rule. */
+  violations(questions: readonly RowQuestion[]): Promise<readonly Violations[]>;
+  /** What runs of rollbacks took out of the history, as it was there, in version order. */
+  removed(chain: string): Promise<readonly RemovedMigration[]>;
+  /** The last deployment that succeeded and brought anything; null where there is none. */
+  lastDeployment(): Promise<readonly string[] | null>;
+  /** The last rollback that succeeded, unless it was brought back already; null where there is none. */
+  lastRollback(): Promise<PastRollback | null>;
+  /** The run with which an unfinished rollback began: itself, or the one that it took up. */
+  chainOf(run: string): Promise<string>;
+}
+
+export interface HeldRows {
+  readonly rows: number;
+  /** A partition whose parent is named too: its rows are counted there. */
+  readonly within: string | null;
+  /** What PostgreSQL says where a value cannot become one of the other type at all. */
+  readonly refusal: string | null;
+}
+
+export interface RemovedMigration {
+  readonly version: string;
+  readonly name: string | null;
+  readonly statements: readonly string[] | null;
+  /** sha256 of the file, where Sluice had applied it. */
+  readonly fileDigest: string | null;
+  /** The step that took it out. */
+  readonly step: string;
+}
+
+export interface PastRollback {
+  readonly chain: string;
+  readonly run: string;
+  /** Versions that it took out, in version order. */
+  readonly versions: readonly string[];
+}
+
+/** One thing that a schema demands of rows. */
+export interface RowRule {
+  readonly kind: 'not-null' | 'check' | 'unique' | 'foreign-key' | 'domain' | 'enum';
+  readonly schema: string;
+  /** The table; of `domain` and `enum` the type. */
+  readonly table: string;
+  /** The constraint, index or column, for people. */
+  readonly name: string;
+  /** All columns of the table; empty for types. */
+  readonly columns: readonly RuleColumn[];
+  /** check, domain: the expression; null where there is none. */
+  readonly expression: string | null;
+  /** not-null, foreign-key: columns; unique: expressions; enum: the labels. */
+  readonly keys: readonly string[];
+  /** unique: only these rows count. */
+  readonly predicate: string | null;
+  /** unique: rows that hold NULL do not equal each other. */
+  readonly nullsDistinct: boolean;
+  readonly references: {
+    readonly schema: string;
+    readonly table: string;
+    readonly columns: readonly RuleColumn[];
+    readonly keys: readonly string[];
+  } | null;
+}
+
+export interface RuleColumn {
+  readonly name: string;
+  readonly type: string;
+  /** What rows get where the column comes back; null: NULL. */
+  readonly default: string | null;
+}
+
+export interface RowQuestion {
+  readonly rule: RowRule;
+  /** What the rule's table (or type) is called in the live database. */
+  readonly live: LiveNames;
+  readonly references: LiveNames | null;
+}
+
+export interface LiveNames {
+  readonly schema: string;
+  readonly name: string;
+  /** Present names of columns by those of the rule; null where the live table has none for it. */
+  readonly columns: ReadonlyMap<string, string | null>;
+}
+
+export interface Violations {
+  readonly rows: number;
+  /** Why nobody can tell; null where it was counted. */
+  readonly unknown: string | null;
+}

@@ -1,0 +1,170 @@
+import pg from 'pg';
+import type { ConnectionTarget } from '../core/ports.ts';
+import type {
+  HeldRows,
+  PastRollback,
+  RemovedMigration,
+  RollbackPort,
+  RowQuestion,
+  RowReader,
+} from '../core/rollback-ports.ts';
+import type { LossGuard } from '../core/rollback-work.ts';
+import { connectionError, isServerError } from './errors.ts';
+import { DEPLOYMENTS, SEGMENTS } from './journal-tables.ts';
+import { literal } from './literals.ts';
+import { changedValueSql } from './rollback-guards.ts';
+import { readRules } from './row-rules.ts';
+import { countViolations, quoted } from './row-violations.ts';
+
+/** Questions of a rollback over pg. */
+export function createRollbackPort(): RollbackPort {
+  return {
+    rules: readRules,
+    async open(target: ConnectionTarget): Promise<RowReader> {
+      const client = new pg.Client({ ...target });
+      client.on('error', () => {});
+      try {
+        await client.connect();
+        await client.query(
+          'set default_transaction_read_only = on; set row_security = off; set search_path = pg_catalog',
+        );
+      } catch (thrown) {
+        await client.end().catch(() => {});
+        throw connectionError(thrown, 'opening the session that counts rows');
+      }
+      return new ConnectedReader(client);
+    },
+  };
+}
+
+class ConnectedReader implements RowReader {
+  readonly #client: pg.Client;
+
+  constructor(client: pg.Client) {
+    this.#client = client;
+  }
+
+  async held(guards: readonly LossGuard[]): Promise<readonly HeldRows[]> {
+    return await this.#doing('counting rows', async (client) => {
+      const held: HeldRows[] = [];
+      for (const guard of guards) held.push(await heldBy(client, guard, guards));
+      return held;
+    });
+  }
+
+  async violations(questions: readonly RowQuestion[]) {
+    return await this.#doing('asking about rows', (client) => countViolations(client, questions));
+  }
+
+  async removed(chain: string): Promise<readonly RemovedMigration[]> {
+    return await this.#doing('reading the journal', async (client) => {
+      const { rows } = await client.query<RemovedMigration>(
+        `select distinct on (h.kept->>'version') h.kept->>'version' as version, h.kept->>'name' as name, s.version as step,
+           case when jsonb_typeof(h.kept->'statements') = 'array' then (select array_agg(t order by n) from jsonb_array_elements_text(h.kept->'statements') with ordinality e(t, n)) end as statements,
+           (select f.file_digest from ${SEGMENTS} f where f.version = h.kept->>'version' and f.state = 'committed' and f.segment = f.segments - 1 order by f.id desc limit 1) as "fileDigest"
+         from ${SEGMENTS} s cross join lateral jsonb_array_elements(s.details->'history') as h(kept)
+         where s.state = 'committed' and s.details->>'chain' = $1 order by h.kept->>'version', s.id desc`,
+        [chain],
+      );
+      return [...rows].sort((left, right) =>
+        left.version < right.version ? -1 : left.version > right.version ? 1 : 0,
+      );
+    });
+  }
+
+  async lastDeployment(): Promise<readonly string[] | null> {
+    return await this.#doing('reading the journal', async (client) => {
+      if (!(await hasJournal(client))) return null;
+      const { rows } = await client.query<{ versions: string[] }>(
+        `select versions from ${DEPLOYMENTS} where kind = 'deploy' and outcome = 'succeeded' and cardinality(versions) > 0 order by id desc limit 1`,
+      );
+      return rows[0]?.versions ?? null;
+    });
+  }
+
+  async lastRollback(): Promise<PastRollback | null> {
+    return await this.#doing('reading the journal', async (client) => {
+      if (!(await hasJournal(client))) return null;
+      const { rows } = await client.query<{ run: string; chain: string | null; undone: boolean }>(
+        `select d.run, d.details->>'chain' as chain, exists (
+           select from ${DEPLOYMENTS} u where u.kind = 'undo' and u.outcome = 'succeeded' and u.id > d.id and u.details->>'chain' = d.details->>'chain'
+         ) as undone from ${DEPLOYMENTS} d where d.kind = 'rollback' and d.outcome = 'succeeded' order by d.id desc limit 1`,
+      );
+      const [last] = rows;
+      if (last === undefined || last.undone || last.chain === null) return null;
+      const { chain, run } = last;
+      const { rows: versions } = await client.query<{ version: string }>(
+        `select distinct h.kept->>'version' as version from ${SEGMENTS} s cross join lateral jsonb_array_elements(s.details->'history') as h(kept)
+         where s.state = 'committed' and s.details->>'chain' = $1`,
+        [chain],
+      );
+      return { chain, run, versions: versions.map(({ version }) => version).sort() };
+    });
+  }
+
+  async chainOf(run: string): Promise<string> {
+    return await this.#doing('reading the journal', async (client) => {
+      const { rows } = await client.query<{ chain: string | null }>(
+        `select details->>'chain' as chain from ${DEPLOYMENTS} where run = $1 and outcome = 'running'`,
+        [run],
+      );
+      return rows[0]?.chain ?? run;
+    });
+  }
+
+  async #doing<Result>(what: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.#client);
+    } catch (thrown) {
+      throw connectionError(thrown, what);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#client.end().catch(() => {});
+  }
+}
+
+async function hasJournal(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ known: boolean }>(
+    `select to_regclass(${literal(DEPLOYMENTS)}) is not null and to_regclass(${literal(SEGMENTS)}) is not null as known`,
+  );
+  return rows[0]?.known === true;
+}
+
+async function heldBy(client: pg.Client, guard: LossGuard, guards: readonly LossGuard[]): Promise<HeldRows> {
+  const nothing = { rows: 0, within: null, refusal: null };
+  const { rows } = await client.query<{
+    relation: string;
+    ancestors: string[] | null;
+    condition: string | null;
+  }>(
+    `select case c.relkind when 'p' then '' else 'only ' end || format('%I.%I', n.nspname, c.relname) as relation,
+       case when c.relispartition then (select array_agg(pn.nspname || '.' || p.relname) from pg_partition_ancestors(c.oid) as up(id) join pg_class p on p.oid = up.id join pg_namespace pn on pn.oid = p.relnamespace where up.id <> c.oid) end as ancestors,
+       ${guard.kind === 'values' ? `(select ${changedValueSql(guard.type ?? '')} from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = c.oid and a.attname = ${literal(guard.column)})` : 'null::text'} as condition
+     from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where n.nspname = $1 and c.relname = $2 and c.relkind in ('r', 'p')
+       and ($3::text is null or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = $3 and not a.attisdropped))`,
+    [guard.schema, guard.table, guard.column],
+  );
+  const [found] = rows;
+  if (found === undefined) return nothing;
+  const tables = guards.filter(({ kind }) => kind === 'table').map(({ object }) => object);
+  const within = (found.ancestors ?? []).find((name) => tables.includes(name)) ?? null;
+  const what =
+    guard.kind === 'column'
+      ? `count(${quoted(guard.column ?? '')})`
+      : guard.kind === 'table'
+        ? 'count(*)'
+        : `count(*) filter (where ${found.condition ?? 'false'})`;
+  try {
+    const { rows: counted } = await client.query<{ rows: string }>(
+      `select ${what}::text as rows from ${found.relation}`,
+    );
+    return { rows: Number(counted[0]?.rows ?? 0), within, refusal: null };
+  } catch (thrown) {
+    // Data exceptions: a value that has no counterpart in the other type.
+    if (!isServerError(thrown) || thrown.code?.startsWith('22') !== true) throw thrown;
+    return { rows: 0, within, refusal: thrown.message };
+  }
+}

@@ -70,7 +70,7 @@ async function adoptNow(input: PlanInput, version: string, found: readonly Findi
   };
   if (request.expectPlan !== null && request.expectPlan !== plan.digest)
     findings.push(otherPlan(plan.digest));
-  const result = { comparison, watch, plan, target: live.shown, findings };
+  const result = { comparison, watch, plan, target: live.shown, findings, state };
   const summary = { ...NOT_RUN, mode: 'adopt', pending: pending.map((one) => one.version) } as const;
   if (findings.some(({ level }) => level === 'error')) {
     return { ...result, deployment: { ...summary, outcome: 'refused' } };
@@ -100,7 +100,10 @@ async function adoptNow(input: PlanInput, version: string, found: readonly Findi
     error: null,
     milliseconds: context.clock.now() - began,
     after,
-    details: { adopted: version },
+    details: {
+      adopted: version,
+      ...(request.approvedBy === null ? {} : { approvedBy: request.approvedBy }),
+    },
   };
   await live.prepare();
   await live.adopt(segmented.migrations, start, end);

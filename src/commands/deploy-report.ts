@@ -1,3 +1,4 @@
+import type { LiveState } from '../core/deploy-ports.ts';
 import { headDigest } from '../core/head.ts';
 import type { ProjectComparison } from '../core/ports.ts';
 import { type DeploymentSummary, type Finding, REPORT_SCHEMA, type Report } from '../core/report.ts';
@@ -16,6 +17,8 @@ export interface DeployResult {
   readonly target: string | null;
   readonly findings: readonly Finding[];
   readonly deployment: DeploymentSummary;
+  /** What the journal said of the database before; left out where it was not read. */
+  readonly state?: LiveState;
 }
 
 /** A deployment that has not run. */
@@ -29,6 +32,7 @@ export const NOT_RUN = {
 
 export function deployReport(result: DeployResult): Report {
   const { comparison, watch, plan, target, findings, deployment } = result;
+  const head = headDigest(comparison.head.migrations);
   const changes = plan?.expectation?.changes ?? [];
   const migrations = plan?.pending ?? [];
   const statements = new Map(
@@ -62,12 +66,22 @@ export function deployReport(result: DeployResult): Report {
             segments: planSegments(plan.migrations),
             sizes: plan.sizes,
           },
-    deployment,
-    head: headDigest(comparison.head.migrations),
+    deployment: { ...deployment, verifiedHead: verifiedHead(result, head) },
+    head,
     base: { ref: null, version: plan?.applied.at(-1)?.version ?? null },
     engine: plan?.expectation?.engine ?? null,
     diagram: null,
     differenceSql: '',
     timings: watch.timings,
   };
+}
+
+/** The head, if the live schema is known to be what its migrations lead to: found so now, or by the run that left it. */
+function verifiedHead({ comparison, deployment, state }: DeployResult, head: string): string | null {
+  const { outcome, pending, verification } = deployment;
+  if (outcome === 'succeeded') return pending.length === 0 && verification.status === 'matches' ? head : null;
+  if (outcome !== 'nothing') return null;
+  // A project without migrations leads nowhere.
+  if (comparison.head.migrations.length === 0) return head;
+  return state?.anchor?.verifiedHead === head ? head : null;
 }

@@ -33,6 +33,8 @@ export interface DeployRequest {
   readonly engine: ShadowRequest['engine'];
   readonly shadowUrl: string | null;
   readonly origin: RunOrigin;
+  /** Who approved it, and where; recorded as it is. */
+  readonly approvedBy: string | null;
 }
 
 export interface DeployPorts extends Omit<ReviewPorts, 'schema'> {

@@ -66,7 +66,7 @@ export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOu
     error: findings[0]?.message ?? null,
     milliseconds: context.clock.now() - began,
     after: await recorded(after, input),
-    details: { verification },
+    details: { verification, ...(request.approvedBy === null ? {} : { approvedBy: request.approvedBy }) },
   };
   const unwritten = await finish(input, end);
   context.signal.throwIfAborted();

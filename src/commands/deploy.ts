@@ -59,8 +59,14 @@ function otherHead(verified: string | null, head: string): Finding[] {
     finding('head-not-verified', {
       file: null,
       line: null,
-      message: `This checkout holds the migrations ${head}, and verified were ${verified}.`,
-      remedy: 'Deploy the commit that was verified, or let staging verify this one first.',
+      message:
+        verified === 'none'
+          ? 'No other environment has verified these migrations.'
+          : `This checkout holds the migrations ${head}, and verified were ${verified}.`,
+      remedy:
+        verified === 'none'
+          ? 'Let staging verify them first: deploy them there without --no-verify or, where something else has applied them, take that over with --adopt.'
+          : 'Deploy the commit that was verified, or let staging verify this one first.',
     }),
   ];
 }

@@ -89,6 +89,8 @@ export interface LiveAnchor {
   readonly unfinished: readonly UnfinishedRun[];
   /** The plan of the last run that succeeded; null where none did. */
   readonly succeededPlan: string | null;
+  /** The head that the last run left, if it succeeded and found that the live schema is what the migrations lead to. */
+  readonly verifiedHead: string | null;
 }
 
 export interface UnfinishedRun {

@@ -25,7 +25,13 @@ export interface Finding {
   readonly object?: string;
 }
 
-export type HazardKind = 'data-loss' | 'rewrite' | 'blocking-lock' | 'fails-on-rows' | 'non-transactional';
+export type HazardKind =
+  | 'data-loss'
+  | 'rewrite'
+  | 'blocking-lock'
+  | 'fails-on-rows'
+  | 'breaks-clients'
+  | 'non-transactional';
 
 /** What a change may do to a live database. */
 export interface Hazard {
@@ -233,6 +239,8 @@ export interface DeploymentSummary {
     readonly status: 'none' | 'unknown' | 'found' | 'ignored';
     readonly differences: readonly string[];
   };
+  /** The head, if the database is known to be what its migrations lead to; other environments may require it. */
+  readonly verifiedHead?: string | null;
   /** What landed, held against the shadow. */
   readonly verification: {
     readonly status: 'matches' | 'differs' | 'not-run';

@@ -106,6 +106,9 @@ interface DeploymentRow {
   readonly outcome: string;
   readonly fingerprint: string | null;
   readonly plan_digest: string | null;
+  readonly head_after: string | null;
+  /** Whether the run held the live schema against the migrations, and found it to be the same. */
+  readonly verified: boolean;
   readonly actor: string | null;
   readonly source: string | null;
   readonly recorded: string;
@@ -122,7 +125,8 @@ interface SegmentRow {
 async function readJournal(client: pg.Client, hasHistory: boolean): Promise<Journal> {
   // Everything since the last success began; what was before it no longer matters.
   const { rows: deployments } = await client.query<DeploymentRow>(
-    `select run, kind, exists (select from ${SEGMENTS} s where s.run = d.run and s.state = 'committed') as committed, outcome, fingerprint, plan_digest, actor, source, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as recorded
+    `select run, kind, exists (select from ${SEGMENTS} s where s.run = d.run and s.state = 'committed') as committed, outcome, fingerprint, plan_digest, head_after,
+       coalesce(details->'verification'->>'status' = 'matches' or details ? 'adopted', false) as verified, actor, source, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as recorded
      from ${DEPLOYMENTS} d where id >= coalesce((
        select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' order by id desc limit 1)
      ), 0) order by id`,
@@ -201,5 +205,6 @@ function anchorOf(
     appliedSince: [...new Set(whole.map(({ version }) => version))],
     unfinished,
     succeededPlan: success?.plan_digest ?? null,
+    verifiedHead: unfinished.length === 0 && success?.verified === true ? success.head_after : null,
   };
 }

@@ -34,6 +34,7 @@ export function parseDeploySettings(given: GivenInputs, env: Environment, door: 
     expectPlan: inputs.text('expect-plan', check.planDigest),
     requireVerified: inputs.text('require-verified', check.headDigest),
     adopt,
+    approvedBy: inputs.text('approved-by', check.line),
     allowOutOfOrder: inputs.flag('allow-out-of-order'),
     drift: inputs.choice('drift', ['fail', 'warn', 'ignore']),
     verify: inputs.flag('verify'),

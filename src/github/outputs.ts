@@ -16,6 +16,7 @@ export function reportOutputs(report: Report) {
     head: report.head ?? '',
     'plan-digest': report.plan?.digest ?? '',
     outcome: report.deployment?.outcome ?? '',
+    'verified-head': report.deployment?.verifiedHead ?? '',
     'artifact-name': artifactName(report.project),
   };
 }

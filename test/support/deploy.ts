@@ -32,6 +32,7 @@ export async function deployTo(
       plan: false,
       expectPlan: null,
       requireVerified: null,
+      approvedBy: null,
       adopt: null,
       allowOutOfOrder: false,
       drift: 'fail',

@@ -20,9 +20,10 @@ describe('outputs', () => {
     expect(reportOutputs(emptyReport())).toMatchObject({ migrations: '0', changes: '0', reversal: '' });
   });
 
-  test('are those of the manifest, with the places that only the action knows', () => {
+  test('are those of the manifest, with what only the action knows', () => {
     const known = OUTPUTS.map(({ name }) => name);
-    const made = [...Object.keys(reportOutputs(emptyReport())), 'report-path', 'comment-url'];
+    const others = ['report-path', 'comment-url', 'gate', 'approved-by'];
+    const made = [...Object.keys(reportOutputs(emptyReport())), ...others];
     expect(made.sort()).toEqual([...known].sort());
   });
 });

@@ -35,6 +35,10 @@ export interface LiveDatabase extends AsyncDisposable {
   recordedStatements(versions: readonly string[]): Promise<ReadonlyMap<string, readonly string[] | null>>;
   /** What the journal knows of versions: who applied them last, and who took them back since. */
   journaledVersions(): Promise<JournaledVersions>;
+  /** The last run that left a schema with that fingerprint, and what else it wrote down about it; null where none did. */
+  recordOf(fingerprint: string): Promise<SchemaRecord | null>;
+  /** The session that is deploying at this moment, for people; null where none is. */
+  deploying(): Promise<string | null>;
   /** A recorded snapshot; null where there is none with that fingerprint. */
   recordedSnapshot(fingerprint: string): Promise<Uint8Array | null>;
   /** Sizes from the catalog's own estimates; relations that do not exist are left out. */
@@ -124,6 +128,17 @@ export interface RolledBackVersion {
   readonly at: string;
   readonly actor: string | null;
   readonly reason: string | null;
+}
+
+/** What a run wrote down about the schema that it left. */
+export interface SchemaRecord {
+  readonly run: string;
+  /** `2026-11-22 17:05:00 UTC`. */
+  readonly at: string;
+  /** As LiveSchemaReader.digest; null where the run wrote none. */
+  readonly schemaDigest: string | null;
+  /** Of the server, at that time; null where the run wrote none. */
+  readonly serverMajor: number | null;
 }
 
 /** A run of the journal and what it was for. */

@@ -132,6 +132,48 @@ export const FINDING_CODES = facts({
     level: 'note',
     meaning: 'No deployment has recorded a schema yet, so a drift could not be seen.',
   },
+  'drift-rename': {
+    level: 'note',
+    meaning: 'A column of a live schema looks renamed by hand, rather than dropped and added.',
+  },
+  'drift-unseen': {
+    level: 'warning',
+    meaning: 'The role could not see a part of the live schema, so that part was not compared.',
+  },
+  'drift-busy': {
+    level: 'note',
+    meaning: 'A deployment was at work, so the live schema was not judged.',
+  },
+  'record-damaged': { level: 'error', meaning: 'The recorded schema cannot be read.' },
+  'record-outdated': {
+    level: 'warning',
+    meaning:
+      'The recorded schema was written by another version of Sluice, or read from another major of PostgreSQL, and is not compared.',
+  },
+  'major-differs': {
+    level: 'warning',
+    meaning: 'A live database runs another major of PostgreSQL than config.toml says.',
+  },
+  'major-unsupported': {
+    level: 'warning',
+    meaning: 'There is no shadow of the major of PostgreSQL that a live database runs.',
+  },
+  'way-not-found': {
+    level: 'note',
+    meaning: 'No statements could be found that lead from one schema to the other.',
+  },
+  'migration-unproven': {
+    level: 'warning',
+    meaning: 'A migration that was written does not lead to the live schema on a shadow.',
+  },
+  'migrations-waiting': {
+    level: 'warning',
+    meaning: 'Merged migrations wait to be deployed for longer than allowed.',
+  },
+  'waiting-unknown': {
+    level: 'note',
+    meaning: 'The clone is too shallow to tell since when migrations wait.',
+  },
   'run-unfinished': {
     level: 'note',
     meaning: 'An earlier deployment did not come to its end; this one takes its work up.',

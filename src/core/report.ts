@@ -1,3 +1,4 @@
+import type { DriftSummary } from './drift-report.ts';
 import type { Location } from './errors.ts';
 import type { LockMode } from './locks.ts';
 import type { RollbackSummary } from './rollback-report.ts';
@@ -171,6 +172,8 @@ export interface Report {
   readonly deployment?: DeploymentSummary;
   /** Only of `rollback`. */
   readonly rollback?: RollbackSummary;
+  /** Only of `drift`. */
+  readonly drift?: DriftSummary;
   /** Only of `status`. */
   readonly status?: StatusSummary;
   /** The digest of the ordered list of (version, sha256) of the head. */

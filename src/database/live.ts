@@ -11,7 +11,7 @@ import type {
   RunStart,
 } from '../core/deploy-ports.ts';
 import type { ConnectionTarget } from '../core/ports.ts';
-import { DEPLOY_KEY, describeHolder, LOCK_CLASS, takeLock, WORK_KEY } from './advisory-lock.ts';
+import { DEPLOY_KEY, describeHolder, LOCK_CLASS, lockHolder, takeLock, WORK_KEY } from './advisory-lock.ts';
 import { connect } from './connect.ts';
 import { ControlSession } from './control-session.ts';
 import { Deployer } from './deployer.ts';
@@ -22,6 +22,7 @@ import { readJournaledVersions } from './journaled-versions.ts';
 import { type AddressDependencies, type LiveAddress, liveAddress } from './live-address.ts';
 import { type ManagementApi, sessionPoolerUrl } from './management-api.ts';
 import { readSizes } from './relation-sizes.ts';
+import { readRecord } from './schema-record.ts';
 
 export interface LiveDependencies extends AddressDependencies {
   readonly api: Omit<ManagementApi, 'signal'>;
@@ -111,6 +112,20 @@ class ConnectedDatabase implements LiveDatabase {
 
   async journaledVersions() {
     return await this.#doing('reading the journal', readJournaledVersions);
+  }
+
+  async recordOf(fingerprint: string) {
+    return await this.#doing('reading the journal', (client) => readRecord(client, fingerprint));
+  }
+
+  async deploying() {
+    return await this.#doing('asking for the lock of the deployment', async (client) => {
+      for (const key of [DEPLOY_KEY, WORK_KEY]) {
+        const holder = await lockHolder(client, key);
+        if (holder !== null && holder.pid !== this.#control.pid) return describeHolder(holder);
+      }
+      return null;
+    });
   }
 
   async recordedSnapshot(fingerprint: string) {

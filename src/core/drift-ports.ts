@@ -1,0 +1,47 @@
+import type { ConnectionTarget, ObjectDifference, Snapshot } from './ports.ts';
+
+/* ---------- live schemas across days and databases (room: schema) ---------- */
+
+export interface DriftPort {
+  /** Connects for reading a live schema. Whoever opens it disposes of it. Throws SluiceError `schema-unreadable`. */
+  open(database: ConnectionTarget): Promise<LiveSchemaReader>;
+  /**
+   * What of the project differs between a schema that was recorded or expected and the live one. What the platform owns or
+   * changes by itself is left out, and so is what the reading role could not see.
+   */
+  compare(expected: Snapshot, live: LiveReading): LiveComparison;
+}
+
+/** Reads one live schema over a connection of its own. */
+export interface LiveSchemaReader extends AsyncDisposable {
+  /**
+   * A digest of the schema that the server makes: equal ones mean equal schemas, different ones nothing yet. Several times
+   * cheaper than reading. Null where the role may not read something that it covers.
+   */
+  digest(): Promise<string | null>;
+  read(): Promise<LiveReading>;
+}
+
+export interface LiveReading {
+  readonly snapshot: Snapshot;
+  /** Kinds of objects that the role cannot see, or not all of. */
+  readonly unseen: readonly Unseen[];
+}
+
+export interface Unseen {
+  /** `pg_cron job`, `userMapping`: kinds as in ObjectDifference. */
+  readonly kind: string;
+  /** Why the role does not see them, in a sentence. */
+  readonly why: string;
+}
+
+export interface LiveComparison {
+  /** From the expected schema to the live one. */
+  readonly differences: readonly ObjectDifference[];
+  /** Recorded objects that the role did not find because it may not see them. */
+  readonly hidden: readonly string[];
+  /** Statements that put the live schema back. */
+  back(): Promise<readonly string[]>;
+  /** Statements that lead from the expected schema to the live one. */
+  forward(): Promise<readonly string[]>;
+}

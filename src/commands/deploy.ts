@@ -118,11 +118,16 @@ async function onlyPlan(input: PlanInput, found: readonly Finding[]): Promise<De
     deployment: {
       ...NOT_RUN,
       mode: 'plan',
-      outcome: hasErrors(findings) ? 'refused' : plan.pending.length === 0 ? 'nothing' : 'planned',
+      outcome: hasErrors(findings) ? 'refused' : hasWork(input, plan) ? 'planned' : 'nothing',
       pending: plan.pending.map(({ version }) => version),
       drift: plan.drift,
     },
   };
+}
+
+/** What is pending, or what is applied and was never verified because its run stopped. */
+function hasWork({ state }: PlanInput, { pending }: DeployPlan): boolean {
+  return pending.length > 0 || (state.anchor?.unfinished ?? []).length > 0;
 }
 
 async function deployLocked(input: PlanInput, found: readonly Finding[]): Promise<DeployResult> {
@@ -130,7 +135,6 @@ async function deployLocked(input: PlanInput, found: readonly Finding[]): Promis
   const findings = [...found, ...plan.findings, ...otherPlan(input, plan)];
   const known = { ...input, plan, target: input.live.shown };
   const pending = plan.pending.map(({ version }) => version);
-  const unfinished = input.state.anchor?.unfinished ?? [];
   if (hasErrors(findings)) {
     return {
       ...known,
@@ -138,7 +142,7 @@ async function deployLocked(input: PlanInput, found: readonly Finding[]): Promis
       deployment: { ...NOT_RUN, mode: 'deploy', outcome: 'refused', pending, drift: plan.drift },
     };
   }
-  if (pending.length === 0 && unfinished.length === 0) {
+  if (!hasWork(input, plan)) {
     return {
       ...known,
       findings,

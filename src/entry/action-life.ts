@@ -27,7 +27,8 @@ export async function lifeInAction(told: ActionLife): Promise<0 | 3> {
   try {
     return await tell(told);
   } catch (thrown) {
-    const mustBeSeen = told.settings.approval === 'comment' && told.settings.state === null;
+    const { approval, state } = told.settings;
+    const mustBeSeen = approval === 'comment' && (state === null || state === 'waiting');
     if (mustBeSeen || !(thrown instanceof SluiceError) || thrown.code !== 'github-failed') throw thrown;
     told.io.warn(`The life of the change could not be told: ${thrown.message}`);
     return 0;

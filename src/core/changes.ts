@@ -1,4 +1,5 @@
 import { type Attribution, attribute, placeOfContribution } from './attribution.ts';
+import { withClientHazards } from './client-hazards.ts';
 import { dataChanges } from './data-changes.ts';
 import type { PlacedChange } from './hazard-findings.ts';
 import { hazardsOf } from './hazards.ts';
@@ -36,7 +37,7 @@ export function changesOf(differences: Differences, observed: readonly ObservedS
     ),
   ];
   return [
-    ...withUntoldRewrites(observed, changes),
+    ...withClientHazards(withUntoldRewrites(observed, changes), differences.renames),
     ...dataChanges(observed),
     ...settingChanges(observed),
   ].sort(byPlace);

@@ -18,12 +18,19 @@ const REMEDIES: Record<HazardKind, string> = {
     'Deploy when little traffic has to wait, or split the migration so that the lock is short.',
   'fails-on-rows':
     'Count the rows that break it before deploying, and repair them in a migration before this one.',
+  'breaks-clients': 'Deploy code that no longer uses it first.',
   'non-transactional':
     'Keep it in a migration of its own, so that an interrupted deployment can resume there.',
 };
 
 /** Kinds that a person should look at before the merge; running outside a transaction is only good to know. */
-const NEEDS_A_PERSON: readonly HazardKind[] = ['data-loss', 'rewrite', 'fails-on-rows', 'blocking-lock'];
+const NEEDS_A_PERSON: readonly HazardKind[] = [
+  'data-loss',
+  'rewrite',
+  'fails-on-rows',
+  'blocking-lock',
+  'breaks-clients',
+];
 
 /** Hazards as findings on their lines, so that they show up beside the statement that brings them. */
 export function hazardFindings(changes: readonly PlacedChange[]): Finding[] {

@@ -36,7 +36,14 @@ const change = v.strictObject({
   details: many(text),
   hazards: many(
     v.strictObject({
-      kind: v.picklist(['data-loss', 'rewrite', 'blocking-lock', 'fails-on-rows', 'non-transactional']),
+      kind: v.picklist([
+        'data-loss',
+        'rewrite',
+        'blocking-lock',
+        'fails-on-rows',
+        'breaks-clients',
+        'non-transactional',
+      ]),
       detail: text,
     }),
   ),

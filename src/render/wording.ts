@@ -38,18 +38,25 @@ export function verdictParts(report: Report): readonly string[] {
   const rewrites = countChanges(report, 'rewrite');
   const locks = countChanges(report, 'blocking-lock', ['rewrite', 'data-loss']);
   const fails = countChanges(report, 'fails-on-rows');
+  const breaking = countChanges(report, 'breaks-clients', ['data-loss']);
   const warnings = report.findings.filter(isOtherWarning).length;
-  const parts = [
-    plural(report.migrations.length, 'migration'),
+  const reasons = [
     errors > 0 ? plural(errors, 'error') : null,
     destructive > 0 ? `${destructive} destructive` : null,
     rewrites > 0 ? plural(rewrites, 'table rewrite') : null,
     locks > 0 ? plural(locks, 'blocking lock') : null,
     fails > 0 ? `${fails} may fail on rows` : null,
+    breaking > 0 ? `${breaking} ${breaking === 1 ? 'breaks' : 'break'} running clients` : null,
     warnings > 0 ? plural(warnings, 'warning') : null,
-    report.reversal === null ? null : `rollback: ${report.reversal.verdict}`,
+  ].filter((part) => part !== null);
+  // Only good to know, so it is named where nothing else says why the report asks for attention.
+  const outside = reasons.length === 0 ? countChanges(report, 'non-transactional') : 0;
+  return [
+    plural(report.migrations.length, 'migration'),
+    ...reasons,
+    ...(outside > 0 ? [`${outside} outside a transaction`] : []),
+    ...(report.reversal === null ? [] : [`rollback: ${report.reversal.verdict}`]),
   ];
-  return parts.filter((part) => part !== null);
 }
 
 const NAMED_LOSSES = 3;
@@ -109,6 +116,7 @@ export const HAZARD_NAMES: Readonly<Record<HazardKind, string>> = {
   rewrite: 'table rewrite',
   'blocking-lock': 'blocking lock',
   'fails-on-rows': 'may fail on existing rows',
+  'breaks-clients': 'breaks running clients',
   'non-transactional': 'outside a transaction',
 };
 
@@ -118,6 +126,7 @@ export const HAZARD_ORDER: readonly HazardKind[] = [
   'fails-on-rows',
   'rewrite',
   'blocking-lock',
+  'breaks-clients',
   'non-transactional',
 ];
 

@@ -22,7 +22,7 @@ const LOSSES: readonly HazardCase[] = [
     name: 'what a CASCADE takes along',
     base: `${ORDERS} create type app.mood as enum ('good'); alter table app.orders add column mood app.mood; create view app.all_orders as select * from app.orders;`,
     head: 'drop type app.mood cascade;',
-    hazards: ['data-loss app.orders.mood'],
+    hazards: ['breaks-clients app.all_orders', 'data-loss app.orders.mood'],
   },
   {
     name: 'a table dropped and made anew, although the schema looks untouched',
@@ -80,7 +80,7 @@ const LOSSES: readonly HazardCase[] = [
     name: 'a dropped view, index, function or generated column loses nothing',
     base: `${ORDERS} create view app.v as select id from app.orders; create index i on app.orders (note); alter table app.orders add column twice integer generated always as (amount * 2) stored;`,
     head: 'drop view app.v;\ndrop index app.i;\nalter table app.orders drop column twice;',
-    hazards: [],
+    hazards: ['breaks-clients app.v', 'breaks-clients app.orders.twice'],
   },
   {
     name: 'nothing is lost in what the review itself made',
@@ -159,7 +159,12 @@ const REWRITES: readonly HazardCase[] = [
     name: 'a renamed table and column are followed',
     base: ORDERS,
     head: 'alter table app.orders rename column amount to total;\nalter table app.orders rename to sales;\nalter table app.sales alter column total type bigint;',
-    hazards: ['rewrite app.sales.total', 'blocking-lock app.sales.total'],
+    hazards: [
+      'breaks-clients app.sales.total',
+      'breaks-clients app.sales',
+      'rewrite app.sales.total',
+      'blocking-lock app.sales.total',
+    ],
   },
   {
     name: 'a table that the review makes has no rows to write',
@@ -168,4 +173,63 @@ const REWRITES: readonly HazardCase[] = [
   },
 ];
 
-testHazards(shared, { 'what is lost': LOSSES, 'what is written anew': REWRITES });
+const CLIENTS: readonly HazardCase[] = [
+  {
+    name: 'a renamed table',
+    base: ORDERS,
+    head: 'alter table app.orders rename to sales;',
+    hazards: ['breaks-clients app.sales'],
+    says: 'Code that is running and still says app.orders fails until it has been deployed anew.',
+  },
+  {
+    name: 'not if a view has the old name',
+    base: ORDERS,
+    head: 'alter table app.orders rename to sales;\ncreate view app.orders as select * from app.sales;',
+    hazards: [],
+  },
+  {
+    name: 'a renamed column, also of a renamed table',
+    base: ORDERS,
+    head: 'alter table app.orders rename column note to memo;\nalter table app.orders rename to sales;',
+    hazards: ['breaks-clients app.sales.memo', 'breaks-clients app.sales'],
+    says: 'Code that is running and still says app.orders.note fails until it has been deployed anew.',
+  },
+  {
+    name: 'not if a new column has the old name',
+    base: ORDERS,
+    head: 'alter table app.orders rename column note to memo;\nalter table app.orders add column note varchar;',
+    hazards: [],
+  },
+  {
+    name: 'a renamed view, function and enum value',
+    base: `${ORDERS} create view app.v as select id from app.orders; create type app.mood as enum ('good');
+create function app.twice(a integer) returns integer language sql set search_path = '' as 'select 2 * a';`,
+    head: "alter view app.v rename to w;\nalter function app.twice rename to two;\nalter type app.mood rename value 'good' to 'fine';",
+    hazards: ['breaks-clients app.w', 'breaks-clients app.two(integer)', 'breaks-clients app.mood.fine'],
+  },
+  {
+    name: 'a table in another schema',
+    base: ORDERS,
+    head: 'alter table app.orders set schema extensions;',
+    hazards: ['breaks-clients extensions.orders'],
+  },
+  {
+    name: 'a dropped function, but none of a trigger',
+    base: `create function app.one() returns integer language sql set search_path = '' as 'select 1';
+create function app.touch() returns trigger language plpgsql as 'begin return new; end';`,
+    head: 'drop function app.one();\ndrop function app.touch();',
+    hazards: ['breaks-clients app.one()'],
+  },
+  {
+    name: 'not names that no client says',
+    base: `${ORDERS} create index by_note on app.orders (note); create type app.mood as enum ('good'); alter table app.orders add constraint c check (id > 0);`,
+    head: 'alter index app.by_note rename to notes;\nalter type app.mood rename to feeling;\nalter table app.orders rename constraint c to d;',
+    hazards: [],
+  },
+];
+
+testHazards(shared, {
+  'what running clients notice': CLIENTS,
+  'what is lost': LOSSES,
+  'what is written anew': REWRITES,
+});

@@ -53,6 +53,27 @@ test('counts come with the right number', () => {
   expect(plural(1_234, 'change')).toBe('1,234 changes');
 });
 
+describe('the first line says why a report asks for attention', () => {
+  const outside = { kind: 'non-transactional' as const, detail: 'half done' };
+  const breaks = { kind: 'breaks-clients' as const, detail: 'fails' };
+  const of = (...kinds: (typeof outside | typeof breaks)[][]): readonly string[] =>
+    verdictParts(
+      report({
+        verdict: 'attention',
+        changes: kinds.map((hazards) => change({ verb: 'alter', kind: 'table', name: 't', hazards })),
+      }),
+    ).slice(1);
+
+  test('names that change under running clients', () => {
+    expect(of([breaks])).toEqual(['1 breaks running clients']);
+    expect(of([breaks], [breaks, outside])).toEqual(['2 break running clients']);
+  });
+
+  test('what runs outside a transaction, where nothing worse is there', () => {
+    expect(of([outside])).toEqual(['1 outside a transaction']);
+  });
+});
+
 describe('the advice', () => {
   test.each([
     { name: 'nothing', sample: report({ verdict: 'nothing' }), says: /brings no migration/u },

@@ -17,6 +17,7 @@ import type { DeployPorts, DeployRequest, LoadedPorts } from './deploy-request.t
 import { committedOf, remainingOf, segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
 import type { CommandContext } from './review.ts';
+import { blockedByRollback } from './rollback-block.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** Everything that is known before anything runs. */
@@ -49,6 +50,8 @@ export interface PlanInput {
   readonly ports: LoadedPorts;
   readonly context: CommandContext;
   readonly watch: Stopwatch;
+  /** Whether this brings a rollback back; then what was rolled back is what is wanted. */
+  readonly isUndo?: true;
 }
 
 /** What is known of a database before any schema is read. */
@@ -90,7 +93,12 @@ export async function planDeployment(input: PlanInput): Promise<DeployPlan> {
   const segmented = await watch.run('parse', 'Parsing the pending migrations', () =>
     segmentMigrations(judged.pending, state.segments, ports.parser),
   );
-  const findings = [...judged.findings, ...segmented.findings, ...unfinishedFindings(state.anchor)];
+  const findings = [
+    ...judged.findings,
+    ...segmented.findings,
+    ...unfinishedFindings(state.anchor),
+    ...(input.isUndo === true ? [] : blockedByRollback(state, judged.pending)),
+  ];
   const known = {
     identity,
     applied: judged.applied,
@@ -171,7 +179,7 @@ function unfinishedFindings(anchor: LiveAnchor | null): Finding[] {
     finding('run-unfinished', {
       file: null,
       line: null,
-      message: `The deployment ${run} of ${startedAt}${actor === null ? '' : ` by ${actor}`}${source === null ? '' : ` (${source})`} ${
+      message: `The run ${run} of ${startedAt}${actor === null ? '' : ` by ${actor}`}${source === null ? '' : ` (${source})`} ${
         outcome === 'running' ? 'ended without a word' : `ended as ${outcome}`
       }.`,
       remedy:

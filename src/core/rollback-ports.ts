@@ -18,10 +18,16 @@ export interface RowReader extends AsyncDisposable {
   removed(chain: string): Promise<readonly RemovedMigration[]>;
   /** The last deployment that succeeded and brought anything; null where there is none. */
   lastDeployment(): Promise<readonly string[] | null>;
-  /** The last rollback that succeeded, unless it was brought back already; null where there is none. */
+  /** The last rollback that took anything out, unless it was brought back already; null where there is none. */
   lastRollback(): Promise<PastRollback | null>;
   /** The run with which an unfinished rollback began: itself, or the one that it took up. */
-  chainOf(run: string): Promise<string>;
+  begun(run: string): Promise<BegunRollback>;
+}
+
+export interface BegunRollback {
+  readonly chain: string;
+  /** Of the live schema before its first step; null where it was not recorded. */
+  readonly fingerprint: string | null;
 }
 
 export interface HeldRows {

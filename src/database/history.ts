@@ -128,8 +128,8 @@ async function readJournal(client: pg.Client, hasHistory: boolean): Promise<Jour
     `select run, kind, exists (select from ${SEGMENTS} s where s.run = d.run and s.state = 'committed') as committed, outcome, fingerprint, plan_digest, head_after,
        coalesce(details->'verification'->>'status' = 'matches' or details ? 'adopted', false) as verified, actor, source, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as recorded
      from ${DEPLOYMENTS} d where id >= coalesce((
-       select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' order by id desc limit 1)
-     ), 0) order by id`,
+       select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' and kind <> 'resume' order by id desc limit 1)
+     ), 0) and kind <> 'resume' order by id`,
   );
   const unfinished = unfinishedRuns(deployments);
   const { rows: open } = await client.query<SegmentRow>(

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { ConnectionTarget } from '../core/ports.ts';
 import type {
+  BegunRollback,
   HeldRows,
   PastRollback,
   RemovedMigration,
@@ -85,13 +86,13 @@ class ConnectedReader implements RowReader {
   async lastRollback(): Promise<PastRollback | null> {
     return await this.#doing('reading the journal', async (client) => {
       if (!(await hasJournal(client))) return null;
-      const { rows } = await client.query<{ run: string; chain: string | null; undone: boolean }>(
-        `select d.run, d.details->>'chain' as chain, exists (
-           select from ${DEPLOYMENTS} u where u.kind = 'undo' and u.outcome = 'succeeded' and u.id > d.id and u.details->>'chain' = d.details->>'chain'
-         ) as undone from ${DEPLOYMENTS} d where d.kind = 'rollback' and d.outcome = 'succeeded' order by d.id desc limit 1`,
+      const { rows } = await client.query<{ run: string; chain: string; undone: boolean }>(
+        `select s.run, s.details->>'chain' as chain, exists (
+           select from ${DEPLOYMENTS} u where u.kind = 'undo' and u.outcome = 'succeeded' and u.recorded_at > s.recorded_at and u.details->>'chain' = s.details->>'chain'
+         ) as undone from ${SEGMENTS} s where s.state = 'committed' and s.details ? 'history' order by s.id desc limit 1`,
       );
       const [last] = rows;
-      if (last === undefined || last.undone || last.chain === null) return null;
+      if (last === undefined || last.undone) return null;
       const { chain, run } = last;
       const { rows: versions } = await client.query<{ version: string }>(
         `select distinct h.kept->>'version' as version from ${SEGMENTS} s cross join lateral jsonb_array_elements(s.details->'history') as h(kept)
@@ -102,13 +103,14 @@ class ConnectedReader implements RowReader {
     });
   }
 
-  async chainOf(run: string): Promise<string> {
+  async begun(run: string): Promise<BegunRollback> {
     return await this.#doing('reading the journal', async (client) => {
-      const { rows } = await client.query<{ chain: string | null }>(
-        `select details->>'chain' as chain from ${DEPLOYMENTS} where run = $1 and outcome = 'running'`,
+      const { rows } = await client.query<BegunRollback>(
+        `select c.run as chain, c.fingerprint from ${DEPLOYMENTS} d join ${DEPLOYMENTS} c on c.run = (d.details->>'chain')::uuid and c.outcome = 'running'
+         where d.run = $1 and d.outcome = 'running'`,
         [run],
       );
-      return rows[0]?.chain ?? run;
+      return rows[0] ?? { chain: run, fingerprint: null };
     });
   }
 

@@ -1,0 +1,219 @@
+import type {
+  DeployedMigration,
+  LiveDatabase,
+  RecordedSnapshot,
+  RunEnd,
+  RunStart,
+} from '../core/deploy-ports.ts';
+import { findingOfError } from '../core/error-findings.ts';
+import { messageOf, SluiceError } from '../core/errors.ts';
+import { finding } from '../core/finding-codes.ts';
+import { headDigest } from '../core/head.ts';
+import { landedDifferences, listOf } from '../core/landed.ts';
+import type { Migration } from '../core/migration.ts';
+import type { ObjectDifference, Snapshot } from '../core/ports.ts';
+import type { DeploymentSummary, Finding } from '../core/report.ts';
+import type { CommandContext } from './review.ts';
+import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+/** One run down, or up again, of which everything is decided. */
+export interface RollbackRun {
+  readonly kind: 'rollback' | 'undo';
+  /** The run that began the rollback; null where this one does. */
+  readonly chain: string | null;
+  readonly work: readonly DeployedMigration[];
+  readonly planDigest: string;
+  /** The migrations of the history as it was before the rollback began, and when this run is done. */
+  readonly before: readonly Migration[];
+  readonly after: readonly Migration[];
+  readonly live: Snapshot;
+  readonly expected: readonly ObjectDifference[] | null;
+}
+
+export interface RollbackOutcome {
+  readonly run: string;
+  readonly outcome: 'succeeded' | 'failed';
+  /** Versions that left the history, or came back to it. */
+  readonly versions: readonly string[];
+  readonly verification: DeploymentSummary['verification'];
+  readonly findings: readonly Finding[];
+}
+
+interface RunInput {
+  readonly live: LiveDatabase;
+  readonly request: RollbackRequest;
+  readonly ports: LoadedRollbackPorts;
+  readonly context: CommandContext;
+  readonly watch: Stopwatch;
+}
+
+/**
+ * Runs the steps under the lock, from the first row of the journal to the last. What went wrong is a finding, and recorded; only an
+ * interruption is thrown, after it was recorded too.
+ */
+export async function runSteps(input: RunInput, steps: RollbackRun): Promise<RollbackOutcome> {
+  const { live, request, ports, context } = input;
+  const run = ports.newRun();
+  const chain = steps.chain ?? run;
+  const began = context.clock.now();
+  const { kind, planDigest } = steps;
+  const common = { run, kind, origin: request.origin, planDigest } as const;
+  const details = { chain, reason: request.reason };
+  const start: RunStart = {
+    ...common,
+    headBefore: headDigest(steps.before),
+    versions: steps.work.flatMap(versionsOf),
+    before: await recorded(steps.live, input),
+    details,
+  };
+  await live.prepare();
+  await live.begin(start);
+
+  const done: string[] = [];
+  let after: Snapshot | null = null;
+  let verification: DeploymentSummary['verification'] = { status: 'not-run', differences: [] };
+  let failure: SluiceError | null = null;
+  try {
+    await apply(input, run, withChain(steps.work, chain), (migration) =>
+      done.push(...versionsOf(steps.work.find((one) => one.migration.version === migration.version))),
+    );
+    after = await readAfter(input);
+    verification = verify(steps, after, input);
+  } catch (thrown) {
+    failure = failureOf(thrown, context.signal);
+  }
+  const findings = [
+    ...(failure === null ? [] : [findingOfFailure(failure)]),
+    ...(verification.status === 'differs' ? [differsFinding(verification.differences)] : []),
+  ];
+  const end: RunEnd = {
+    ...common,
+    outcome: findings.length === 0 ? 'succeeded' : failure?.code === 'interrupted' ? 'interrupted' : 'failed',
+    headAfter: findings.length === 0 ? headDigest(steps.after) : null,
+    versions: done,
+    error: findings[0]?.message ?? null,
+    milliseconds: context.clock.now() - began,
+    after: await recorded(after, input),
+    details: { ...details, verification },
+  };
+  const unwritten = await finish(live, end);
+  context.signal.throwIfAborted();
+  return {
+    run,
+    outcome: findings.length + unwritten.length === 0 ? 'succeeded' : 'failed',
+    versions: done,
+    verification,
+    findings: [...findings, ...unwritten],
+  };
+}
+
+function versionsOf(step: DeployedMigration | undefined): readonly string[] {
+  if (step === undefined) return [];
+  return step.rollback?.kind === 'remove' ? step.rollback.versions : [step.migration.version];
+}
+
+/** Which run began it is known only now. */
+function withChain(work: readonly DeployedMigration[], chain: string): readonly DeployedMigration[] {
+  return work.map((step) =>
+    step.rollback === undefined ? step : { ...step, rollback: { ...step.rollback, chain } },
+  );
+}
+
+async function apply(
+  { live, request, context, watch }: RunInput,
+  run: string,
+  migrations: readonly DeployedMigration[],
+  done: (migration: Migration) => void,
+): Promise<void> {
+  const { progress } = context;
+  await watch.run('rollback', `Running ${migrations.length} step${migrations.length === 1 ? '' : 's'}`, () =>
+    live.apply({
+      run,
+      migrations,
+      limits: request.limits,
+      events: {
+        done: (migration) => {
+          done(migration);
+          progress.info(`Done: ${migration.file}`);
+        },
+        retrying: ({ file }, why) => progress.warn(`${file} met a lock (${why}) and is tried again.`),
+        reconnected: ({ file }, committed) =>
+          progress.warn(
+            `The connection broke while ${file} ran. ${committed ? 'It was committed.' : 'It was rolled back, and is run again.'}`,
+          ),
+      },
+    }),
+  );
+}
+
+async function readAfter({ live, ports, watch }: RunInput): Promise<Snapshot> {
+  return await watch.run('verify', 'Reading what the live schema has become', async () => {
+    await using reader = await ports.schema.open(live.target);
+    return await reader.read();
+  });
+}
+
+function verify(
+  { live, expected }: RollbackRun,
+  after: Snapshot,
+  { ports }: RunInput,
+): DeploymentSummary['verification'] {
+  if (expected === null) return { status: 'not-run', differences: [] };
+  const differences = landedDifferences(expected, ports.schema.compare(live, after));
+  return { status: differences.length === 0 ? 'matches' : 'differs', differences };
+}
+
+async function recorded(snapshot: Snapshot | null, { ports }: RunInput): Promise<RecordedSnapshot | null> {
+  if (snapshot === null) return null;
+  return { fingerprint: ports.codec.fingerprint(snapshot), bytes: await ports.codec.serialize(snapshot) };
+}
+
+function failureOf(thrown: unknown, signal: AbortSignal): SluiceError {
+  const reason: unknown = signal.aborted ? signal.reason : thrown;
+  if (reason instanceof SluiceError) return reason;
+  return new SluiceError('internal', {
+    message: `Sluice stumbled over something it does not expect: ${messageOf(reason)}`,
+    remedy: 'Please report it together with this output; run again with the same plan to take the work up.',
+    cause: reason,
+  });
+}
+
+function findingOfFailure(error: SluiceError): Finding {
+  const code = error.code === 'rollback-would-lose' ? 'rollback-loses' : 'rollback-stopped';
+  return (
+    findingOfError(error) ??
+    finding(code, {
+      file: error.location?.file ?? null,
+      line: error.location?.line ?? null,
+      message: `${error.message}${error.likelyCause === undefined ? '' : ` ${error.likelyCause}`}`,
+      remedy: error.remedy,
+    })
+  );
+}
+
+function differsFinding(differences: readonly string[]): Finding {
+  return finding('rollback-differs', {
+    file: null,
+    line: null,
+    message: `The steps ran, and the schema is not the one they led to on the shadow:\n${listOf(differences)}`,
+    remedy: 'Look at each object in the live database, and put it right by hand or with a migration.',
+  });
+}
+
+/** The journal's last row; that it could not be written must not hide what happened. */
+async function finish(live: LiveDatabase, end: RunEnd): Promise<Finding[]> {
+  try {
+    await live.finish(end);
+    return [];
+  } catch (thrown) {
+    return [
+      finding('rollback-stopped', {
+        file: null,
+        line: null,
+        message: `How the rollback ended (${end.outcome}) could not be recorded: ${messageOf(thrown)}`,
+        remedy: 'Run again with the same plan: it sees what is committed, verifies it, and records it.',
+      }),
+    ];
+  }
+}

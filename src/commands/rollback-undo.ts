@@ -1,0 +1,156 @@
+import type { DeployedMigration, LiveState } from '../core/deploy-ports.ts';
+import { finding } from '../core/finding-codes.ts';
+import { headDigest } from '../core/head.ts';
+import { compareVersions, type Migration } from '../core/migration.ts';
+import { planDigest } from '../core/plan-digest.ts';
+import type { Finding } from '../core/report.ts';
+import type { PastRollback, RemovedMigration } from '../core/rollback-ports.ts';
+import type { RollbackStepSummary } from '../core/rollback-report.ts';
+import { stepLabel } from '../core/rollback-work.ts';
+import { type DeployPlan, planDeployment } from './deploy-plan.ts';
+import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
+import { hasErrors, type ModeResult, notRun, otherPlan, withoutFindings } from './rollback-outcome.ts';
+import type { RollbackInput } from './rollback-plan.ts';
+import { runSteps } from './rollback-run.ts';
+import { textsOfHistory } from './rollback-texts.ts';
+
+/**
+ * Brings the last rollback back: its migrations run again as the history had them, and behind each step the rows and values that
+ * it had saved return, in the same transaction.
+ */
+export async function undoRollback(input: RollbackInput, found: readonly Finding[]): Promise<ModeResult> {
+  const { live, rows, state, request, ports, comparison } = input;
+  const refused = (finding: Finding): ModeResult => ({
+    digest: '',
+    migrations: [],
+    engine: null,
+    findings: [...found, finding],
+    rollback: notRun(request, 'refused'),
+  });
+  const last = await rows.lastRollback();
+  if (last === null) return refused(impossible('There is no rollback that could be brought back.'));
+  const unfinished = unfinishedRollback(state);
+  const isPartial = state.segments.some(({ version }) => version.startsWith(stepLabel('')));
+  if (unfinished?.kind === 'rollback' && isPartial) return refused(unfinishedFinding(unfinished));
+  const since = deployedSince(last, state);
+  if (since !== null) return refused(since);
+
+  const removed = await rows.removed(last.chain);
+  const known = new Set(state.history.map(({ version }) => version));
+  const missing = removed.filter(({ version }) => !known.has(version));
+  const texts = await textsOfHistory(state, missing, comparison.head.migrations, live, ports);
+  const plan = await planDeployment({
+    ...input,
+    isUndo: true,
+    comparison: { ...comparison, head: { ...comparison.head, migrations: texts.migrations } },
+    head: headDigest(texts.migrations),
+    // What an unfinished rollback left is no schema that a run has recorded.
+    state: unfinished?.kind === 'rollback' ? withoutAnchor(state) : state,
+    request: { ...request, requireVerified: null, adopt: null, allowOutOfOrder: false, verify: true },
+  });
+  const digest = undoDigest(plan, last, texts.migrations, input);
+  const findings = [...found, ...texts.findings, ...plan.findings];
+  const isContinued = unfinished?.kind === 'undo' && unfinished.planDigest === request.expectPlan;
+  if (!isContinued) findings.push(...otherPlan(request, digest));
+  const work = restoring(plan.migrations, last, removed);
+  const base = plan.applied.at(-1)?.version ?? '0';
+  const result = { digest, migrations: plan.pending, engine: plan.expectation?.engine ?? null };
+  const summary = {
+    ...notRun(request, 'refused'),
+    from: base,
+    to: texts.migrations.at(-1)?.version ?? base,
+    steps: work.map(summaryOf),
+    drift: plan.drift,
+  };
+  if (hasErrors(findings) || plan.live === null) return { ...result, findings, rollback: summary };
+  if (request.plan) return { ...result, findings, rollback: { ...summary, outcome: 'planned' } };
+  const outcome = await runSteps(input, {
+    kind: 'undo',
+    chain: last.chain,
+    work,
+    planDigest: digest,
+    before: plan.applied,
+    after: texts.migrations,
+    live: plan.from ?? plan.live,
+    expected: plan.expected,
+  });
+  return {
+    ...result,
+    findings: [...findings, ...outcome.findings],
+    rollback: { ...summary, ...withoutFindings(outcome) },
+  };
+}
+
+function withoutAnchor(state: LiveState): LiveState {
+  return { ...state, anchor: null };
+}
+
+function undoDigest(
+  { identity, migrations, live }: DeployPlan,
+  { chain }: PastRollback,
+  texts: readonly Migration[],
+  { ports }: RollbackInput,
+): string {
+  return planDigest({
+    target: identity.key,
+    head: headDigest(texts),
+    pending: migrations,
+    schema: live === null ? null : ports.codec.fingerprint(live),
+    adopt: `undo ${chain}`,
+  });
+}
+
+/** The last migration of each step brings back what the step had saved. */
+function restoring(
+  migrations: readonly DeployedMigration[],
+  { chain }: PastRollback,
+  removed: readonly RemovedMigration[],
+): DeployedMigration[] {
+  const lastOf = new Map<string, string>();
+  for (const { version, step } of removed) {
+    if (compareVersions(version, lastOf.get(step) ?? '') > 0) lastOf.set(step, version);
+  }
+  return migrations.map((migration) => {
+    const { version } = migration.migration;
+    const step = [...lastOf].find(([, last]) => last === version)?.[0] ?? null;
+    return { ...migration, rollback: { kind: 'restore', chain, step } };
+  });
+}
+
+function summaryOf({ migration }: DeployedMigration): RollbackStepSummary {
+  return {
+    versions: [migration.version],
+    source: 'recorded',
+    file: migration.file,
+    sql: migration.sql,
+    done: false,
+    losses: [],
+    remarks: [],
+  };
+}
+
+/** What came behind a rollback was written for the schema that it left. */
+function deployedSince({ versions }: PastRollback, { history }: LiveState): Finding | null {
+  const oldest = versions[0] ?? '';
+  const since = history.filter(
+    ({ version }) => compareVersions(version, oldest) > 0 && !versions.includes(version),
+  );
+  if (versions.every((version) => history.some((row) => row.version === version))) {
+    return impossible(`What the last rollback took out (${versions.join(', ')}) is applied already.`);
+  }
+  return since.length === 0
+    ? null
+    : impossible(
+        `Since the rollback ${since.map(({ version }) => version).join(', ')} came into the history.`,
+      );
+}
+
+function impossible(message: string): Finding {
+  return finding('undo-impossible', {
+    file: null,
+    line: null,
+    message,
+    remedy:
+      'Nothing was run. Saved rows stay in the schema sluice_quarantine; its table saved says which is which, so that they can be copied by hand.',
+  });
+}

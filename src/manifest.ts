@@ -151,6 +151,16 @@ export const INPUTS = [
     doors: BOTH,
   },
   {
+    name: 'statement-limit',
+    type: 'text',
+    default: '5min',
+    secret: false,
+    placeholder: '<time>',
+    help: 'How long a statement may run on the throwaway Postgres before it is cancelled. 0 allows any time.',
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
     name: 'db-url',
     type: 'url',
     default: '',

@@ -29,6 +29,10 @@ export const ERROR_CODES = facts({
   },
   'sql-syntax': { exit: 1, meaning: "PostgreSQL's own parser rejects a migration." },
   'sql-failed': { exit: 1, meaning: 'PostgreSQL refused a statement of a migration.' },
+  'statement-limit': {
+    exit: 1,
+    meaning: 'A statement of a migration ran longer on the shadow than it may (`--statement-limit`).',
+  },
   'transaction-escape': { exit: 1, meaning: 'A statement would end the transaction that Sluice runs it in.' },
   'extension-unavailable': {
     exit: 3,

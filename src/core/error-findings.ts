@@ -5,7 +5,13 @@ import type { Finding } from './report.ts';
 import { caretExcerpt, type SyntaxProblem } from './statements.ts';
 
 /** Errors that are about a migration and not about the run: a reader of the review must see them in its place. */
-const ABOUT_MIGRATIONS = ['sql-failed', 'sql-syntax', 'transaction-escape', 'extension-unavailable'];
+const ABOUT_MIGRATIONS = [
+  'sql-failed',
+  'sql-syntax',
+  'statement-limit',
+  'transaction-escape',
+  'extension-unavailable',
+];
 
 /** Turns an error about a migration into a finding; null for an error of the run itself. */
 export function findingOfError(error: SluiceError): Finding | null {

@@ -6,6 +6,7 @@ import { caretExcerpt, type Statement } from '../core/statements.ts';
 import { deferredStatement } from './error-places.ts';
 import { statementError } from './errors.ts';
 import { ShadowSession } from './shadow-session.ts';
+import { DEFAULT_STATEMENT_LIMIT, StatementLimit, WORTH_A_LINE } from './statement-limit.ts';
 import { StatementWatch } from './statement-watch.ts';
 
 interface SegmentedMigration {
@@ -13,8 +14,14 @@ interface SegmentedMigration {
   readonly segments: readonly Segment[];
 }
 
-/** Replays migrations on a shadow, with or without watching what each statement does. */
-export function createReplayPort(): ReplayPort {
+/**
+ * Replays migrations on a shadow, with or without watching what each statement does. A statement that runs longer than
+ * `statementLimit` milliseconds is cancelled (0: none is); after `sayAfter` it is named.
+ */
+export function createReplayPort({
+  statementLimit = DEFAULT_STATEMENT_LIMIT,
+  sayAfter = WORTH_A_LINE,
+} = {}): ReplayPort {
   return {
     async replay(database, migrations, options) {
       if (migrations.length === 0) return [];
@@ -23,7 +30,8 @@ export function createReplayPort(): ReplayPort {
       await using session = await ShadowSession.open(database);
       using _end = session.endOn(options.signal);
       try {
-        return await (options.observe ? replayWatched : replayPlainly)(session, segmented, options);
+        const limit = new StatementLimit(session, options.progress, statementLimit, sayAfter);
+        return await (options.observe ? replayWatched : replayPlainly)(session, limit, segmented, options);
       } catch (thrown) {
         options.signal.throwIfAborted();
         throw thrown;
@@ -34,13 +42,14 @@ export function createReplayPort(): ReplayPort {
 
 async function replayPlainly(
   session: ShadowSession,
+  limit: StatementLimit,
   migrations: readonly SegmentedMigration[],
   options: ReplayOptions,
 ): Promise<readonly ObservedStatement[]> {
   for (const { migration, segments } of migrations) {
     options.signal.throwIfAborted();
     await session.reset();
-    for (const segment of segments) await runPlainly(session, migration, segment);
+    for (const segment of segments) await runPlainly(session, limit, migration, segment);
     await options.done?.(migration);
   }
   return [];
@@ -63,19 +72,27 @@ function segmentsOrRefusal({ migration, statements }: CutMigration): SegmentedMi
  * The quick way: a segment is one message, which is one round trip. Where it fails it is rolled back and runs once more
  * statement by statement, because a multi-statement message does not tell which statement failed.
  */
-async function runPlainly(session: ShadowSession, migration: Migration, segment: Segment): Promise<void> {
+async function runPlainly(
+  session: ShadowSession,
+  limit: StatementLimit,
+  migration: Migration,
+  segment: Segment,
+): Promise<void> {
+  const [first] = segment.statements;
   if (
+    first !== undefined &&
     segment.kind === 'transaction' &&
     !segment.statements.some((statement) => session.isSpecial(statement))
   ) {
     try {
-      await session.client.query(`begin;\n${textOf(migration.sql, segment)}\n;commit`);
+      const text = `begin;\n${textOf(migration.sql, segment)}\n;commit`;
+      await limit.keep(migration, first, () => session.client.query(text));
       return;
     } catch {
       await session.client.query('rollback').catch(() => {});
     }
   }
-  await runStatements(session, migration, segment, async () => {});
+  await runStatements(session, limit, migration, segment, async () => {});
 }
 
 /** The file's own text from the segment's first statement to its last; transaction control stands outside of it. */
@@ -86,6 +103,7 @@ function textOf(sql: string, { statements }: Segment): string {
 
 async function runStatements(
   session: ShadowSession,
+  limit: StatementLimit,
   migration: Migration,
   segment: Segment,
   ran: (statement: Statement) => Promise<void>,
@@ -97,7 +115,7 @@ async function runStatements(
     if (inTransaction) await session.client.query('begin');
     for (const statement of segment.statements) {
       current = statement;
-      await session.run(statement, segment.kind);
+      await limit.keep(migration, statement, () => session.run(statement, segment.kind));
       await ran(statement);
     }
     committing = true;
@@ -111,6 +129,7 @@ async function runStatements(
 
 async function replayWatched(
   session: ShadowSession,
+  limit: StatementLimit,
   migrations: readonly SegmentedMigration[],
   options: ReplayOptions,
 ): Promise<ObservedStatement[]> {
@@ -121,7 +140,7 @@ async function replayWatched(
     await session.reset();
     for (const segment of segments) {
       await watch.segmentBegins();
-      await runStatements(session, migration, segment, async (statement) => {
+      await runStatements(session, limit, migration, segment, async (statement) => {
         observed.push({ migration, statement, ...(await watch.look(statement, segment.kind)) });
       });
     }

@@ -57,10 +57,25 @@ export class ShadowSession implements AsyncDisposable {
     await this.#administrator.run((client) => client.query(sql));
   }
 
+  /** Asks the server to cancel what it runs in this database, on whichever connection. */
+  async cancelRunning(): Promise<void> {
+    const client = await connected(this.#database.administrator);
+    try {
+      await client.query(CANCEL_SQL);
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Cuts the connection under a query. */
+  cut(): void {
+    // With a query under way, end() destroys the socket instead of waiting.
+    void this.client.end().catch(() => {});
+  }
+
   /** Cuts the connection when the signal is aborted, so that a statement that takes long does not hold up the end. */
   endOn(signal: AbortSignal): Disposable {
-    // With a query under way, end() destroys the socket instead of waiting.
-    const end = (): void => void this.client.end().catch(() => {});
+    const end = (): void => this.cut();
     signal.addEventListener('abort', end, { once: true });
     return { [Symbol.dispose]: () => signal.removeEventListener('abort', end) };
   }
@@ -141,6 +156,10 @@ export class ShadowSession implements AsyncDisposable {
     }
   }
 }
+
+const CANCEL_SQL = `
+select pg_catalog.pg_cancel_backend(pid) from pg_catalog.pg_stat_activity
+where datname = pg_catalog.current_database() and pid <> pg_catalog.pg_backend_pid() and state = 'active'`;
 
 /**
  * A server that somebody gave may know postgres under another password. There the given user takes the role on, who owns

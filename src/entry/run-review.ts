@@ -33,7 +33,7 @@ export const runReview: RunReview = async (settings, { env, cwd, clock, progress
       randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
       now: () => Date.now(),
     }),
-    replay: createReplayPort(),
+    replay: createReplayPort({ statementLimit: settings.statementLimit }),
     schema: createSchemaPort(),
   };
   const { projectDir, base, head, since, engine, shadowUrl } = settings;

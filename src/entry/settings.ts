@@ -14,6 +14,8 @@ export interface ReviewSettings {
   readonly since: string | null;
   readonly engine: 'auto' | 'embedded' | 'supabase' | 'url';
   readonly shadowUrl: string | null;
+  /** Milliseconds; 0 for none. */
+  readonly statementLimit: number;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly format: 'text' | 'markdown' | 'json';
   readonly report: string | null;
@@ -71,6 +73,7 @@ export function parseReviewSettings(given: GivenInputs, env: Environment, door: 
     since,
     engine,
     shadowUrl,
+    statementLimit: check.milliseconds(inputs.text('statement-limit', check.time) ?? '5min') ?? 0,
     failOn: inputs.choice('fail-on', ['error', 'warning', 'never']),
     format: inputs.choice('format', ['text', 'markdown', 'json']),
     report: inputs.text('report', check.path),

@@ -28,6 +28,10 @@ export const VERBS = verbTable({
     help: 'Bring the pending migrations into a live database, each exactly once; or say what would happen.',
     doors: ['cli', 'action'],
   },
+  rollback: {
+    help: 'Take migrations out of a live database again, down to a version, without losing rows that nobody has named; or bring the last rollback back.',
+    doors: ['cli', 'action'],
+  },
   status: {
     help: 'Show the history of one or several databases beside the migrations of the checkout.',
     doors: ['cli', 'action'],
@@ -95,7 +99,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<folder>',
     help: 'Folder that holds `supabase/`. One a run: for several, use one step (or a matrix job) each.',
-    verbs: ['review', 'deploy', 'status', 'life', 'approve'],
+    verbs: ['review', 'deploy', 'status', 'life', 'approve', 'rollback'],
     doors: BOTH,
   },
   {
@@ -136,7 +140,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<engine>',
     help: 'What provides the throwaway Postgres. `embedded` needs no Docker; `url` uses the server of `shadow-url`.',
-    verbs: ['review', 'deploy'],
+    verbs: ['review', 'deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -147,7 +151,7 @@ export const INPUTS = [
     variable: 'SLUICE_SHADOW_URL',
     placeholder: '<url>',
     help: 'For `engine: url`: a Postgres server on which Sluice may make and drop databases of its own. `env:NAME` reads it from another variable.',
-    verbs: ['review', 'deploy'],
+    verbs: ['review', 'deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -168,7 +172,7 @@ export const INPUTS = [
     variable: 'SLUICE_DB_URL',
     placeholder: '<url>',
     help: 'The live database. Session mode, not port 6543. `env:NAME` reads it from another variable.',
-    verbs: ['deploy', 'status'],
+    verbs: ['deploy', 'status', 'rollback'],
     doors: BOTH,
   },
   {
@@ -179,7 +183,7 @@ export const INPUTS = [
     variable: 'SUPABASE_PROJECT_ID',
     placeholder: '<ref>',
     help: 'Instead of `db-url`: the ref of the Supabase project, with `db-password` and `access-token`; Sluice then asks for the session pooler.',
-    verbs: ['deploy', 'status'],
+    verbs: ['deploy', 'status', 'rollback'],
     doors: BOTH,
   },
   {
@@ -190,7 +194,7 @@ export const INPUTS = [
     variable: 'SUPABASE_DB_PASSWORD',
     placeholder: '<password>',
     help: 'The password of the database of `project-ref`.',
-    verbs: ['deploy', 'status'],
+    verbs: ['deploy', 'status', 'rollback'],
     doors: BOTH,
   },
   {
@@ -201,7 +205,7 @@ export const INPUTS = [
     variable: 'SUPABASE_ACCESS_TOKEN',
     placeholder: '<token>',
     help: 'A token of the Management API that may read the pooler of `project-ref`.',
-    verbs: ['deploy', 'status'],
+    verbs: ['deploy', 'status', 'rollback'],
     doors: BOTH,
   },
   {
@@ -221,7 +225,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '',
     help: 'Change nothing; say what would run, what it changes and locks, and the digest of it. A role that may only read is enough.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -230,8 +234,8 @@ export const INPUTS = [
     default: '',
     secret: false,
     placeholder: '<digest>',
-    help: 'Deploy only if the plan still has this digest.',
-    verbs: ['deploy'],
+    help: 'Run only if the plan still has this digest. A rollback always needs it.',
+    verbs: ['deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -255,6 +259,56 @@ export const INPUTS = [
     doors: BOTH,
   },
   {
+    name: 'to',
+    type: 'text',
+    default: '',
+    secret: false,
+    placeholder: '<version>',
+    help: 'The version that is to be the newest one afterwards; `0` for none, `last-deployment` for the one before the last deployment.',
+    verbs: ['rollback'],
+    doors: BOTH,
+  },
+  {
+    name: 'allow-data-loss',
+    type: 'text',
+    default: '',
+    secret: false,
+    placeholder: '<objects>',
+    help: 'Tables and columns whose rows or values may go, as the plan names them, with commas between: `public.orders, public.users.note`. They are saved in the schema `sluice_quarantine` first.',
+    verbs: ['rollback'],
+    doors: BOTH,
+  },
+  {
+    name: 'reason',
+    type: 'text',
+    default: '',
+    secret: false,
+    placeholder: '<text>',
+    help: 'Why, for the journal, the report and the pull requests.',
+    verbs: ['rollback'],
+    doors: BOTH,
+  },
+  {
+    name: 'undo',
+    type: 'flag',
+    default: 'false',
+    secret: false,
+    placeholder: '',
+    help: 'Bring the last rollback back, with the rows that it had saved.',
+    verbs: ['rollback'],
+    doors: BOTH,
+  },
+  {
+    name: 'resume-deploys',
+    type: 'flag',
+    default: 'false',
+    secret: false,
+    placeholder: '',
+    help: 'Let what was rolled back be deployed again. Nothing is run.',
+    verbs: ['rollback'],
+    doors: BOTH,
+  },
+  {
     name: 'allow-out-of-order',
     type: 'flag',
     default: 'false',
@@ -272,7 +326,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<policy>',
     help: 'What to do where the live schema is not what the last deployment left.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -292,7 +346,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<time>',
     help: 'How long to wait for another deployment to the same database: 500ms, 60s, 5min.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -302,7 +356,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<time>',
     help: 'How long a statement may wait for a lock before its transaction is rolled back and tried again. 0 waits for ever.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -312,7 +366,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<count>',
     help: 'How often it is tried again, with growing pauses.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -322,7 +376,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<time>',
     help: 'How long a statement may take. Default: what the role allows; 0 allows any time.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -332,7 +386,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<who>',
     help: 'Who approved the deployment, and where: recorded with it.',
-    verbs: ['deploy'],
+    verbs: ['deploy', 'rollback'],
     doors: BOTH,
   },
   {
@@ -395,7 +449,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<level>',
     help: 'The lowest level of a finding that makes the run fail with exit code 1.',
-    verbs: ['review', 'status'],
+    verbs: ['review', 'status', 'rollback'],
     doors: BOTH,
   },
   {
@@ -406,7 +460,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<format>',
     help: 'How the report is printed on standard output (the action: in the log).',
-    verbs: ['review', 'deploy', 'status'],
+    verbs: ['review', 'deploy', 'status', 'rollback'],
     doors: BOTH,
   },
   {
@@ -416,7 +470,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<file>',
     help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment` and `life` read it: a file, or (`comment`) a folder of downloaded artifacts.',
-    verbs: ['review', 'deploy', 'status', 'comment', 'life'],
+    verbs: ['review', 'deploy', 'status', 'comment', 'life', 'rollback'],
     doors: BOTH,
   },
   {
@@ -427,7 +481,7 @@ export const INPUTS = [
     variable: 'NO_COLOR',
     placeholder: '',
     help: 'Colours in a terminal. `NO_COLOR` turns them off too.',
-    verbs: ['review', 'deploy', 'status'],
+    verbs: ['review', 'deploy', 'status', 'rollback'],
     doors: ['cli'],
   },
   {
@@ -447,7 +501,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '',
     help: 'Write the whole report to the job summary.',
-    verbs: ['review', 'deploy', 'status', 'gate', 'approve'],
+    verbs: ['review', 'deploy', 'status', 'gate', 'approve', 'rollback'],
     doors: ACTION,
   },
   {
@@ -501,7 +555,7 @@ export const OUTPUTS = [
     help: '`reversible`, `lossy` or `irreversible`; empty where there is nothing to undo.',
   },
   { name: 'head', help: 'The digest of the migrations that were reviewed.' },
-  { name: 'plan-digest', help: 'Of `deploy`: the digest of the plan, for `expect-plan`.' },
+  { name: 'plan-digest', help: 'Of `deploy` and `rollback`: the digest of the plan, for `expect-plan`.' },
   {
     name: 'outcome',
     help: 'Of `deploy`: `planned`, `nothing`, `refused`, `succeeded` or `failed`; of `approve`: `approved`, `refused` or `nothing`.',

@@ -59,7 +59,11 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
   const began = context.clock.now();
   const { kind, planDigest } = steps;
   const common = { run, kind, origin: request.origin, planDigest } as const;
-  const details = { chain, reason: request.reason };
+  const details = {
+    chain,
+    reason: request.reason,
+    ...(request.approvedBy === null ? {} : { approvedBy: request.approvedBy }),
+  };
   const start: RunStart = {
     ...common,
     headBefore: headDigest(steps.before),

@@ -17,6 +17,8 @@ import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
 import { parseApproveSettings, parseGateSettings, parseLifeSettings } from './promotion-settings.ts';
 import type { RunReview } from './review-run.ts';
+import { parseRollbackSettings } from './rollback-settings.ts';
+import { runRollback } from './run-rollback.ts';
 import { runStatus } from './run-status.ts';
 import { listed, shown } from './setting-checks.ts';
 import { type GivenInputs, parseCommentSettings, parseReviewSettings, settingsError } from './settings.ts';
@@ -47,6 +49,10 @@ export async function action(
       case 'deploy': {
         const settings = parseDeploySettings(onlyOf('deploy', given), host.env, 'action');
         return await deployInAction({ settings, host, io, workspace, runDeploy });
+      }
+      case 'rollback': {
+        const settings = parseRollbackSettings(onlyOf('rollback', given), host.env, 'action');
+        return await verbInAction({ settings, host, io, workspace, run: runRollback(settings) });
       }
       case 'status': {
         const settings = parseStatusSettings(onlyOf('status', given), host.env, 'action');

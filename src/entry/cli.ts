@@ -3,6 +3,7 @@ import { asSluiceError, COLOR_STYLE, errorText, PLAIN_STYLE } from './error-text
 import { parseCommandLine } from './flags.ts';
 import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
+import { parseRollbackSettings } from './rollback-settings.ts';
 import type { GivenInputs, ReviewSettings } from './settings.ts';
 import { parseReviewSettings, settingsError } from './settings.ts';
 import { parseStatusSettings } from './status-settings.ts';
@@ -43,6 +44,7 @@ export async function cli(
     if (line.kind === 'problems') throw settingsError(line.problems);
     if (line.verb === 'deploy') return await deploy(parseDeploySettings(line.given, host.env, 'cli'), host);
     if (line.verb === 'status') return await statusInTerminal(line.given, host);
+    if (line.verb === 'rollback') return await rollbackInTerminal(line.given, host);
     return await review(parseReviewSettings(line.given, host.env, 'cli'), host);
   } catch (thrown) {
     const error = asSluiceError(host.signal.aborted ? host.signal.reason : thrown);
@@ -56,6 +58,13 @@ async function statusInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
   const { verbInTerminal } = await import('./verb-in-terminal.ts');
   const { runStatus } = await import('./run-status.ts');
   return await verbInTerminal(settings, host, runStatus(settings));
+}
+
+async function rollbackInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseRollbackSettings(given, host.env, 'cli');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
+  const { runRollback } = await import('./run-rollback.ts');
+  return await verbInTerminal(settings, host, runRollback(settings));
 }
 
 function styleOf(host: Host) {

@@ -36,6 +36,15 @@ export const version: Check = (value) =>
         remedy: 'write the digits before the first _ of a migration, as in 20250301000000',
       };
 
+/** Where a rollback may go. */
+export const rollbackTarget: Check = (value) =>
+  /^(?:[0-9]+|last-deployment)$/u.test(value)
+    ? null
+    : {
+        problem: 'is no version',
+        remedy: 'write the digits before the first _ of a migration, 0 or last-deployment',
+      };
+
 export const path: Check = (value) =>
   CONTROL.test(value) ? { problem: 'holds control characters', remedy: 'write a plain path' } : null;
 

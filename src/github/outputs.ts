@@ -15,7 +15,7 @@ export function reportOutputs(report: Report) {
     reversal: report.reversal?.verdict ?? '',
     head: report.head ?? '',
     'plan-digest': report.plan?.digest ?? '',
-    outcome: report.deployment?.outcome ?? '',
+    outcome: report.deployment?.outcome ?? report.rollback?.outcome ?? '',
     'verified-head': report.deployment?.verifiedHead ?? '',
     'artifact-name': artifactName(report.project),
   };

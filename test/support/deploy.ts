@@ -4,6 +4,7 @@ import type { DeployPorts, DeployRequest } from '../../src/commands/deploy-reque
 import type { ConnectionTarget, Shadow } from '../../src/core/ports.ts';
 import type { Report } from '../../src/core/report.ts';
 import { createReplayPort } from '../../src/database/replay.ts';
+import { createDriftPort } from '../../src/schema/drift.ts';
 import { createSchemaPort } from '../../src/schema/index.ts';
 import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
 import { createSqlParser } from '../../src/sql/parser.ts';
@@ -54,7 +55,7 @@ export async function deployTo(
   );
 }
 
-function realPorts(shadow: Shadow, files: Files): DeployPorts {
+export function realPorts(shadow: Shadow, files: Files): DeployPorts {
   const migrations = Object.entries(files)
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([file, sql]) => migrationOf(file, sql));
@@ -73,7 +74,11 @@ function realPorts(shadow: Shadow, files: Files): DeployPorts {
     scanner,
     shadow: { open: async () => lent(shadow) },
     replay: createReplayPort(),
-    loadComparison: async () => ({ schema: createSchemaPort(), codec: createSnapshotCodec() }),
+    loadComparison: async () => ({
+      schema: createSchemaPort(),
+      codec: createSnapshotCodec(),
+      drift: createDriftPort(),
+    }),
     live: livePort(),
     newRun: () => randomUUID(),
   };

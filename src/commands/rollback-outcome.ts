@@ -7,7 +7,10 @@ import type { RollbackResult } from './rollback-report.ts';
 import type { RollbackRequest } from './rollback-request.ts';
 
 /** What a mode found out and did. */
-export type ModeResult = Pick<RollbackResult, 'digest' | 'migrations' | 'engine' | 'findings' | 'rollback'>;
+export type ModeResult = Pick<
+  RollbackResult,
+  'digest' | 'migrations' | 'counts' | 'engine' | 'findings' | 'rollback'
+>;
 
 /** Also of a plan that nobody has seen: a rollback runs only what somebody has read before. */
 export function otherPlan(request: RollbackRequest, digest: string): Finding[] {

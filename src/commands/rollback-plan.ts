@@ -42,6 +42,8 @@ export interface RollbackPlan {
   /** The migrations of the history as it was before the rollback began, and those of them that it leaves. */
   readonly before: readonly Migration[];
   readonly after: readonly Migration[];
+  /** How many statements each version has. */
+  readonly counts: ReadonlyMap<string, number>;
   /** The run that began this rollback; null where none has. */
   readonly chain: string | null;
   readonly steps: readonly RollbackStepSummary[];
@@ -134,6 +136,7 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
   });
   return {
     ...known,
+    counts: new Map(cut.map(({ migration, statements }) => [migration.version, statements.length])),
     steps: down.steps.map(({ versions, authored, sql, done, remarks }, index) => ({
       versions,
       source: authored === null ? 'computed' : 'authored',
@@ -161,6 +164,7 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
 }
 
 const NO_PLAN = {
+  counts: new Map<string, number>(),
   steps: [],
   work: [],
   versions: [],

@@ -16,13 +16,16 @@ export interface RollbackResult {
   readonly digest: string;
   /** The migrations that leave, or come back. */
   readonly migrations: readonly Migration[];
+  /** How many statements each of them has. */
+  readonly counts: ReadonlyMap<string, number>;
   readonly engine: EngineFacts | null;
   readonly findings: readonly Finding[];
   readonly rollback: RollbackSummary;
 }
 
 export function rollbackReport(result: RollbackResult): Report {
-  const { comparison, watch, target, serverVersion, digest, migrations, engine, findings, rollback } = result;
+  const { comparison, watch, target, serverVersion, digest, migrations, counts, engine, findings, rollback } =
+    result;
   return {
     schema: REPORT_SCHEMA,
     command: 'rollback',
@@ -32,7 +35,7 @@ export function rollbackReport(result: RollbackResult): Report {
       version,
       name,
       file,
-      statements: 0,
+      statements: counts.get(version) ?? 0,
       reversal: null,
     })),
     changes: [],

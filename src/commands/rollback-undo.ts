@@ -23,6 +23,7 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
   const refused = (finding: Finding): ModeResult => ({
     digest: '',
     migrations: [],
+    counts: new Map(),
     engine: null,
     findings: [...found, finding],
     rollback: notRun(request, 'refused'),
@@ -54,7 +55,13 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
   if (!isContinued) findings.push(...otherPlan(request, digest));
   const work = restoring(plan.migrations, last, removed);
   const base = plan.applied.at(-1)?.version ?? '0';
-  const result = { digest, migrations: plan.pending, engine: plan.expectation?.engine ?? null };
+  const counts = new Map(
+    plan.migrations.map(({ migration, segments }) => [
+      migration.version,
+      segments.reduce((sum, { statements }) => sum + statements.length, 0),
+    ]),
+  );
+  const result = { digest, migrations: plan.pending, counts, engine: plan.expectation?.engine ?? null };
   const summary = {
     ...notRun(request, 'refused'),
     from: base,

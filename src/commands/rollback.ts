@@ -32,6 +32,7 @@ export async function rollback(
     serverVersion: null,
     digest: '',
     migrations: [],
+    counts: NO_COUNTS,
     engine: null,
   };
   const findings = comparison.findings.filter(({ code }) => code !== 'migrations-empty');
@@ -59,6 +60,8 @@ export async function rollback(
   }
 }
 
+const NO_COUNTS: ReadonlyMap<string, number> = new Map();
+
 async function down(input: RollbackInput, found: readonly Finding[]): Promise<ModeResult> {
   const { request, state } = input;
   if (isDone(input)) {
@@ -66,6 +69,7 @@ async function down(input: RollbackInput, found: readonly Finding[]): Promise<Mo
     return {
       digest: request.expectPlan ?? '',
       migrations: [],
+      counts: NO_COUNTS,
       engine: null,
       findings: found,
       rollback: { ...notRun(request, 'nothing'), from: to, to },
@@ -78,6 +82,7 @@ async function down(input: RollbackInput, found: readonly Finding[]): Promise<Mo
   const result = {
     digest: plan.digest,
     engine: plan.engine,
+    counts: plan.counts,
     migrations: plan.before.filter(({ version }) => !left.has(version)).toReversed(),
   };
   const summary = (outcome: RollbackSummary['outcome']): RollbackSummary => ({
@@ -114,7 +119,7 @@ function isDone({ request, state }: RollbackInput): boolean {
 async function resumeDeploys(input: RollbackInput, found: readonly Finding[]): Promise<ModeResult> {
   const { live, state, request, ports, context } = input;
   const versions = state.rolledBack.map(({ version }) => version);
-  const common = { digest: '', migrations: [], engine: null, findings: found };
+  const common = { digest: '', migrations: [], counts: NO_COUNTS, engine: null, findings: found };
   const summary = { ...notRun(request, 'nothing'), versions };
   const unfinished = unfinishedRollback(state);
   if (unfinished !== null) {

@@ -15,6 +15,7 @@ import {
 } from './markdown-frame.ts';
 import { reversalSection } from './markdown-reversal.ts';
 import { markerLine, VOLATILE_MARK } from './marker.ts';
+import { rollbackSection } from './rollback-markdown.ts';
 import { statusSection } from './status-markdown.ts';
 
 /** GitHub's limit for the body of a comment, in characters. We keep to it in UTF-8 bytes, which are never fewer. */
@@ -91,6 +92,7 @@ function writeParts(report: Report, options: PlacedOptions) {
     verdict: verdictSection(report),
     life: lifeSection(options.life),
     deployment: deploymentSection(report),
+    rollback: rollbackSection(report),
     status: statusSection(report),
     findings: findingsSections(report.findings, linkBase, options.elsewhere),
     changes: changesSections(report, linkBase, options.elsewhere),
@@ -123,6 +125,7 @@ function stablePart(
     ...(omitted.length === 0 ? [] : [notice(omitted, options)]),
     ...migrationsSection(report, options.linkBase, Math.min(MIGRATIONS, detail.entries)),
     ...parts.deployment,
+    ...parts.rollback,
     ...parts.status,
     ...findings.blocks,
     ...changes.blocks,

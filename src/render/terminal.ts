@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../core/report.ts';
 import { deploymentLines } from './deploy-terminal.ts';
+import { rollbackLines } from './rollback-terminal.ts';
 import { statusLines } from './status-terminal.ts';
 import { changeLines } from './terminal-changes.ts';
 import { columnsOf, lineWithin, nameWithin, type Painter, padTo, painter, wrap } from './terminal-text.ts';
@@ -45,6 +46,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     verdictLines(report, width, paint),
     migrationLines(report, width, paint),
     deploymentLines(report, width, paint),
+    rollbackLines(report, width, paint),
     statusLines(report, width, paint),
     findingLines(report.findings, width, paint),
     changeLines(report, width, paint),

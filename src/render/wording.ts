@@ -14,6 +14,7 @@ import type {
 } from '../core/report.ts';
 import { countChanges, countFindings, hasHazard, plural } from './counts.ts';
 import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
+import { rollbackAdvice, rollbackParts } from './rollback-wording.ts';
 import { statusAdvice, statusParts } from './status-wording.ts';
 
 export { countChanges, countFindings, plural } from './counts.ts';
@@ -31,6 +32,7 @@ export function signOf(report: Report): Sign {
 /** `2 migrations`, `1 destructive`, `rollback: lossy`: what the verdict line says after its sign, worst first. */
 export function verdictParts(report: Report): readonly string[] {
   if (report.deployment !== undefined) return deploymentParts(report, report.deployment);
+  if (report.rollback !== undefined) return rollbackParts(report, report.rollback);
   if (report.status !== undefined) return statusParts(report, report.status);
   if (report.verdict === 'nothing') return ['no migrations to review'];
   const errors = countFindings(report, 'error');
@@ -64,6 +66,7 @@ const NAMED_LOSSES = 3;
 /** What the reader should do, in a sentence or two; `show` makes raw names safe for the medium. */
 export function advice(report: Report, show: (name: string) => string): string {
   if (report.deployment !== undefined) return deploymentAdvice(report.deployment);
+  if (report.rollback !== undefined) return rollbackAdvice(report.rollback);
   if (report.status !== undefined) return statusAdvice(report.status);
   const judgement = judge(report, show);
   return report.reversal?.verdict === 'irreversible'
@@ -136,13 +139,18 @@ export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
   note: 'Note',
 };
 
-export const VERBS: Readonly<Record<ChangeVerb, string>> = {
+const VERBS: Readonly<Record<ChangeVerb, string>> = {
   create: 'created',
   alter: 'altered',
   drop: 'dropped',
   rename: 'renamed',
   data: 'rows changed',
 };
+
+/** What happened to an object; of a block, a call or a query its details say what it did. */
+export function verbOf({ verb, name }: Pick<Change, 'verb' | 'name'>): string {
+  return verb === 'data' && ['DO', 'CALL', 'SELECT'].includes(name) ? 'run' : VERBS[verb];
+}
 
 /** `blocks reads and writes`: what ordinary traffic waits for. */
 export function lockInWords(mode: LockMode): string {

@@ -11,6 +11,7 @@ import type { DeployPlan, PlanInput } from './deploy-plan.ts';
 import { type DeployResult, NOT_RUN } from './deploy-report.ts';
 import { segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
+import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
 /**
  * Takes over a database that has its schema already: records every migration up to a version as applied, after the schema
@@ -102,6 +103,7 @@ async function adoptNow(input: PlanInput, version: string, found: readonly Findi
     after,
     details: {
       adopted: version,
+      ...(seen?.facts ?? {}),
       ...(request.approvedBy === null ? {} : { approvedBy: request.approvedBy }),
     },
   };
@@ -129,7 +131,11 @@ async function compareSchemas(
     readonly file: string;
     readonly digest: string;
   }[],
-): Promise<{ readonly live: Snapshot | null; readonly findings: readonly Finding[] }> {
+): Promise<{
+  readonly live: Snapshot | null;
+  readonly facts: SchemaFacts | null;
+  readonly findings: readonly Finding[];
+}> {
   const { comparison, live, request, ports, context, watch } = input;
   const cuts = [];
   for (const migration of upTo) {
@@ -137,13 +143,14 @@ async function compareSchemas(
     cuts.push({ migration, statements: cut.ok ? cut.statements : [] });
   }
   const replayed = await schemaOf(cuts, comparison.config, request, ports, context, watch);
-  if (!replayed.ok) return { live: null, findings: [replayed.finding] };
+  if (!replayed.ok) return { live: null, facts: null, findings: [replayed.finding] };
+  const facts = await schemaFacts(live, ports.drift);
   await using reader = await ports.schema.open(live.target);
   const actual = await reader.read();
-  // As from another database, so that what belongs to the platform is left out.
-  const expected = await ports.codec.deserialize(await ports.codec.serialize(replayed.expectation.end));
-  const differences = expected === null ? [] : ports.schema.compare(actual, expected).map(inWords);
-  return { live: actual, findings: differences.length === 0 ? [] : [differs(differences)] };
+  // As drift is looked for, so that what belongs to the platform is left out.
+  const wanted = { snapshot: replayed.expectation.end, unseen: [] };
+  const differences = ports.drift.compare(actual, wanted).differences.map(inWords);
+  return { live: actual, facts, findings: differences.length === 0 ? [] : [differs(differences)] };
 }
 
 function differs(differences: readonly string[]): Finding {

@@ -1,11 +1,13 @@
 import type { LiveState } from '../core/deploy-ports.ts';
+import { driftFinding, driftLines } from '../core/drift.ts';
 import { finding } from '../core/finding-codes.ts';
-import { inWords, landedDifferences, listOf } from '../core/landed.ts';
+import { landedDifferences } from '../core/landed.ts';
 import type { ObjectDifference, Snapshot } from '../core/ports.ts';
 import type { DeploymentSummary, Finding } from '../core/report.ts';
 import type { Expectation } from './deploy-expectation.ts';
 import type { PlanInput } from './deploy-plan.ts';
 import type { DeployRequest } from './deploy-request.ts';
+import { recordedSchema } from './drift-look.ts';
 
 /** Where nobody looked, or nothing is recorded to compare with. */
 export const NOTHING_SEEN: DeploymentSummary['drift'] = { status: 'unknown', differences: [] };
@@ -27,7 +29,7 @@ export async function judgeDrift(
   snapshot: Snapshot | null,
   expectation: Expectation | null,
 ): Promise<DriftJudgement> {
-  const { schema, codec } = ports;
+  const { schema, codec, drift } = ports;
   const plainly = {
     from: snapshot,
     expected: expectation === null ? null : schema.compare(expectation.now, expectation.end),
@@ -42,16 +44,17 @@ export async function judgeDrift(
   if (!stopped && codec.fingerprint(snapshot) === recorded) {
     return { ...plainly, drift: { status: 'none', differences: [] }, findings: [] };
   }
-  const bytes = await live.recordedSnapshot(recorded);
-  const then = bytes === null ? null : await codec.deserialize(bytes);
-  if (then === null || (stopped && expectation === null)) return { ...plainly, ...unknownDrift(state) };
-  const moved = schema.compare(then, snapshot);
+  const kept = await recordedSchema(live, recorded, await live.identity(), ports);
+  if ('code' in kept) return { ...plainly, ...unreadableRecord(kept, request.drift) };
+  if (stopped && expectation === null) return { ...plainly, ...unknownDrift(state) };
+  const then = kept.snapshot;
+  const moved = drift.compare(then, { snapshot, unseen: [] }).differences;
   // Both comparisons start from a snapshot that was stored, so that they look at the same things.
   const stored =
     expectation === null ? null : await codec.deserialize(await codec.serialize(expectation.anchor));
   const wanted =
     stopped && expectation !== null && stored !== null ? schema.compare(stored, expectation.now) : [];
-  const differences = stopped ? landedDifferences(wanted, moved) : moved.map(inWords);
+  const differences = stopped ? landedDifferences(wanted, moved) : driftLines(moved);
   if (differences.length > 0) return { ...plainly, ...foundDrift(differences, request.drift) };
   const through =
     stopped && expectation !== null && stored !== null
@@ -81,21 +84,29 @@ function unknownDrift({ anchor, history }: LiveState): Pick<DriftJudgement, 'dri
   };
 }
 
+/** A damaged record is no reason to deploy blindly; one of another version is written anew by every deployment. */
+function unreadableRecord(
+  why: Finding,
+  policy: DeployRequest['drift'],
+): Pick<DriftJudgement, 'drift' | 'findings'> {
+  const told: Finding =
+    why.code === 'record-damaged'
+      ? {
+          ...why,
+          level: policy === 'fail' ? 'error' : 'warning',
+          remedy: `${why.remedy} Or deploy nevertheless with --drift warn.`,
+        }
+      : { ...why, level: 'note', remedy: 'Nothing has to be done: this deployment records it anew.' };
+  return { drift: NOTHING_SEEN, findings: [told] };
+}
+
 function foundDrift(
   differences: readonly string[],
   policy: DeployRequest['drift'],
 ): Pick<DriftJudgement, 'drift' | 'findings'> {
+  const found = driftFinding(differences, policy === 'fail' ? 'error' : 'warning', 'record');
   return {
     drift: { status: 'found', differences },
-    findings: [
-      finding('drift', {
-        file: null,
-        line: null,
-        level: policy === 'fail' ? 'error' : 'warning',
-        message: `The live schema is not what the last deployment left:\n${listOf(differences)}`,
-        remedy:
-          'Undo it by hand, or write it down as a migration (supabase db pull) and adopt that; or deploy nevertheless with --drift warn.',
-      }),
-    ],
+    findings: [{ ...found, remedy: `${found.remedy} Or deploy nevertheless with --drift warn.` }],
   };
 }

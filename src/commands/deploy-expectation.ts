@@ -44,7 +44,7 @@ export type ExpectationResult =
 export async function expectationOf(
   migrations: ExpectedMigrations,
   config: ProjectConfig,
-  request: DeployRequest,
+  request: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
   ports: LoadedPorts,
   context: CommandContext,
   watch: Stopwatch,
@@ -89,7 +89,7 @@ export async function expectationOf(
 export async function schemaOf(
   migrations: readonly CutMigration[],
   config: ProjectConfig,
-  request: DeployRequest,
+  request: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
   ports: LoadedPorts,
   context: CommandContext,
   watch: Stopwatch,
@@ -106,7 +106,7 @@ export async function schemaOf(
 
 async function openShadow(
   { majorVersion }: ProjectConfig,
-  { engine, shadowUrl }: DeployRequest,
+  { engine, shadowUrl }: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
   ports: LoadedPorts,
   { signal, progress }: CommandContext,
   watch: Stopwatch,

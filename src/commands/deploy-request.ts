@@ -6,6 +6,7 @@ import type {
   SnapshotCodec,
   SqlScanner,
 } from '../core/deploy-ports.ts';
+import type { DriftPort } from '../core/drift-ports.ts';
 import type { SchemaPort, ShadowRequest } from '../core/ports.ts';
 import type { ReviewPorts } from './review.ts';
 
@@ -49,6 +50,7 @@ export interface DeployPorts extends Omit<ReviewPorts, 'schema'> {
 export interface Comparison {
   readonly schema: SchemaPort;
   readonly codec: SnapshotCodec;
+  readonly drift: DriftPort;
 }
 
 /** With everything that a deployment needs which has something to do. */

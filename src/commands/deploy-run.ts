@@ -8,6 +8,7 @@ import type { Migration } from '../core/migration.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { DeploymentSummary, Finding } from '../core/report.ts';
 import type { DeployPlan, PlanInput } from './deploy-plan.ts';
+import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
 export interface RunOutcome {
   readonly deployment: DeploymentSummary;
@@ -38,12 +39,16 @@ export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOu
 
   const applied: { version: string; milliseconds: number }[] = [];
   let after: Snapshot | null = null;
+  let facts: SchemaFacts | null = null;
   let verification: Verification = NOT_VERIFIED;
   let failure: SluiceError | null = null;
   try {
     await apply(input, plan, run, (version, milliseconds) => applied.push({ version, milliseconds }));
     // Who wants neither verification nor a gate gets no reading of the schema either.
-    if (request.verify || request.drift !== 'ignore') after = await readAfter(input);
+    if (request.verify || request.drift !== 'ignore') {
+      facts = await schemaFacts(live, ports.drift);
+      after = await readAfter(input);
+    }
     if (after !== null) verification = verify(input, plan, after);
   } catch (thrown) {
     failure = failureOf(thrown, context.signal);
@@ -66,7 +71,11 @@ export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOu
     error: findings[0]?.message ?? null,
     milliseconds: context.clock.now() - began,
     after: await recorded(after, input),
-    details: { verification, ...(request.approvedBy === null ? {} : { approvedBy: request.approvedBy }) },
+    details: {
+      verification,
+      ...facts,
+      ...(request.approvedBy === null ? {} : { approvedBy: request.approvedBy }),
+    },
   };
   const unwritten = await finish(input, end);
   context.signal.throwIfAborted();

@@ -50,6 +50,7 @@ export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<Deplo
     loadComparison: async () => ({
       schema: (await import('../schema/index.ts')).createSchemaPort(),
       codec: (await import('../schema/snapshot-codec.ts')).createSnapshotCodec(),
+      drift: (await import('../schema/drift.ts')).createDriftPort(),
     }),
     live: createLivePort({
       env,

@@ -1,0 +1,67 @@
+import type { LiveIdentity } from '../core/deploy-ports.ts';
+import { syntaxFinding } from '../core/error-findings.ts';
+import { finding } from '../core/finding-codes.ts';
+import type { Migration } from '../core/migration.ts';
+import type { CutMigration, ProjectConfig, Snapshot } from '../core/ports.ts';
+import type { EngineFacts, Finding } from '../core/report.ts';
+import { schemaOf } from './deploy-expectation.ts';
+import type { LoadedPorts } from './deploy-request.ts';
+import { majorOf } from './drift-look.ts';
+import type { DriftRequest } from './drift-request.ts';
+import type { CommandContext } from './review.ts';
+import type { Stopwatch } from './stopwatch.ts';
+
+export type Expected =
+  | { readonly ok: true; readonly snapshot: Snapshot; readonly engine: EngineFacts }
+  | { readonly ok: false; readonly finding: Finding };
+
+export interface ExpectedInput {
+  readonly migrations: readonly Migration[];
+  readonly identity: LiveIdentity;
+  readonly config: ProjectConfig;
+  readonly request: Pick<DriftRequest, 'engine' | 'shadowUrl'>;
+  readonly ports: LoadedPorts;
+  readonly context: CommandContext;
+  readonly watch: Stopwatch;
+}
+
+const MAJORS = [15, 17, 18] as const;
+
+/** The schema that migrations lead to, on a shadow of the major that the live server runs: majors tell the same schema differently. */
+export async function expectedSchema(input: ExpectedInput): Promise<Expected> {
+  const { migrations, identity, config, request, ports, context, watch } = input;
+  const majorVersion = MAJORS.find((major) => major === majorOf(identity));
+  if (majorVersion === undefined) return { ok: false, finding: noShadow(identity) };
+  const cuts: CutMigration[] = [];
+  for (const migration of migrations) {
+    const cut = await ports.parser.cut(migration.sql);
+    if (!cut.ok) return { ok: false, finding: syntaxFinding(migration, cut.problem) };
+    cuts.push({ migration, statements: cut.statements });
+  }
+  const replayed = await schemaOf(cuts, { ...config, majorVersion }, request, ports, context, watch);
+  if (!replayed.ok) return replayed;
+  return { ok: true, snapshot: replayed.expectation.end, engine: replayed.expectation.engine };
+}
+
+/** A word about it where config.toml says something else. */
+export function majorFindings({ majorVersion }: ProjectConfig, identity: LiveIdentity): readonly Finding[] {
+  const major = majorOf(identity);
+  if (major === majorVersion) return [];
+  return [
+    finding('major-differs', {
+      file: null,
+      line: null,
+      message: `config.toml says PostgreSQL ${majorVersion}, and the database runs ${identity.version}.`,
+      remedy: `Write major_version = ${major} under [db] in supabase/config.toml, so that migrations are reviewed on what they will run on.`,
+    }),
+  ];
+}
+
+function noShadow({ version }: LiveIdentity): Finding {
+  return finding('major-unsupported', {
+    file: null,
+    line: null,
+    message: `The database runs PostgreSQL ${version}, and there is no shadow of that major (${MAJORS.join(', ')}).`,
+    remedy: 'Hold it against what the last deployment recorded (--against record).',
+  });
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { extract } from '@supabase/pg-delta/extract';
+import { resolveView } from '@supabase/pg-delta/policy';
+import pg from 'pg';
+import type { LiveReading, LiveSchemaReader } from '../core/drift-ports.ts';
+import { messageOf, SluiceError } from '../core/errors.ts';
+import type { ConnectionTarget } from '../core/ports.ts';
+import { openPool, withClient } from './catalog-pool.ts';
+import { readDigest } from './digest.ts';
+import { DIGEST_SQL } from './digest-sql.ts';
+import { HANDLERS, OWN_SCHEMA, PLATFORM_POLICY } from './profile.ts';
+import { ProjectSnapshot } from './project-snapshot.ts';
+import { readUnmodelled } from './unmodelled.ts';
+import { readVisibility, unseenMappings } from './visibility.ts';
+
+/** Digests that were made by another query say nothing about each other. */
+const DIGEST_VERSION = createHash('sha256').update(DIGEST_SQL).digest('hex').slice(0, 8);
+
+/** Reads what of a live schema belongs to the project, as far as the role may see it. */
+class LiveCatalogReader implements LiveSchemaReader {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  async digest(): Promise<string | null> {
+    try {
+      return `${DIGEST_VERSION}-${await withClient(this.#pool, readDigest)}`;
+    } catch (thrown) {
+      // insufficient_privilege: then the schema has to be read as far as it can be.
+      if (thrown instanceof pg.DatabaseError && thrown.code === '42501') return null;
+      throw unreadable(thrown);
+    }
+  }
+
+  async read(): Promise<LiveReading> {
+    try {
+      const visibility = await withClient(this.#pool, readVisibility);
+      const handlers = HANDLERS.filter(({ extension }) => !visibility.unreadable.has(extension));
+      const { factBase, diagnostics } = await extract(this.#pool, { handlers });
+      const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
+      return {
+        snapshot: new ProjectSnapshot(resolveView(factBase, PLATFORM_POLICY), unmodelled),
+        unseen: [...visibility.unseen, ...unseenMappings(diagnostics)],
+      };
+    } catch (thrown) {
+      throw unreadable(thrown);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/** Connects for reading a live schema. */
+export async function openLiveReader(target: ConnectionTarget): Promise<LiveSchemaReader> {
+  return new LiveCatalogReader(openPool(target));
+}
+
+function unreadable(thrown: unknown): SluiceError {
+  if (thrown instanceof SluiceError) return thrown;
+  return new SluiceError('schema-unreadable', {
+    message: `The catalog of the live database could not be read: ${messageOf(thrown)}`,
+    remedy: 'Run again; if it stays, try as the role postgres, and report it with this output.',
+    cause: thrown,
+  });
+}

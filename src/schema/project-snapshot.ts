@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { FactBase } from '@supabase/pg-delta/core';
+import { CatalogSnapshot } from './snapshot.ts';
+import type { UnmodelledFacts } from './unmodelled.ts';
+
+/** A snapshot that holds the project's objects only, so that nothing has to be left out of it again. */
+export class ProjectSnapshot extends CatalogSnapshot {
+  readonly view: FactBase;
+
+  constructor(managed: FactBase, unmodelled: UnmodelledFacts) {
+    super(new Map(), unmodelled);
+    this.view = managed;
+  }
+
+  override get managed(): FactBase {
+    return this.view;
+  }
+
+  get fingerprint(): string {
+    const lines = [...this.unmodelled].map(([key, { definition }]) => `${key} ${definition}`).sort();
+    return createHash('sha256')
+      .update([this.view.rootHash, ...lines].join('\n'))
+      .digest('hex');
+  }
+}

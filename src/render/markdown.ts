@@ -1,6 +1,7 @@
 import type { Report } from '../core/report.ts';
 import { deploymentSection } from './deploy-markdown.ts';
 import { type Detail, REDUCTIONS } from './detail.ts';
+import { driftSection, driftWays } from './drift-markdown.ts';
 import type { LifeStage } from './life.ts';
 import { changesSections } from './markdown-changes.ts';
 import { findingsSections, notesSection } from './markdown-findings.ts';
@@ -93,6 +94,8 @@ function writeParts(report: Report, options: PlacedOptions) {
     life: lifeSection(options.life),
     deployment: deploymentSection(report),
     rollback: rollbackSection(report),
+    drift: driftSection(report),
+    driftWays: driftWays(report),
     status: statusSection(report),
     findings: findingsSections(report.findings, linkBase, options.elsewhere),
     changes: changesSections(report, linkBase, options.elsewhere),
@@ -126,9 +129,11 @@ function stablePart(
     ...migrationsSection(report, options.linkBase, Math.min(MIGRATIONS, detail.entries)),
     ...parts.deployment,
     ...parts.rollback,
+    ...parts.drift,
     ...parts.status,
     ...findings.blocks,
     ...changes.blocks,
+    ...(detail.differenceSql ? parts.driftWays : []),
     ...(detail.diagram ? diagram : []),
     ...(detail.differenceSql ? difference : []),
     ...reversalSection(report.reversal, detail),

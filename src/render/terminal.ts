@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../core/report.ts';
 import { deploymentLines } from './deploy-terminal.ts';
+import { driftLines, driftWayLines } from './drift-terminal.ts';
 import { rollbackLines } from './rollback-terminal.ts';
 import { statusLines } from './status-terminal.ts';
 import { changeLines } from './terminal-changes.ts';
@@ -47,9 +48,11 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     migrationLines(report, width, paint),
     deploymentLines(report, width, paint),
     rollbackLines(report, width, paint),
+    driftLines(report, width, paint),
     statusLines(report, width, paint),
     findingLines(report.findings, width, paint),
     changeLines(report, width, paint),
+    driftWayLines(report, width, paint),
     reversalLines(report, width, paint),
     groundLines(report, width, paint),
   ];

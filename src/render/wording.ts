@@ -14,6 +14,7 @@ import type {
 } from '../core/report.ts';
 import { countChanges, countFindings, hasHazard, plural } from './counts.ts';
 import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
+import { driftAdvice, driftParts } from './drift-wording.ts';
 import { rollbackAdvice, rollbackParts } from './rollback-wording.ts';
 import { statusAdvice, statusParts } from './status-wording.ts';
 
@@ -33,6 +34,7 @@ export function signOf(report: Report): Sign {
 export function verdictParts(report: Report): readonly string[] {
   if (report.deployment !== undefined) return deploymentParts(report, report.deployment);
   if (report.rollback !== undefined) return rollbackParts(report, report.rollback);
+  if (report.drift !== undefined) return driftParts(report, report.drift);
   if (report.status !== undefined) return statusParts(report, report.status);
   if (report.verdict === 'nothing') return ['no migrations to review'];
   const errors = countFindings(report, 'error');
@@ -67,6 +69,7 @@ const NAMED_LOSSES = 3;
 export function advice(report: Report, show: (name: string) => string): string {
   if (report.deployment !== undefined) return deploymentAdvice(report.deployment);
   if (report.rollback !== undefined) return rollbackAdvice(report.rollback);
+  if (report.drift !== undefined) return driftAdvice(report.drift);
   if (report.status !== undefined) return statusAdvice(report.status);
   const judgement = judge(report, show);
   return report.reversal?.verdict === 'irreversible'

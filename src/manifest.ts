@@ -32,6 +32,10 @@ export const VERBS = verbTable({
     help: 'Take migrations out of a live database again, down to a version, without losing rows that nobody has named; or bring the last rollback back.',
     doors: ['cli', 'action'],
   },
+  drift: {
+    help: 'Say whether a live schema is what its last deployment left, what was changed by hand, and both ways out of it.',
+    doors: ['cli', 'action'],
+  },
   status: {
     help: 'Show the history of one or several databases beside the migrations of the checkout.',
     doors: ['cli', 'action'],
@@ -99,7 +103,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<folder>',
     help: 'Folder that holds `supabase/`. One a run: for several, use one step (or a matrix job) each.',
-    verbs: ['review', 'deploy', 'status', 'life', 'approve', 'rollback'],
+    verbs: ['review', 'deploy', 'status', 'life', 'approve', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -140,7 +144,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<engine>',
     help: 'What provides the throwaway Postgres. `embedded` needs no Docker; `url` uses the server of `shadow-url`.',
-    verbs: ['review', 'deploy', 'rollback'],
+    verbs: ['review', 'deploy', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -151,7 +155,7 @@ export const INPUTS = [
     variable: 'SLUICE_SHADOW_URL',
     placeholder: '<url>',
     help: 'For `engine: url`: a Postgres server on which Sluice may make and drop databases of its own. `env:NAME` reads it from another variable.',
-    verbs: ['review', 'deploy', 'rollback'],
+    verbs: ['review', 'deploy', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -172,7 +176,7 @@ export const INPUTS = [
     variable: 'SLUICE_DB_URL',
     placeholder: '<url>',
     help: 'The live database. Session mode, not port 6543. `env:NAME` reads it from another variable.',
-    verbs: ['deploy', 'status', 'rollback'],
+    verbs: ['deploy', 'status', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -183,7 +187,7 @@ export const INPUTS = [
     variable: 'SUPABASE_PROJECT_ID',
     placeholder: '<ref>',
     help: 'Instead of `db-url`: the ref of the Supabase project, with `db-password` and `access-token`; Sluice then asks for the session pooler.',
-    verbs: ['deploy', 'status', 'rollback'],
+    verbs: ['deploy', 'status', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -194,7 +198,7 @@ export const INPUTS = [
     variable: 'SUPABASE_DB_PASSWORD',
     placeholder: '<password>',
     help: 'The password of the database of `project-ref`.',
-    verbs: ['deploy', 'status', 'rollback'],
+    verbs: ['deploy', 'status', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -205,7 +209,7 @@ export const INPUTS = [
     variable: 'SUPABASE_ACCESS_TOKEN',
     placeholder: '<token>',
     help: 'A token of the Management API that may read the pooler of `project-ref`.',
-    verbs: ['deploy', 'status', 'rollback'],
+    verbs: ['deploy', 'status', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -309,6 +313,57 @@ export const INPUTS = [
     doors: BOTH,
   },
   {
+    name: 'against',
+    type: 'choice',
+    choices: ['record', 'repo'],
+    default: 'record',
+    secret: false,
+    placeholder: '<what>',
+    help: 'Hold the live schema against what the last deployment recorded, or against what the applied migrations of the checkout lead to on a throwaway Postgres.',
+    verbs: ['drift'],
+    doors: BOTH,
+  },
+  {
+    name: 'write-migration',
+    type: 'text',
+    default: '',
+    secret: false,
+    placeholder: '<name>',
+    help: 'Write a migration of this name that takes the drift into the repository.',
+    verbs: ['drift'],
+    doors: ['cli'],
+  },
+  {
+    name: 'record',
+    type: 'flag',
+    default: 'false',
+    secret: false,
+    placeholder: '',
+    help: 'Record the live schema as what it should be from now on; with `against: repo` only where both are the same.',
+    verbs: ['drift'],
+    doors: BOTH,
+  },
+  {
+    name: 'max-wait',
+    type: 'text',
+    default: '72h',
+    secret: false,
+    placeholder: '<time>',
+    help: 'How long merged migrations may wait to be deployed before there is a warning. 0 never warns.',
+    verbs: ['drift'],
+    doors: BOTH,
+  },
+  {
+    name: 'issue',
+    type: 'flag',
+    default: 'false',
+    secret: false,
+    placeholder: '',
+    help: 'Keep one issue for the environment: open while something is wrong, closed when it is not. Needs `issues: write`.',
+    verbs: ['drift'],
+    doors: ACTION,
+  },
+  {
     name: 'allow-out-of-order',
     type: 'flag',
     default: 'false',
@@ -346,7 +401,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<time>',
     help: 'How long to wait for another deployment to the same database: 500ms, 60s, 5min.',
-    verbs: ['deploy', 'rollback'],
+    verbs: ['deploy', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -395,9 +450,9 @@ export const INPUTS = [
     default: '',
     secret: false,
     placeholder: '<name>',
-    help: 'The environment of GitHub that is deployed to.',
-    verbs: ['gate', 'life', 'approve'],
-    doors: ACTION,
+    help: 'What the database is called; for a workflow the environment of GitHub that is deployed to.',
+    verbs: ['gate', 'life', 'approve', 'drift'],
+    doors: BOTH,
   },
   {
     name: 'approval',
@@ -449,7 +504,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<level>',
     help: 'The lowest level of a finding that makes the run fail with exit code 1.',
-    verbs: ['review', 'status', 'rollback'],
+    verbs: ['review', 'status', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -460,7 +515,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<format>',
     help: 'How the report is printed on standard output (the action: in the log).',
-    verbs: ['review', 'deploy', 'status', 'rollback'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -470,7 +525,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<file>',
     help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment` and `life` read it: a file, or (`comment`) a folder of downloaded artifacts.',
-    verbs: ['review', 'deploy', 'status', 'comment', 'life', 'rollback'],
+    verbs: ['review', 'deploy', 'status', 'comment', 'life', 'rollback', 'drift'],
     doors: BOTH,
   },
   {
@@ -481,7 +536,7 @@ export const INPUTS = [
     variable: 'NO_COLOR',
     placeholder: '',
     help: 'Colours in a terminal. `NO_COLOR` turns them off too.',
-    verbs: ['review', 'deploy', 'status', 'rollback'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift'],
     doors: ['cli'],
   },
   {
@@ -501,7 +556,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '',
     help: 'Write the whole report to the job summary.',
-    verbs: ['review', 'deploy', 'status', 'gate', 'approve', 'rollback'],
+    verbs: ['review', 'deploy', 'status', 'gate', 'approve', 'rollback', 'drift'],
     doors: ACTION,
   },
   {
@@ -522,7 +577,7 @@ export const INPUTS = [
     secret: true,
     placeholder: '<token>',
     help: 'Token for the comment, and for what is asked of GitHub.',
-    verbs: ['review', 'comment', 'gate', 'life', 'approve'],
+    verbs: ['review', 'comment', 'gate', 'life', 'approve', 'drift'],
     doors: ACTION,
   },
 ] as const satisfies readonly InputDefinition[];
@@ -572,6 +627,11 @@ export const OUTPUTS = [
   { name: 'report-path', help: 'The JSON report.' },
   { name: 'artifact-name', help: 'The name under which to upload the report, one for each project folder.' },
   { name: 'comment-url', help: 'The pull-request comment; empty where none could be written.' },
+  { name: 'issue-url', help: 'Of `drift`: the issue of the environment; empty where there is none.' },
+  {
+    name: 'drift',
+    help: 'Of `drift`: `none`, `found`, `unknown` or `busy`.',
+  },
 ] as const satisfies readonly OutputDefinition[];
 
 export type OutputName = (typeof OUTPUTS)[number]['name'];

@@ -7,17 +7,20 @@ import { INPUTS, type InputName, inputsOf, isVerb, type Verb, verbNames } from '
 import { approveInAction } from './action-approve.ts';
 import { commentFromReports } from './action-comment.ts';
 import { deployInAction } from './action-deploy.ts';
+import { driftInAction } from './action-drift.ts';
 import { gateInAction } from './action-gate.ts';
 import { lifeInAction } from './action-life.ts';
 import { reviewInAction } from './action-review.ts';
 import type { RunDeploy } from './deploy-run.ts';
 import { parseDeploySettings } from './deploy-settings.ts';
+import { parseDriftSettings } from './drift-settings.ts';
 import { asSluiceError, errorText } from './error-text.ts';
 import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
 import { parseApproveSettings, parseGateSettings, parseLifeSettings } from './promotion-settings.ts';
 import type { RunReview } from './review-run.ts';
 import { parseRollbackSettings } from './rollback-settings.ts';
+import { runDrift } from './run-drift.ts';
 import { runRollback } from './run-rollback.ts';
 import { runStatus } from './run-status.ts';
 import { listed, shown } from './setting-checks.ts';
@@ -53,6 +56,10 @@ export async function action(
       case 'rollback': {
         const settings = parseRollbackSettings(onlyOf('rollback', given), host.env, 'action');
         return await verbInAction({ settings, host, io, workspace, run: runRollback(settings) });
+      }
+      case 'drift': {
+        const settings = parseDriftSettings(onlyOf('drift', given), host.env, 'action');
+        return await driftInAction({ settings, host, io, workspace, run: runDrift(settings) });
       }
       case 'status': {
         const settings = parseStatusSettings(onlyOf('status', given), host.env, 'action');

@@ -1,4 +1,5 @@
 import { type DeploySettings, parseDeploySettings } from './deploy-settings.ts';
+import { parseDriftSettings } from './drift-settings.ts';
 import { asSluiceError, COLOR_STYLE, errorText, PLAIN_STYLE } from './error-text.ts';
 import { parseCommandLine } from './flags.ts';
 import type { Host } from './host.ts';
@@ -43,6 +44,7 @@ export async function cli(
     }
     if (line.kind === 'problems') throw settingsError(line.problems);
     if (line.verb === 'deploy') return await deploy(parseDeploySettings(line.given, host.env, 'cli'), host);
+    if (line.verb === 'drift') return await driftInTerminal(line.given, host);
     if (line.verb === 'status') return await statusInTerminal(line.given, host);
     if (line.verb === 'rollback') return await rollbackInTerminal(line.given, host);
     return await review(parseReviewSettings(line.given, host.env, 'cli'), host);
@@ -51,6 +53,13 @@ export async function cli(
     host.stderr.write(errorText(error, styleOf(host)));
     return error.exit;
   }
+}
+
+async function driftInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseDriftSettings(given, host.env, 'cli');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
+  const { runDrift } = await import('./run-drift.ts');
+  return await verbInTerminal(settings, host, runDrift(settings));
 }
 
 async function statusInTerminal(given: GivenInputs, host: Host): Promise<Exit> {

@@ -100,6 +100,15 @@ export const projectRef: Check = (value) =>
         remedy: 'write the word from its address, https://supabase.com/dashboard/project/<ref>',
       };
 
+/** What stands in a file name behind the version; the Supabase CLI takes more, but nobody needs it. */
+export const migrationName: Check = (value) =>
+  /^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/u.test(value)
+    ? null
+    : {
+        problem: 'is no name for a migration',
+        remedy: 'write letters, digits and underscores, as in add_orders',
+      };
+
 export const planDigest: Check = (value) =>
   /^[0-9a-f-]+$/u.test(value)
     ? null

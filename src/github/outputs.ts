@@ -17,6 +17,7 @@ export function reportOutputs(report: Report) {
     'plan-digest': report.plan?.digest ?? '',
     outcome: report.deployment?.outcome ?? report.rollback?.outcome ?? '',
     'verified-head': report.deployment?.verifiedHead ?? '',
+    drift: report.drift?.outcome ?? '',
     'artifact-name': artifactName(report.project),
   };
 }

@@ -27,7 +27,7 @@ export function createCheckoutFiles({ cwd, env, runGit }: CheckoutDependencies) 
       const folder = nearestFolder(projectFolder(cwd, projectDir));
       const git = createGit(runGit, folder, env);
       try {
-        const { root, shallow } = await findRepository(git);
+        const { root, shallow } = await findRepository(git, folder);
         if (shallow) return null;
         const project = projectIn(root, projectFolder(cwd, projectDir));
         // The merges of the branch itself: what was committed elsewhere before counts from its merge on.

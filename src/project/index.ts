@@ -1,3 +1,4 @@
+export { createCheckoutFiles } from './checkout-files.ts';
 export type { ProjectDependencies } from './dependencies.ts';
 export { type RunGit, runGit } from './git-process.ts';
 export { createProjectPort } from './project-port.ts';

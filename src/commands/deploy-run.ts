@@ -7,6 +7,7 @@ import { landedDifferences, listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { DeploymentSummary, Finding } from '../core/report.ts';
+import { plural } from '../render/counts.ts';
 import type { DeployPlan, PlanInput } from './deploy-plan.ts';
 import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
@@ -100,7 +101,7 @@ async function apply(
   done: (version: string, milliseconds: number) => void,
 ): Promise<void> {
   const { progress } = context;
-  await watch.run('deploy', `Running ${plan.pending.length} migrations`, () =>
+  await watch.run('deploy', `Running ${plural(plan.pending.length, 'migration')}`, () =>
     live.apply({
       run,
       migrations: plan.migrations,

@@ -1,6 +1,6 @@
 import { withCalledRoutines } from '../core/called-routines.ts';
 import { changesOf, NO_DIFFERENCES } from '../core/changes.ts';
-import { extensionsUsed, syntaxFinding } from '../core/error-findings.ts';
+import { extensionsUsed, syntaxFinding, withoutRetold } from '../core/error-findings.ts';
 import { hazardFindings } from '../core/hazard-findings.ts';
 import { headDigest } from '../core/head.ts';
 import { historyFindings } from '../core/history-findings.ts';
@@ -75,7 +75,14 @@ export async function review(
 
   const upFront = [...base.findings, ...head.findings, ...historyFindings(head.cut)];
   if (upFront.length > 0)
-    return assemble(comparison, head.cut, { ...NOTHING_REPLAYED, findings: upFront }, watch, null, []);
+    return assemble(
+      comparison,
+      head.cut,
+      { ...NOTHING_REPLAYED, findings: withoutRetold(upFront, comparison.findings) },
+      watch,
+      null,
+      [],
+    );
   const outcome = await replayAndCompare(
     {
       shadow,

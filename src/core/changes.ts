@@ -1,6 +1,7 @@
 import { type Attribution, attribute, placeOfContribution } from './attribution.ts';
 import { withClientHazards } from './client-hazards.ts';
 import { dataChanges } from './data-changes.ts';
+import { withEnumHazards } from './enum-hazards.ts';
 import type { PlacedChange } from './hazard-findings.ts';
 import { hazardsOf } from './hazards.ts';
 import { lockedRelations, strongest, strongestLock } from './observed-locks.ts';
@@ -37,7 +38,10 @@ export function changesOf(differences: Differences, observed: readonly ObservedS
     ),
   ];
   return [
-    ...withClientHazards(withUntoldRewrites(observed, changes), differences.renames),
+    ...withClientHazards(
+      withEnumHazards(withUntoldRewrites(observed, changes), observed),
+      differences.renames,
+    ),
     ...dataChanges(observed),
     ...settingChanges(observed),
   ].sort(byPlace);

@@ -51,6 +51,17 @@ export function syntaxFinding(migration: Migration, problem: SyntaxProblem): Fin
   };
 }
 
+/** Findings of the files themselves behind which no parser can read on. */
+const UNREADABLE = ['migration-psql-command', 'migration-copy-stdin', 'migration-conflict'];
+
+/** Syntax errors that say nothing new: what only psql understands was told by its name already. */
+export function withoutRetold(syntax: readonly Finding[], told: readonly Finding[]): Finding[] {
+  return syntax.filter(
+    ({ code, file }) =>
+      code !== 'sql-syntax' || !told.some((other) => other.file === file && UNREADABLE.includes(other.code)),
+  );
+}
+
 /** Extensions that migrations create, for naming the stand-ins that took part. */
 export function extensionsUsed(migrations: readonly CutMigration[]): ReadonlySet<string> {
   return new Set(

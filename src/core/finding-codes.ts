@@ -287,6 +287,10 @@ export const FINDING_CODES = facts({
     level: 'warning',
     meaning: 'A file in supabase/rollbacks belongs to no migration.',
   },
+  'rollback-other-name': {
+    level: 'note',
+    meaning: 'A file in supabase/rollbacks has the version of a migration and another name.',
+  },
   'rollback-duplicate-version': {
     level: 'error',
     meaning: 'Two files in supabase/rollbacks have the same version.',

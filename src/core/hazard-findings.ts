@@ -32,24 +32,40 @@ const NEEDS_A_PERSON: readonly HazardKind[] = [
   'breaks-clients',
 ];
 
+/** What comes with a lock for as long as it takes. */
+const TAKES_LONG: readonly HazardKind[] = ['data-loss', 'rewrite', 'fails-on-rows'];
+
 /** Hazards as findings on their lines, so that they show up beside the statement that brings them. */
 export function hazardFindings(changes: readonly PlacedChange[]): Finding[] {
-  return changes.flatMap(({ change, hazards }) => {
-    const serious = hazards.filter(({ kind }) => NEEDS_A_PERSON.includes(kind));
-    // What reads or writes every row holds its lock for as long as that takes; one finding says both.
-    const told = serious.filter(
-      (hazard) =>
-        hazard.kind !== 'blocking-lock' ||
-        !serious.some(({ kind, line }) => kind !== 'blocking-lock' && line === hazard.line),
-    );
-    return told.map((hazard) => ({
-      code: hazard.kind,
-      level: 'warning',
-      file: hazard.file,
-      line: hazard.line,
-      message: hazard.detail,
-      remedy: hazard.remedy ?? REMEDIES[hazard.kind],
-      object: displayName(change),
-    }));
+  return onceEach(changes.flatMap(findingsOf));
+}
+
+function findingsOf({ change, hazards }: PlacedChange): Finding[] {
+  const serious = hazards.filter(({ kind }) => NEEDS_A_PERSON.includes(kind));
+  // What reads or writes every row holds its lock for as long as that takes; one finding says both.
+  const told = serious.filter(
+    (hazard) =>
+      hazard.kind !== 'blocking-lock' ||
+      !serious.some(({ kind, line }) => TAKES_LONG.includes(kind) && line === hazard.line),
+  );
+  return told.map((hazard) => ({
+    code: hazard.kind,
+    level: 'warning',
+    file: hazard.file,
+    line: hazard.line,
+    message: hazard.detail,
+    remedy: hazard.remedy ?? REMEDIES[hazard.kind],
+    object: displayName(change),
+  }));
+}
+
+/** Several columns that one statement changes say the same of their table. */
+function onceEach(findings: readonly Finding[]): Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ code, file, line, message }) => {
+    const key = JSON.stringify([code, file, line, message]);
+    if (told.has(key)) return false;
+    told.add(key);
+    return true;
   });
 }

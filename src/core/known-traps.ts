@@ -199,6 +199,12 @@ export const KNOWN_TRAPS: readonly KnownTrap[] = [
       'Read the table in a SECURITY DEFINER function with a fixed search_path and call that from the policy.',
   },
   {
+    sqlState: '54001',
+    likelyCause: 'Functions or triggers call each other without end.',
+    remedy:
+      'Look at the calls that the message lists: give the recursion an end, or keep a trigger from firing itself (when pg_trigger_depth() = 0).',
+  },
+  {
     sqlState: '53100',
     likelyCause: 'The disk of the database is full.',
     remedy: 'Make room or enlarge the disk (Supabase: Database, Settings, Disk), and run again.',

@@ -12,25 +12,53 @@ import { folderOf, renameRemedy } from './rename-remedy.ts';
 import type { Finding } from './report.ts';
 
 /** Files with the same version: a database can record one alone. */
-export function duplicateVersions({ head, tip, now }: HistoryChecks): readonly Finding[] {
-  const known = new Set(tip.map(({ file }) => file));
+export function duplicateVersions(checks: HistoryChecks): readonly Finding[] {
+  const known = new Set(checks.tip.map(({ file }) => file));
+  const groups = [...byVersion(checks.head).values()].filter((group) => group.length > 1);
+  const isOld = (group: readonly ListedMigration[]): boolean => group.every(({ file }) => known.has(file));
+  return [
+    ...oldDuplicates(groups.filter(isOld)),
+    ...groups.filter((group) => !isOld(group)).flatMap((group) => newDuplicates(group, known, checks)),
+  ];
+}
+
+function newDuplicates(
+  group: readonly ListedMigration[],
+  known: ReadonlySet<string>,
+  { head, tip, now }: HistoryChecks,
+): Finding[] {
   const newest = newestVersion([...head, ...tip]);
-  return [...byVersion(head).values()].flatMap((group) => {
-    if (group.length < 2) return [];
-    // The file that the base already has keeps its version; of two new ones, the first that is no way down.
-    const keeper =
-      group.find(({ file }) => known.has(file)) ?? group.find(({ name }) => !isDown(name)) ?? group[0];
-    return group
-      .filter((item) => item !== keeper)
-      .map((item) =>
-        finding('migration-duplicate-version', {
-          file: item.file,
-          line: null,
-          message: `Version ${item.version} is also that of ${keeper?.file ?? ''}; a database can record only one of them.`,
-          remedy: duplicateRemedy(item, now, newest),
-        }),
-      );
-  });
+  // The file that the base already has keeps its version; of two new ones, the first that is no way down.
+  const keeper =
+    group.find(({ file }) => known.has(file)) ?? group.find(({ name }) => !isDown(name)) ?? group[0];
+  return group
+    .filter((item) => item !== keeper)
+    .map((item) =>
+      finding('migration-duplicate-version', {
+        file: item.file,
+        line: null,
+        message: `Version ${item.version} is also that of ${keeper?.file ?? ''}; a database can record only one of them.`,
+        remedy: duplicateRemedy(item, now, newest),
+      }),
+    );
+}
+
+/** What the base has is deployed in some way; one warning is enough for all of it. */
+function oldDuplicates(groups: readonly (readonly ListedMigration[])[]): Finding[] {
+  const [first] = groups;
+  if (first === undefined) return [];
+  const named = first.map(({ file }) => file).join(' and ');
+  const more = groups.length === 1 ? '' : ` The same holds for ${groups.length - 1} more.`;
+  return [
+    finding('migration-duplicate-version', {
+      level: 'warning',
+      file: first[0]?.file ?? null,
+      line: null,
+      message: `Version ${first[0]?.version ?? ''} is that of ${named}, which the base has already; a database records only one of them.${more}`,
+      remedy:
+        'Look into the history of each database (supabase migration list) before you give one of them another version there and in the repository.',
+    }),
+  ];
 }
 
 /** `…_users.down.sql` beside `…_users.up.sql`, as other migration tools have it. */

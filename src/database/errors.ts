@@ -27,11 +27,11 @@ export function statementError(thrown: unknown, migration: Migration, statement:
   const offset = statement.start + offsetInStatement(thrown, statement);
   const { line, column } = placeOf(migration.sql, offset);
   const location: Location = { file: migration.file, line, column };
-  const advice = adviceFor(sqlState, thrown.message);
+  const advice = adviceFor(sqlState, thrown.message, migration.sql.slice(0, statement.start));
   const extension = missingExtension(thrown, statement);
   if (extension !== null) return extensionError(extension, location, migration, offset, thrown);
   return new SluiceError('sql-failed', {
-    message: `${migration.file}:${line}: ${thrown.message} (SQLSTATE ${sqlState})${detailOf(thrown)}`,
+    message: `${migration.file}:${line}: ${cutEnd(thrown.message, LONGEST_PART)} (SQLSTATE ${sqlState})${detailOf(thrown)}`,
     ...(advice.likelyCause === null ? {} : { likelyCause: advice.likelyCause }),
     remedy: advice.remedy,
     location,
@@ -42,11 +42,28 @@ export function statementError(thrown: unknown, migration: Migration, statement:
 }
 
 function detailOf({ detail, hint, where }: pg.DatabaseError): string {
-  const parts = [detail, hint, where === undefined ? undefined : `In: ${where}`];
-  return parts
+  const context = where === undefined ? undefined : `In: ${withoutMiddle(where)}`;
+  return [detail, hint, context]
     .filter((part) => part !== undefined && part !== '')
-    .map((part) => `\n${part}`)
+    .map((part) => `\n${cutEnd(part ?? '', LONGEST_PART)}`)
     .join('');
+}
+
+/** More of a message, a detail or a hint says nothing more to a reader. */
+const LONGEST_PART = 2_000;
+/** What failed stands first in a context, what the migration said last; between them calls of calls. */
+const FIRST_LINES = 6;
+const LAST_LINES = 2;
+
+function withoutMiddle(context: string): string {
+  const lines = context.split('\n');
+  const hidden = lines.length - FIRST_LINES - LAST_LINES;
+  if (hidden < 2) return context;
+  return [...lines.slice(0, FIRST_LINES), `… ${hidden} more lines …`, ...lines.slice(-LAST_LINES)].join('\n');
+}
+
+function cutEnd(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
 function missingExtension(error: pg.DatabaseError, statement: Statement): string | null {

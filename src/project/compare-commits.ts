@@ -27,7 +27,7 @@ export async function compareCommits(
 ): Promise<ProjectComparison> {
   const folder = projectFolder(cwd, request.projectDir);
   const git = createGit(runGit, nearestFolder(folder), env);
-  const { root, shallow } = await findRepository(git);
+  const { root, shallow } = await findRepository(git, folder);
   const commits = readCommits(git, shallow, progress);
   const chosen = await chooseSides(request, commits);
   const reader = createSqlReader(true);

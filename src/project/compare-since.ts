@@ -40,7 +40,7 @@ export async function compareSince(
     source = workTreeFiles(root);
   } else {
     const git = createGit(runGit, nearestFolder(folder), env);
-    const repository = await findRepository(git);
+    const repository = await findRepository(git, folder);
     root = repository.root;
     head = await readCommits(git, repository.shallow, progress).resolve(request.head);
     source = commitFiles(git, head, reader.isKnown);

@@ -1,5 +1,6 @@
 import { finding } from '../core/finding-codes.ts';
 import { checkHistory } from '../core/history-checks.ts';
+import { quotePath } from '../core/quote-path.ts';
 import type { Finding } from '../core/report.ts';
 import type { ReadConfig } from './config.ts';
 import type { MigrationFile, MigrationsFolder } from './migrations-folder.ts';
@@ -69,7 +70,7 @@ function newStrays(head: MigrationsFolder, ancestor: MigrationsFolder): readonly
 }
 
 function rollbackFindings(rollbacks: MigrationsFolder, head: MigrationsFolder): readonly Finding[] {
-  const versions = new Set(head.files.map(({ version }) => version));
+  const names = new Map(head.files.map(({ version, name }) => [version, name]));
   const first = new Map<string, MigrationFile>();
   const findings: Finding[] = [];
   for (const item of rollbacks.files) {
@@ -86,7 +87,9 @@ function rollbackFindings(rollbacks: MigrationsFolder, head: MigrationsFolder): 
         }),
       );
     }
-    if (!versions.has(item.version)) {
+    const name = names.get(item.version);
+    if (name !== undefined && name !== item.name) findings.push(otherName(item, name));
+    if (name === undefined) {
       findings.push(
         finding('rollback-without-migration', {
           file: item.file,
@@ -98,4 +101,15 @@ function rollbackFindings(rollbacks: MigrationsFolder, head: MigrationsFolder): 
     }
   }
   return [...findings, ...rollbacks.strays.flatMap(({ findings: said }) => said)];
+}
+
+/** It is taken for that migration's all the same: the version counts. */
+function otherName({ file, version, name }: MigrationFile, migration: string): Finding {
+  const right = `${file.slice(0, file.length - `${version}_${name}.sql`.length)}${version}_${migration}.sql`;
+  return finding('rollback-other-name', {
+    file,
+    line: null,
+    message: `This undoes migration ${version}, which is called ${migration} and not ${name}.`,
+    remedy: `If it is meant for that one: git mv ${quotePath(file)} ${quotePath(right)}`,
+  });
 }

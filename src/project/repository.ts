@@ -10,11 +10,23 @@ export interface Repository {
   readonly shallow: boolean;
 }
 
-/** Asks git for the work tree that a folder belongs to. Throws `git-failed` outside of one. */
-export async function findRepository(git: Git): Promise<Repository> {
+/**
+ * Asks git for the work tree that the project folder belongs to. Throws `git-failed` outside of one, or
+ * `project-not-found` where the folder is not there either.
+ */
+export async function findRepository(git: Git, projectFolder: string): Promise<Repository> {
   const args = ['rev-parse', '--is-shallow-repository', '--show-toplevel'];
   const result = await git.attempt(args);
-  if (result.exitCode !== 0) throw gitFailed(args, result);
+  if (result.exitCode !== 0) {
+    if (!existsSync(projectFolder)) {
+      throw new SluiceError('project-not-found', {
+        message: `There is no folder ${projectFolder}.`,
+        remedy: 'Point --project-dir at the folder that holds supabase/.',
+        cause: gitFailed(args, result),
+      });
+    }
+    throw gitFailed(args, result);
+  }
   const said = result.stdout.toString('utf8');
   const lineEnd = said.indexOf('\n');
   const root = said.slice(lineEnd + 1).replace(/\n$/u, '');

@@ -2,7 +2,7 @@ import type { Change } from '../core/report.ts';
 import type { ChangeGroup } from './change-groups.ts';
 import { type ChangedObject, groupBy, hazardNotes } from './changed-object.ts';
 import { code, fileUrl, link, phrase, prose } from './escape.ts';
-import { HAZARD_NAMES, kindInWords, lockInWords, lockModeInSql, VERBS } from './wording.ts';
+import { HAZARD_NAMES, kindInWords, lockInWords, lockModeInSql, verbOf } from './wording.ts';
 
 const CHANGE_LIMIT = 6;
 const DETAIL_LIMIT = 6;
@@ -77,7 +77,7 @@ function changeCell(object: ChangedObject, facts: RowFacts): string {
 /** `altered: type integer → bigint`, further details on lines of their own. */
 function changeLines(change: Change, facts: RowFacts): string[] {
   const url = change.file === null ? null : fileUrl(facts.linkBase, change.file, change.line);
-  const verb = link(VERBS[change.verb], url);
+  const verb = link(verbOf(change), url);
   const from = change.from === null ? '' : ` from ${code(change.from)}`;
   const [first, ...others] = change.details.slice(0, DETAIL_LIMIT).map((text) => phrase(text, DETAIL_WIDTH));
   const lines = [first === undefined ? verb + from : `${verb + from}: ${first}`, ...others];

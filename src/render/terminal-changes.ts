@@ -10,7 +10,7 @@ import {
 } from './changed-object.ts';
 import { columnsOf, nameWithin, type Painter, padTo, wrap } from './terminal-text.ts';
 import { visibleName } from './visible.ts';
-import { HAZARD_NAMES, kindInWords, lockInWords, VERBS } from './wording.ts';
+import { HAZARD_NAMES, kindInWords, lockInWords, verbOf } from './wording.ts';
 
 const ROWS = 200;
 const FOLDED = 12;
@@ -69,7 +69,7 @@ function rowLine(row: Row, titleWidth: number, paint: Painter): string {
   const title = padTo(`${' '.repeat(row.depth)}${nameWithin(row.title, titleWidth - row.depth)}`, titleWidth);
   if (row.object === null) return `  ${title.trimEnd()}`;
   const [first] = row.object.changes;
-  const verb = first === undefined ? '' : VERBS[first.verb];
+  const verb = first === undefined ? '' : verbOf(first);
   const shown = severity(row.object) === 0 ? paint('red', verb) : verb;
   const lock = row.object.lock === null ? '' : lockInWords(row.object.lock);
   const dimmed = lock === 'no blocking' ? paint('dim', lock) : lock;
@@ -105,7 +105,7 @@ function changeNotes(object: ChangedObject): string[] {
     const from = change.from === null ? [] : [`from ${visibleName(change.from)}`];
     const [first, ...others] = [...from, ...change.details.slice(0, NOTES)];
     if (index === 0) return first === undefined ? [] : [first, ...others];
-    return [first === undefined ? VERBS[change.verb] : `${VERBS[change.verb]}: ${first}`, ...others];
+    return [first === undefined ? verbOf(change) : `${verbOf(change)}: ${first}`, ...others];
   });
   return notes.slice(0, NOTES * 2);
 }

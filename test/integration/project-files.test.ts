@@ -295,12 +295,24 @@ const BAD_INPUT: readonly BadInput[] = [
     expected: ['warning rollback-without-migration supabase/rollbacks/20240101000000_gone.sql'],
   },
   {
+    name: 'a rollback with the version of a migration and another name',
+    put: content('select 1;', 'supabase/rollbacks/20250101000000_new.sql'),
+    expected: ['note rollback-other-name supabase/rollbacks/20250101000000_new.sql'],
+    says: {
+      message: 'which is called old and not new',
+      remedy: 'git mv supabase/rollbacks/20250101000000_new.sql supabase/rollbacks/20250101000000_old.sql',
+    },
+  },
+  {
     name: 'two rollbacks for one migration',
     put: (repository) => {
-      repository.write('supabase/rollbacks/20250101000000_a.sql', 'select 1;');
-      repository.write('supabase/rollbacks/20250101000000_b.sql', 'select 1;');
+      repository.write('supabase/rollbacks/20250101000000_old.sql', 'select 1;');
+      repository.write('supabase/rollbacks/20250101000000_older.sql', 'select 1;');
     },
-    expected: ['error rollback-duplicate-version supabase/rollbacks/20250101000000_b.sql'],
+    expected: [
+      'error rollback-duplicate-version supabase/rollbacks/20250101000000_older.sql',
+      'note rollback-other-name supabase/rollbacks/20250101000000_older.sql',
+    ],
   },
   {
     name: 'a rollback with a name of its own',

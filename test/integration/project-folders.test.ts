@@ -84,6 +84,15 @@ describe('a project that is not there', () => {
     });
   });
 
+  test('in no repository, and not even a folder', async () => {
+    using folder = new TemporaryFolder();
+    await expect(compareProject(folder, { projectDir: 'no/such/folder' })).rejects.toMatchObject({
+      code: 'project-not-found',
+      message: expect.stringMatching(/There is no folder .*no\/such\/folder\.$/u),
+      remedy: expect.stringContaining('--project-dir'),
+    });
+  });
+
   test('in a repository that is not the one it runs in', async () => {
     using repository = monorepo();
     using folder = new TemporaryFolder();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { finding } from '../../src/core/finding-codes.ts';
 import type { Finding } from '../../src/core/report.ts';
 import { BASE_FILE, HEAD_FILE, type ReviewScenario, reviewOn } from '../support/review.ts';
 import { sharedShadow } from '../support/shadow.ts';
@@ -201,4 +202,30 @@ test('errors of syntax are found in all files at once, before any of them runs',
     },
   ]);
   expect(report.engine).toBe(null);
+});
+
+test('a recursion without end is told by its first and last calls', async () => {
+  const { findings } = await reviewOn(shared.shadow, {
+    head: `create function public.f(x integer) returns integer language plpgsql as $$ begin
+  return public.f(x + 1); end $$;
+select public.f(1);`,
+  });
+  expect(findings).toMatchObject([{ code: 'sql-failed', sqlState: '54001', line: 3 }]);
+  expect(findings[0]?.message).toMatch(/… \d+ more lines …\n/u);
+  expect(findings[0]?.message.length).toBeLessThan(2_000);
+});
+
+test('what only psql understands is told once, beside other errors of syntax', async () => {
+  const psql = { ...finding('migration-psql-command', { file: HEAD, line: 2, message: '', remedy: '' }) };
+  const report = await reviewOn(shared.shadow, {
+    head: {
+      [HEAD_FILE]: 'select 1;\n\\i other.sql\n',
+      '20240202000000_two.sql': 'selct 1;',
+    },
+    findings: [psql],
+  });
+  expect(report.findings.map(({ code, file }) => [code, file])).toEqual([
+    ['migration-psql-command', HEAD],
+    ['sql-syntax', 'supabase/migrations/20240202000000_two.sql'],
+  ]);
 });

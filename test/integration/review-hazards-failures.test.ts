@@ -131,6 +131,34 @@ create unique index on app.items (order_id);`,
     hazards: [],
   },
   {
+    name: 'an enum that loses a value, at the statement that changes its columns',
+    base: `create type app.mood as enum ('good', 'bad', 'ugly'); create table app.days (one app.mood, two app.mood);`,
+    head: `create type app.mood_new as enum ('good');
+alter table app.days alter column one type app.mood_new using one::text::app.mood_new, alter column two type app.mood_new using two::text::app.mood_new;
+drop type app.mood;
+alter type app.mood_new rename to mood;`,
+    hazards: ['fails-on-rows app.mood', 'rewrite app.days', 'blocking-lock app.days'],
+    says: "mood loses 'bad', 'ugly': a row that still holds such a value stops the migration, unless the statement turns it into another one.",
+  },
+  {
+    name: 'an enum that loses a value and that no column has',
+    base: `create type app.mood as enum ('good', 'bad');`,
+    head: `drop type app.mood; create type app.mood as enum ('good');`,
+    hazards: [],
+  },
+  {
+    name: 'two columns that one statement changes',
+    base: ORDERS,
+    head: 'alter table app.orders alter column amount type bigint, alter column note type integer using 1;',
+    hazards: [
+      'rewrite app.orders.amount',
+      'blocking-lock app.orders.amount',
+      'fails-on-rows app.orders.note',
+      'rewrite app.orders.note',
+      'blocking-lock app.orders.note',
+    ],
+  },
+  {
     name: 'an index built without a transaction, and a new value of an enum',
     base: `${ORDERS} create type app.mood as enum ('good');`,
     head: "create index concurrently by_note on app.orders (note);\nalter type app.mood add value 'bad';",
@@ -152,6 +180,19 @@ describe('the findings', () => {
     expect(found.map(({ code, line }) => [code, line])).toEqual([
       ['rewrite', 1],
       ['fails-on-rows', 2],
+    ]);
+  });
+
+  test('say once what several columns of a table share', () => {
+    const found = findingsOf('two columns that one statement changes');
+    expect(found.map(({ code }) => code)).toEqual(['rewrite', 'fails-on-rows']);
+  });
+
+  test('of an enum stand at the statement that changes its columns', () => {
+    const found = findingsOf('an enum that loses a value, at the statement that changes its columns');
+    expect(found.map(({ code, line }) => [code, line])).toEqual([
+      ['fails-on-rows', 2],
+      ['rewrite', 2],
     ]);
   });
 

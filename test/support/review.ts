@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ReviewPorts, review } from '../../src/commands/review.ts';
 import { type AuthoredRollback, type Migration, parseMigrationFileName } from '../../src/core/migration.ts';
 import type { ProjectConfig, ProjectPort, Shadow } from '../../src/core/ports.ts';
-import type { Report } from '../../src/core/report.ts';
+import type { Finding, Report } from '../../src/core/report.ts';
 import { createReplayPort } from '../../src/database/replay.ts';
 import { createSchemaPort } from '../../src/schema/index.ts';
 import { createSqlParser } from '../../src/sql/parser.ts';
@@ -17,6 +17,8 @@ export interface ReviewScenario {
   /** Authored rollbacks by the file name of their migration. */
   readonly rollbacks?: Readonly<Record<string, string>>;
   readonly exposedSchemas?: readonly string[];
+  /** What the files themselves say. */
+  readonly findings?: readonly Finding[];
 }
 
 export type Sql = string | Readonly<Record<string, string>>;
@@ -73,12 +75,19 @@ function lent(shadow: Shadow): Shadow {
     engine: shadow.engine,
     standIns: shadow.standIns,
     createDatabase: () => shadow.createDatabase(),
+    ...(shadow.copyDatabase === undefined ? {} : { copyDatabase: shadow.copyDatabase }),
     async [Symbol.asyncDispose]() {},
   };
 }
 
 function projectOf(
-  { base = '', head, rollbacks = {}, exposedSchemas = ['public', 'graphql_public'] }: ReviewScenario,
+  {
+    base = '',
+    head,
+    rollbacks = {},
+    exposedSchemas = ['public', 'graphql_public'],
+    findings = [],
+  }: ReviewScenario,
   majorVersion: ProjectConfig['majorVersion'],
 ): ProjectPort {
   const baseMigrations = migrationsOf(base, BASE_FILE);
@@ -93,7 +102,7 @@ function projectOf(
         migrations: [...baseMigrations, ...migrationsOf(head, HEAD_FILE)],
       },
       rollbacks: Object.entries(rollbacks).map(([file, sql]) => rollbackOf(file, sql)),
-      findings: [],
+      findings,
     }),
   };
 }

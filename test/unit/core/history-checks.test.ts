@@ -84,6 +84,14 @@ describe('lists that are not', () => {
       ['error migration-duplicate-version 20250101000000_a'],
     ],
     [
+      'versions twice that all lie in the base: one warning for all',
+      {
+        head: [A, '20250101000000_b', '20250102000000_c', '20250102000000_d', '20250103000000_e'],
+        ancestor: [A, '20250101000000_b', '20250102000000_c', '20250102000000_d'],
+      },
+      ['warning migration-duplicate-version 20250101000000_a'],
+    ],
+    [
       'older than the base',
       { head: [A, B], ancestor: [B] },
       ['error migration-out-of-order 20250101000000_a'],

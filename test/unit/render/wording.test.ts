@@ -9,6 +9,7 @@ import {
   lockModeInSql,
   plural,
   signOf,
+  verbOf,
   verdictParts,
 } from '../../../src/render/wording.ts';
 import { change, finding, report } from '../../support/report-samples.ts';
@@ -72,6 +73,15 @@ describe('the first line says why a report asks for attention', () => {
   test('what runs outside a transaction, where nothing worse is there', () => {
     expect(of([outside])).toEqual(['1 outside a transaction']);
   });
+});
+
+test.each([
+  ['DO', 'run'],
+  ['CALL', 'run'],
+  ['SELECT', 'run'],
+  ['UPDATE', 'rows changed'],
+])('what %s did is %s: of a block its details say the rest', (name, verb) => {
+  expect(verbOf(change({ verb: 'data', kind: 'statement', name }))).toBe(verb);
 });
 
 describe('the advice', () => {

@@ -1,0 +1,347 @@
+import { describe, expect, test } from '@jest/globals';
+import type { RollbackRequest } from '../../src/commands/rollback-request.ts';
+import type { Report } from '../../src/core/report.ts';
+import { deployTo } from '../support/deploy.ts';
+import { applyAll } from '../support/live.ts';
+import { planAndRun, type RollbackProject, rollbackOn } from '../support/rollback.ts';
+import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+
+const shared = sharedShadow();
+
+const FIRST = '20240101000000';
+const SECOND = '20240102000000';
+const BASE = {
+  [`${FIRST}_base.sql`]:
+    'create table public.orders (id int primary key, note text not null, total bigint, code text unique);',
+};
+const NEXT = {
+  ...BASE,
+  [`${SECOND}_next.sql`]:
+    'alter table orders add column extra int; create index orders_extra on orders (extra); create table public.boxes (id int primary key);',
+};
+
+async function deployed(files: RollbackProject['files']): Promise<FreshDatabase> {
+  const live = await shared.freshDatabase();
+  const report = await deployTo(live.migrator, shared.shadow, files);
+  expect(report.deployment?.outcome).toBe('succeeded');
+  return live;
+}
+
+/** Applied with the journal and nothing else, so that no schema is recorded: quicker where that does not matter. */
+async function applied(files: RollbackProject['files'], rows = ''): Promise<FreshDatabase> {
+  const live = await shared.freshDatabase();
+  await applyAll(live.migrator, files);
+  if (rows !== '') await live.asMigrator.query(rows);
+  return live;
+}
+
+function planOf(
+  live: FreshDatabase,
+  project: RollbackProject,
+  changes: Partial<RollbackRequest> = {},
+): Promise<Report> {
+  return rollbackOn(live.migrator, shared.shadow, project, { to: FIRST, plan: true, ...changes });
+}
+
+async function selected({ asAdministrator }: FreshDatabase, sql: string): Promise<unknown> {
+  const { rows } = await asAdministrator.query<{ value: unknown }>(`select (${sql}) as value`);
+  return rows[0]?.value;
+}
+
+function versions(live: FreshDatabase): Promise<unknown> {
+  return selected(
+    live,
+    "coalesce((select jsonb_agg(version order by version) from supabase_migrations.schema_migrations), '[]')",
+  );
+}
+
+function said({ findings }: Report): readonly (readonly [string, string])[] {
+  return findings.map(({ code, message }) => [code, message]);
+}
+
+function errorsOf({ findings }: Report): string[] {
+  return findings.filter(({ level }) => level === 'error').map(({ code }) => code);
+}
+
+describe('a rollback', () => {
+  test('leads back, is recorded, holds deploys back until somebody lets them go on, and leaves nothing to do', async () => {
+    const live = await deployed(NEXT);
+    const { plan, run } = await planAndRun(
+      live.migrator,
+      shared.shadow,
+      { files: NEXT },
+      { to: FIRST, reason: 'it was slow' },
+    );
+    expect(plan.rollback).toMatchObject({
+      outcome: 'planned',
+      from: SECOND,
+      to: FIRST,
+      steps: [{ versions: [SECOND], source: 'computed', losses: [], done: false }],
+    });
+    expect(run.rollback).toMatchObject({
+      outcome: 'succeeded',
+      versions: [SECOND],
+      drift: { status: 'none' },
+      verification: { status: 'matches' },
+    });
+    expect(await versions(live)).toEqual([FIRST]);
+    expect(await selected(live, "to_regclass('public.boxes')")).toBeNull();
+    expect(
+      await selected(
+        live,
+        "(select jsonb_agg(jsonb_build_array(kind, outcome, versions, details->>'reason') order by id) from supabase_migrations.sluice_deployments where kind = 'rollback')",
+      ),
+    ).toEqual([
+      ['rollback', 'running', [SECOND], 'it was slow'],
+      ['rollback', 'succeeded', [SECOND], 'it was slow'],
+    ]);
+    // The row of the history is kept whole.
+    expect(
+      await selected(
+        live,
+        "(select details->'history'->0->>'name' from supabase_migrations.sluice_segments where version like 'rollback:%')",
+      ),
+    ).toBe('next');
+
+    const expectPlan = plan.plan?.digest ?? null;
+    const again = await rollbackOn(live.migrator, shared.shadow, { files: NEXT }, { to: FIRST, expectPlan });
+    expect(again.rollback?.outcome).toBe('nothing');
+    const refused = await deployTo(live.migrator, shared.shadow, NEXT);
+    expect([refused.deployment?.outcome, errorsOf(refused)]).toEqual(['refused', ['rolled-back']]);
+    expect(refused.findings[0]?.message).toContain('it was slow');
+    // Where the repository agrees, deploys go on by themselves.
+    expect((await deployTo(live.migrator, shared.shadow, BASE)).deployment?.outcome).toBe('nothing');
+    const resumed = await rollbackOn(
+      live.migrator,
+      shared.shadow,
+      { files: NEXT },
+      { mode: 'resume-deploys' },
+    );
+    expect(resumed.rollback).toMatchObject({ outcome: 'succeeded', versions: [SECOND] });
+    const deployedAgain = await deployTo(live.migrator, shared.shadow, NEXT);
+    expect(deployedAgain.deployment).toMatchObject({ outcome: 'succeeded', drift: { status: 'none' } });
+  });
+
+  test('stops before rows that nobody has named, saves those that somebody has, and brings them back', async () => {
+    const live = await deployed(NEXT);
+    await live.asMigrator.query(
+      "insert into orders values (1, 'a', 1, 'x', 7), (2, 'b', 2, 'y', null); insert into boxes values (1), (2), (3)",
+    );
+    const plan = await planOf(live, { files: NEXT });
+    expect(plan.rollback?.outcome).toBe('refused');
+    expect(plan.rollback?.steps[0]?.losses).toEqual([
+      { kind: 'table', object: 'public.boxes', rows: 3, allowed: false },
+      { kind: 'column', object: 'public.orders.extra', rows: 1, allowed: false },
+    ]);
+    expect(errorsOf(plan)).toEqual(['rollback-loses', 'rollback-loses']);
+    expect(plan.findings[0]?.remedy).toContain('--allow-data-loss public.boxes');
+
+    const allowDataLoss = ['public.boxes', 'public.orders.extra'];
+    const { run } = await planAndRun(
+      live.migrator,
+      shared.shadow,
+      { files: NEXT },
+      { to: FIRST, allowDataLoss },
+    );
+    expect(run.rollback?.outcome).toBe('succeeded');
+    // The quarantine is no drift, and the repository may have lost the files meanwhile.
+    const back = await planAndRun(live.migrator, shared.shadow, { files: BASE }, { mode: 'undo' });
+    expect(said(back.run)).toEqual([]);
+    expect(back.run.rollback).toMatchObject({
+      outcome: 'succeeded',
+      versions: [SECOND],
+      verification: { status: 'matches' },
+    });
+    expect(await selected(live, '(select jsonb_agg(id order by id) from boxes)')).toEqual([1, 2, 3]);
+    expect(await selected(live, '(select jsonb_agg(extra order by id) from orders)')).toEqual([7, null]);
+    expect((await deployTo(live.migrator, shared.shadow, NEXT)).deployment?.outcome).toBe('nothing');
+    const twice = await rollbackOn(
+      live.migrator,
+      shared.shadow,
+      { files: NEXT },
+      { mode: 'undo', plan: true },
+    );
+    expect(errorsOf(twice)).toEqual(['undo-impossible']);
+  });
+
+  test('is stopped under the lock by rows that came after the plan, and leaves nothing', async () => {
+    const live = await deployed(NEXT);
+    const plan = await planOf(live, { files: NEXT });
+    await live.asMigrator.query('insert into boxes values (1)');
+    const expectPlan = plan.plan?.digest ?? null;
+    // Counting sees them first; the guard is what holds where they come between counting and the lock.
+    const run = await rollbackOn(live.migrator, shared.shadow, { files: NEXT }, { to: FIRST, expectPlan });
+    expect([run.rollback?.outcome, errorsOf(run)]).toEqual(['refused', ['rollback-loses']]);
+    expect(await versions(live)).toEqual([FIRST, SECOND]);
+  });
+
+  test('runs only a plan that somebody has read, and only while it still is that plan', async () => {
+    const live = await applied(NEXT);
+    const project = { files: NEXT };
+    const unread = await rollbackOn(live.migrator, shared.shadow, project, { to: FIRST });
+    expect(errorsOf(unread)).toEqual(['plan-changed']);
+    const plan = await planOf(live, project);
+    await live.asMigrator.query('create table public.by_hand (id int)');
+    const run = await rollbackOn(live.migrator, shared.shadow, project, {
+      to: FIRST,
+      expectPlan: plan.plan?.digest ?? null,
+      drift: 'ignore',
+    });
+    expect(errorsOf(run)).toEqual(['plan-changed']);
+    expect(run.findings[0]?.message).toContain('the live schema has changed');
+    const drifted = await planOf(live, project);
+    expect(errorsOf(drifted)).toEqual(['drift']);
+    expect(drifted.findings[0]?.message).toContain('by_hand');
+    expect(await versions(live)).toEqual([FIRST, SECOND]);
+  });
+
+  test('takes authored files, newest first, and what is computed where there is none', async () => {
+    const files = {
+      ...BASE,
+      [`${SECOND}_data.sql`]: "insert into public.orders values (1, 'shipped', 1, 'x');",
+      '20240103000000_index.sql': 'create index concurrently orders_total on orders (total);',
+      '20240104000000_column.sql': 'alter table orders add column late int;',
+    };
+    const rollbacks = {
+      [`${SECOND}_data.sql`]: 'delete from public.orders where id = 1;',
+      '20240103000000_index.sql': '-- outside a transaction\ndrop index concurrently public.orders_total;',
+    };
+    const live = await applied(files);
+    const { plan, run } = await planAndRun(live.migrator, shared.shadow, { files, rollbacks }, { to: FIRST });
+    expect(plan.rollback?.steps.map(({ versions: list, source }) => [list, source])).toEqual([
+      [['20240104000000'], 'computed'],
+      [['20240103000000'], 'authored'],
+      [[SECOND], 'authored'],
+    ]);
+    expect(run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
+    expect(await versions(live)).toEqual([FIRST]);
+    expect(await selected(live, '(select count(*)::int from orders)')).toBe(0);
+  });
+
+  test('refuses what changed rows and has no file, and names the statements', async () => {
+    const files = {
+      ...BASE,
+      [`${SECOND}_data.sql`]:
+        "update public.orders set note = 'x';\ninsert into public.orders values (9, 'n', 1, 'z');",
+    };
+    const live = await applied(files);
+    const plan = await planOf(live, { files });
+    expect(plan.findings.map(({ code, file, line, object }) => [code, file, line, object])).toEqual([
+      ['rollback-changed-data', `supabase/migrations/${SECOND}_data.sql`, 1, 'public.orders'],
+      ['rollback-changed-data', `supabase/migrations/${SECOND}_data.sql`, 2, 'public.orders'],
+    ]);
+  });
+
+  test('refuses a way back that does not come to the former schema', async () => {
+    const rollbacks = { [`${SECOND}_next.sql`]: 'drop table public.boxes;' };
+    const live = await applied(NEXT);
+    const plan = await planOf(live, { files: NEXT, rollbacks });
+    expect(errorsOf(plan)).toEqual(['rollback-unproven']);
+    expect(plan.findings[0]?.message).toContain('public.orders.extra');
+  });
+
+  test('reads from the history what the checkout no longer has, and refuses what it never had', async () => {
+    const live = await applied(NEXT);
+    const plan = await planOf(live, { files: BASE });
+    expect([plan.rollback?.outcome, said(plan).map(([code]) => code)]).toEqual([
+      'planned',
+      ['rollback-from-history'],
+    ]);
+    await live.asMigrator.query(
+      "insert into supabase_migrations.schema_migrations (version, name, statements) values ('20240103000000', 'foreign', '{select 1}')",
+    );
+    expect(errorsOf(await planOf(live, { files: NEXT }))).toEqual(['history-missing']);
+    const edited = { ...NEXT, [`${SECOND}_next.sql`]: 'create table public.other (id int);' };
+    await live.asMigrator.query(
+      "delete from supabase_migrations.schema_migrations where version = '20240103000000'",
+    );
+    expect(errorsOf(await planOf(live, { files: edited }))).toEqual(['history-edited']);
+  });
+
+  const TARGETS: readonly (readonly [string, string, RegExp])[] = [
+    ['a version that never was', '20240101120000', /never applied a version 20240101120000/u],
+    ['one that is newer', '20250101000000', /newer than the newest one/u],
+    [
+      'one that is not deployed yet',
+      '20240109000000',
+      /in the checkout, but this database has never applied it/u,
+    ],
+    ['the present one', SECOND, /is the newest one already/u],
+  ];
+  test('refuses a target that is none, each with the versions that are', async () => {
+    const live = await applied(NEXT);
+    const files = { ...NEXT, '20240109000000_later.sql': 'select 1' };
+    for (const [name, to, message] of TARGETS) {
+      const plan = await planOf(live, { files }, { to });
+      expect([name, errorsOf(plan)]).toEqual([name, ['rollback-target']]);
+      expect(plan.findings[0]?.message).toMatch(message);
+      expect(plan.findings[0]?.remedy).toContain(FIRST);
+    }
+  });
+
+  test('goes before the last deployment, or before everything', async () => {
+    const live = await deployed(BASE);
+    expect((await deployTo(live.migrator, shared.shadow, NEXT)).deployment?.outcome).toBe('succeeded');
+    const last = await planOf(live, { files: NEXT }, { to: 'last-deployment' });
+    expect(last.rollback).toMatchObject({ outcome: 'planned', to: FIRST });
+    const { run } = await planAndRun(live.migrator, shared.shadow, { files: NEXT }, { to: '0' });
+    expect(run.rollback).toMatchObject({ outcome: 'succeeded', to: '0', versions: [SECOND, FIRST] });
+    expect(await versions(live)).toEqual([]);
+  });
+
+  test('can be planned by a role that may only read', async () => {
+    const live = await applied(NEXT, "insert into orders values (1, 'a', 1, 'x', 7)");
+    await live.asAdministrator.query(
+      `do $$ begin create role reader login bypassrls; exception when duplicate_object then null; end $$; grant pg_read_all_data to reader`,
+    );
+    const plan = await rollbackOn(
+      { ...live.migrator, user: 'reader' },
+      shared.shadow,
+      { files: NEXT },
+      { to: FIRST, plan: true },
+    );
+    expect(said(plan)).toEqual([
+      ['rollback-loses', 'public.orders.extra holds values in 1 row, which the rollback takes away.'],
+    ]);
+  });
+});
+
+describe('what the rows have to say', () => {
+  const files = {
+    [`${FIRST}_base.sql`]: `create type public.mood as enum ('calm'); create domain public.few as int check (value < 10);
+      create table public.parents (id int primary key);
+      create table public.orders (id int primary key, note text not null, small int, part numeric(6, 2), code text unique, parent int references public.parents, n int check (n > 0), mood public.mood, f public.few, gone text not null, word varchar(3));`,
+    [`${SECOND}_loose.sql`]: `alter type public.mood add value 'wild'; alter domain public.few drop constraint few_check;
+      alter table public.orders alter column note drop not null, alter column small type bigint, alter column part type numeric(8, 4), drop constraint orders_code_key, drop constraint orders_parent_fkey, drop constraint orders_n_check, drop column gone, alter column word type text;
+      alter table public.orders rename column n to amount; alter table public.orders rename to purchases;`,
+  };
+
+  test('nothing stands in the way of an empty table', async () => {
+    const live = await applied(files);
+    const { plan, run } = await planAndRun(live.migrator, shared.shadow, { files }, { to: FIRST });
+    expect(said(plan)).toEqual([]);
+    expect(run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
+  });
+
+  test('each rule that rows break by now is named, before anything is tried', async () => {
+    const live = await applied(
+      files,
+      `insert into public.purchases (id, note, small, part, code, parent, amount, mood, f, word) values
+        (1, null, 3000000000, 1.2345, 'same', 7, -1, 'wild', 50, 'longer'), (2, 'b', 2, 2, 'same', null, 1, 'calm', 5, 'ab')`,
+    );
+    const plan = await planOf(live, { files });
+    expect(plan.rollback?.outcome).toBe('refused');
+    expect(plan.findings.map(({ code, message }) => `${code}: ${message}`).sort()).toEqual([
+      'rollback-fails-on-rows: The foreign key orders_parent_fkey of public.purchases comes back, and 1 row would refer to nothing.',
+      'rollback-fails-on-rows: The rule few_check of the domain public.few comes back, and 1 row would break it.',
+      'rollback-fails-on-rows: The type public.mood goes back to the values calm, and 1 row use another one.',
+      'rollback-fails-on-rows: The unique index orders_code_key on public.purchases comes back, and 2 rows would be duplicates.',
+      'rollback-fails-on-rows: orders_n_check of public.purchases comes back, and 1 row would break it.',
+      'rollback-fails-on-rows: public.purchases.gone becomes NOT NULL again, and 2 rows would hold NULL there.',
+      'rollback-fails-on-rows: public.purchases.note becomes NOT NULL again, and 1 row would hold NULL there.',
+      'rollback-fails-on-rows: public.purchases.small gets the type integer back, and a value in it cannot become one: integer out of range.',
+      'rollback-loses: public.purchases.part gets its former type back, which changes its values in 1 row.',
+      'rollback-loses: public.purchases.word gets its former type back, which changes its values in 1 row.',
+    ]);
+  });
+});

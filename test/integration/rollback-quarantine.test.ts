@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import type { LossGuard } from '../../src/core/rollback-work.ts';
+import { applyAll } from '../support/live.ts';
+import { applySteps, guardOf, stepDown, stepUp } from '../support/rollback-steps.ts';
+import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+
+const shared = sharedShadow();
+const FILE = '20240102000000_next.sql';
+const VERSION = '20240102000000';
+
+async function rowsOf({ asAdministrator }: FreshDatabase, sql: string): Promise<unknown> {
+  const { rows } = await asAdministrator.query<{ rows: unknown }>(
+    `select coalesce(jsonb_agg(to_jsonb(r) order by to_jsonb(r)::text), '[]') as rows from (${sql}) r`,
+  );
+  return rows[0]?.rows;
+}
+
+interface Case {
+  readonly name: string;
+  readonly before?: string;
+  readonly up: string;
+  /** Written behind the deployment. */
+  readonly rows: string;
+  readonly down: string;
+  readonly guards: readonly LossGuard[];
+  /** Written while the migration is out. */
+  readonly meanwhile?: string;
+  /** What must be the same before the step down and after the step up. */
+  readonly shows: string;
+  /** What it shows then, where it is not the same. */
+  readonly afterwards?: unknown;
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: 'rows of a table of every kind of type, the project’s own among them',
+    up: `create type public.mood as enum ('calm', 'wild'); create domain public.small as int check (value < 100); create type public.pair as (a int, b text);
+      create table public.things (id bigint primary key, m public.mood, ms public.mood[], d public.small, p public.pair, j jsonb, b bytea, t timestamptz, n numeric, f float8, r int4range, x text, c char(5), twice bigint generated always as (id * 2) stored)`,
+    rows: `insert into public.things (id, m, ms, d, p, j, b, t, n, f, r, x, c) values (1, 'wild', '{calm,wild}', 5, row(1, 'a "quoted", comma'), '{"k": [1, null]}', '\\x00ff', '2024-02-29 12:00:00.123456+02', 1.50, 0.1, '[1,5)', E'tab\\there', 'ab'), (2, null, null, null, null, null, null, null, 'NaN', '-Infinity', 'empty', '', null)`,
+    down: 'drop table public.things; drop type public.mood; drop domain public.small; drop type public.pair',
+    guards: [guardOf('table', 'public.things')],
+    shows: 'select * from public.things',
+  },
+  {
+    name: 'tables that refer to each other and to themselves, in any order of their names',
+    up: `create table public.b_parents (id int primary key, boss int references public.b_parents); create table public.a_children (id int primary key, parent int not null references public.b_parents); create table public.c_notes (child int references public.a_children)`,
+    rows: 'insert into public.b_parents values (1, null), (2, 1); insert into public.a_children values (10, 2); insert into public.c_notes values (10), (10), (null)',
+    down: 'drop table public.c_notes; drop table public.a_children; drop table public.b_parents',
+    guards: ['public.a_children', 'public.c_notes', 'public.b_parents'].map((one) => guardOf('table', one)),
+    shows:
+      "select 'p', id, boss from public.b_parents union all select 'c', id, parent from public.a_children union all select 'n', child, null from public.c_notes",
+  },
+  {
+    name: 'a table with an identity and a serial: numbers go on where they were',
+    up: 'create table public.counted (id int generated always as identity primary key, serial serial, note text)',
+    rows: "insert into public.counted (note) values ('a'), ('b'), ('c'); delete from public.counted where note = 'b'",
+    down: 'drop table public.counted',
+    guards: [guardOf('table', 'public.counted')],
+    shows:
+      "select id, serial, note, (select last_value from pg_sequences where sequencename = 'counted_id_seq') as last from public.counted",
+  },
+  {
+    name: 'rows that the migration itself puts in give way to those that were there',
+    up: "create table public.seeds (id int primary key, note text); insert into public.seeds values (1, 'shipped'), (2, 'shipped')",
+    rows: "update public.seeds set note = 'changed' where id = 1; delete from public.seeds where id = 2; insert into public.seeds values (3, 'new')",
+    down: 'drop table public.seeds',
+    guards: [guardOf('table', 'public.seeds')],
+    shows: 'select * from public.seeds',
+  },
+  {
+    name: 'a partitioned table with its partitions',
+    up: "create table public.parts (id int, at date) partition by range (at); create table public.parts_old partition of public.parts for values from (minvalue) to ('2024-01-01'); create table public.parts_rest partition of public.parts default",
+    rows: "insert into public.parts values (1, '2023-05-05'), (2, '2024-05-05'), (3, null)",
+    down: 'drop table public.parts',
+    guards: [guardOf('table', 'public.parts')],
+    shows: 'select tableoid::regclass, * from public.parts',
+  },
+  {
+    name: 'a column of a table with a key, rows changed and written since included',
+    before: 'create table public.orders (id uuid primary key default gen_random_uuid(), total int)',
+    up: 'alter table public.orders add column note text, add column at timestamptz',
+    rows: "insert into public.orders (id, total, note) values ('00000000-0000-0000-0000-000000000001', 1, 'one'), ('00000000-0000-0000-0000-000000000002', 2, null), ('00000000-0000-0000-0000-000000000003', 3, 'three')",
+    down: 'alter table public.orders drop column note, drop column at',
+    guards: [guardOf('column', 'public.orders.note', { unsteady: ['note', 'at'] })],
+    meanwhile:
+      "update public.orders set total = 20 where total = 2; delete from public.orders where total = 3; insert into public.orders values ('00000000-0000-0000-0000-000000000004', 4)",
+    shows: 'select total, note from public.orders',
+    afterwards: [
+      { note: 'one', total: 1 },
+      { note: null, total: 20 },
+      { note: null, total: 4 },
+    ],
+  },
+  {
+    name: 'a column of a table without a key and with equal rows',
+    before: 'create table public.bag (word text, n int)',
+    up: "create type public.hue as enum ('red', 'blue'); alter table public.bag add column hue public.hue",
+    rows: "insert into public.bag values ('a', 1, 'red'), ('a', 1, 'blue'), ('a', 1, null), ('b', 2, 'red'), (null, null, 'blue')",
+    down: 'alter table public.bag drop column hue; drop type public.hue',
+    guards: [guardOf('column', 'public.bag.hue')],
+    shows: 'select * from public.bag',
+  },
+  {
+    name: 'a key that the step takes away is no key to find rows by',
+    before: 'create table public.keyless (word text not null)',
+    up: 'alter table public.keyless add column id int generated by default as identity primary key, add column note text',
+    rows: "insert into public.keyless (word, note) values ('a', 'x'), ('b', 'y')",
+    down: 'alter table public.keyless drop column id, drop column note',
+    guards: [guardOf('column', 'public.keyless.note', { unsteady: ['id', 'note'] })],
+    shows: 'select word, note from public.keyless',
+  },
+  {
+    name: 'values that a narrower type would change',
+    before: 'create table public.prices (id int primary key, price numeric(10, 2), code varchar(3))',
+    up: 'alter table public.prices alter column price type numeric(10, 4), alter column code type text',
+    rows: "insert into public.prices values (1, 1.2345, 'abcdef'), (2, 2.5, 'ab'), (3, null, null)",
+    down: 'alter table public.prices alter column price type numeric(10, 2), alter column code type varchar(3) using left(code, 3)',
+    guards: [
+      guardOf('values', 'public.prices.price', { type: 'numeric(10,2)', unsteady: ['price', 'code'] }),
+      guardOf('values', 'public.prices.code', { type: 'varchar(3)', unsteady: ['price', 'code'] }),
+    ],
+    shows: 'select * from public.prices',
+  },
+  {
+    name: 'names that need quotes, and triggers that would write',
+    before: 'create table public.log (line text)',
+    up: `create schema "Odd ""Schema"; create table "Odd ""Schema"."Table. One" ("a b" int, "select" text);
+      create function public.note() returns trigger language plpgsql as $$ begin insert into public.log values (tg_op); return new; end $$;
+      create trigger noted after insert on "Odd ""Schema"."Table. One" for each row execute function public.note(); alter table "Odd ""Schema"."Table. One" enable always trigger noted`,
+    rows: `insert into "Odd ""Schema"."Table. One" values (1, 'x')`,
+    down: 'drop table "Odd ""Schema"."Table. One"; drop function public.note(); drop schema "Odd ""Schema"',
+    guards: [
+      guardOf('table', 'a', { schema: 'Odd "Schema', table: 'Table. One', object: 'Odd "Schema.Table. One' }),
+    ],
+    shows: `select t.*, (select count(*) from public.log) as lines, (select tgenabled from pg_trigger where tgname = 'noted') as enabled from "Odd ""Schema"."Table. One" t`,
+  },
+  {
+    name: 'rows behind row level security that is forced on its owner',
+    up: 'create table public.hidden (id int); alter table public.hidden enable row level security; alter table public.hidden force row level security; create policy nobody on public.hidden using (false) with check (true)',
+    rows: 'insert into public.hidden values (1), (2)',
+    down: 'drop table public.hidden',
+    guards: [guardOf('table', 'public.hidden')],
+    shows: 'select * from public.hidden',
+  },
+];
+
+async function wentUp({ before, up, rows }: Case): Promise<FreshDatabase> {
+  const live = await shared.freshDatabase();
+  const base = before === undefined ? {} : { '20240101000000_base.sql': before };
+  await applyAll(live.migrator, { ...base, [FILE]: up });
+  await live.asMigrator.query(rows);
+  return live;
+}
+
+describe('what an allowed loss takes away', () => {
+  test.each(CASES.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
+    const live = await wentUp(one);
+    const before = await rowsOf(live, one.shows);
+    const chain = randomUUID();
+    await applySteps(live.migrator, [await stepDown(VERSION, one.down, one.guards, chain)], chain);
+    expect(
+      await rowsOf(live, 'select version from supabase_migrations.schema_migrations'),
+    ).not.toContainEqual({
+      version: VERSION,
+    });
+    if (one.meanwhile !== undefined) await live.asMigrator.query(one.meanwhile);
+    await applySteps(live.migrator, [await stepUp(FILE, one.up, chain)]);
+    expect(await rowsOf(live, one.shows)).toEqual(one.afterwards ?? before);
+    expect(
+      await rowsOf(live, 'select object from sluice_quarantine.saved where restored_at is null'),
+    ).toEqual([]);
+  });
+
+  test.each(CASES.map((one) => [one.name, one] as const))(
+    'is left alone unless it is allowed: %s',
+    async (_name, one) => {
+      const live = await wentUp(one);
+      const before = await rowsOf(live, one.shows);
+      const chain = randomUUID();
+      const guards = one.guards.map((guard) => ({ ...guard, allowed: false }));
+      await expect(
+        applySteps(live.migrator, [await stepDown(VERSION, one.down, guards, chain)], chain),
+      ).rejects.toMatchObject({ code: 'rollback-would-lose' });
+      expect(await rowsOf(live, one.shows)).toEqual(before);
+      expect(await rowsOf(live, "select 1 from pg_namespace where nspname = 'sluice_quarantine'")).toEqual(
+        [],
+      );
+      expect(await rowsOf(live, 'select version from supabase_migrations.schema_migrations')).toContainEqual({
+        version: VERSION,
+      });
+    },
+  );
+});

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { FakePromotion } from './github-promotion.ts';
 
 /**
  * A small GitHub on loopback: pull requests and issue comments that remember, pages with Link headers, authors,
@@ -21,6 +22,10 @@ export interface FakePullRequest {
   readonly headOwner: string;
   readonly headRepo: string;
   state: 'open' | 'closed';
+  readonly author?: FakeUser;
+  readonly merged?: boolean;
+  /** Commits of the default branch that it brought. */
+  readonly commits?: readonly string[];
 }
 
 export interface FakeComment {
@@ -36,6 +41,8 @@ export interface FakeToken {
   readonly comments: 'write' | 'read' | 'none';
   /** Whether GraphQL answers this token. */
   readonly graphql?: boolean;
+  /** Whether it may read workflow runs and environments. */
+  readonly actions?: boolean;
 }
 
 /** What goes wrong the next times a request fits. */
@@ -65,6 +72,7 @@ export class FakeGitHub implements AsyncDisposable {
   readonly comments: FakeComment[] = [];
   readonly faults: FakeFault[] = [];
   readonly requests: SeenRequest[] = [];
+  readonly promotion = new FakePromotion();
   /** Runs before a request is answered: another actor who is faster. */
   meanwhile: ((method: string, path: string) => void) | null = null;
   /** Requests for such a path are never answered. */
@@ -153,6 +161,11 @@ export class FakeGitHub implements AsyncDisposable {
     const base = `/repos/${this.owner}/${this.repo}`;
     const path = url.pathname;
     if (method === 'POST' && path === '/graphql') return this.#viewer(token);
+    if (path.startsWith(`${base}/`)) {
+      const inside = path.slice(base.length + 1);
+      const answer = this.promotion.answer(method, inside, url, body, token, this.pullRequests);
+      if (answer !== null) return reply(answer.status, answer.body);
+    }
     if (token.comments === 'none') return reply(404, { message: 'Not Found' });
     const list = new RegExp(`^${base}/issues/([0-9]+)/comments$`, 'u').exec(path);
     const one = new RegExp(`^${base}/issues/comments/([0-9]+)$`, 'u').exec(path);
@@ -240,6 +253,7 @@ function pullView(pull: FakePullRequest): object {
   return {
     number: pull.number,
     state: pull.state,
+    user: pull.author ?? null,
     head: {
       sha: pull.headSha,
       ref: pull.headBranch,

@@ -8,6 +8,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+/** The committed bundle, or another build of the same sources that is to be tried. */
+function bundle(): string {
+  return process.env['SLUICE_TEST_BUNDLE'] ?? join(root, 'dist');
+}
+
 /** The Node that runs the tests, and Node 24 as runners have it, where the package of this platform is installed. */
 export async function runtimes(): Promise<readonly [string, string][]> {
   const here: [string, string] = [`Node ${process.versions.node}`, process.execPath];
@@ -81,7 +86,7 @@ export class FakeRunner implements AsyncDisposable {
     await writeFile(files.GITHUB_STEP_SUMMARY, this.summary);
     await writeFile(files.GITHUB_EVENT_PATH, JSON.stringify(this.event.payload));
     const defaults = await inputDefaults();
-    const child = spawn(this.node, [join(root, 'dist', entry, 'index.js')], {
+    const child = spawn(this.node, [join(bundle(), entry, 'index.js')], {
       cwd: this.workspace,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Step } from '@actions/workflow-parser/model/workflow-template';
+import type { Step, WorkflowJob } from '@actions/workflow-parser/model/workflow-template';
 import type { MappingToken } from '@actions/workflow-parser/templates/tokens/mapping-token';
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
 import { type Contexts, type Plain, type Status, WorkflowExpressions } from './workflow-expressions.ts';
@@ -23,9 +23,37 @@ export interface StepOutcome {
 
 export type TakeStep = (step: DrivenStep) => Promise<StepOutcome>;
 
+/** A job that names an environment, as GitHub sees it before and after. */
+export interface DrivenDeployment {
+  readonly job: string;
+  readonly environment: string;
+}
+
+/** What GitHub keeps of environments. */
+export interface Environments {
+  /** Holds the job; false where it was rejected. */
+  enter(deployment: DrivenDeployment): Promise<boolean>;
+  /** How the job ended, with the address that it gave. */
+  leave(deployment: DrivenDeployment, status: Status, url: string): void;
+  /** The secrets of the repository, and of the environment where there is one. */
+  secrets(environment: string | null): Readonly<Record<string, string>>;
+}
+
+const NO_ENVIRONMENTS: Environments = {
+  enter: async () => true,
+  leave: () => {},
+  secrets: () => ({}),
+};
+
 export interface DrivenJob {
   readonly result: Status | 'skipped';
   readonly outputs: Readonly<Record<string, string>>;
+  /** As the job says it; null where it says nothing. */
+  readonly concurrency?: Plain;
+  /** Of a job with a matrix: what became of each of its jobs. */
+  readonly matrix?: readonly Status[];
+  /** Of a job that calls another workflow. */
+  readonly called?: DrivenWorkflow;
 }
 
 export interface DrivenWorkflow {
@@ -40,10 +68,12 @@ export class WorkflowDriver {
   readonly #tools: WorkflowTools;
   readonly #take: TakeStep;
   readonly #expressions: WorkflowExpressions;
+  readonly #environments: Environments;
 
-  constructor(tools: WorkflowTools, take: TakeStep) {
+  constructor(tools: WorkflowTools, take: TakeStep, environments: Environments = NO_ENVIRONMENTS) {
     this.#tools = tools;
     this.#take = take;
+    this.#environments = environments;
     this.#expressions = new WorkflowExpressions(tools);
   }
 
@@ -61,13 +91,12 @@ export class WorkflowDriver {
     const root = mapping(parsed.value);
     const jobs: Record<string, DrivenJob> = {};
     for (const job of template.jobs) {
-      if (job.type !== 'job') throw new Error(`the job ${job.id.value} calls another workflow`);
       const token = mapping(mapping(root.find('jobs')).find(job.id.value));
       const needs = Object.fromEntries((job.needs ?? []).map(({ value }) => [value, jobs[value]]));
       const failed = Object.values(needs).some((needed) => needed?.result !== 'success');
       const seen = { ...contexts, needs };
       jobs[job.id.value] = this.#expressions.isTrue(job.if.expression, seen, failed ? 'failure' : 'success')
-        ? await this.#job(job.id.value, token, job.steps, seen)
+        ? await this.#anyJob(job, token, seen)
         : { result: 'skipped', outputs: {} };
     }
     return {
@@ -77,6 +106,33 @@ export class WorkflowDriver {
     };
   }
 
+  async #anyJob(job: WorkflowJob, token: MappingToken, contexts: Contexts): Promise<DrivenJob> {
+    if (job.type === 'reusableWorkflowJob') return await this.#call(job.ref.value, token, contexts);
+    const strategy = record(this.#expressions.value(token.find('strategy'), contexts));
+    if (strategy['matrix'] === undefined) {
+      return await this.#job(job.id.value, token, job.steps, contexts);
+    }
+    const done: DrivenJob[] = [];
+    for (const matrix of combinations(record(strategy['matrix']))) {
+      done.push(await this.#job(job.id.value, token, job.steps, { ...contexts, matrix }));
+    }
+    const failed = done.some(({ result }) => result !== 'success');
+    return {
+      ...(done.at(-1) ?? { outputs: {} }),
+      result: failed ? 'failure' : 'success',
+      matrix: done.map(({ result }) => (result === 'skipped' ? 'failure' : result)),
+    };
+  }
+
+  /** A workflow of this repository that a job calls; it may not ask for more than the job has. */
+  async #call(file: string, token: MappingToken, contexts: Contexts): Promise<DrivenJob> {
+    const given = texts(this.#expressions.value(token.find('permissions'), contexts));
+    const inputs = this.#expressions.value(token.find('with'), contexts);
+    const called = await this.run(file.slice('$/'.length), { ...contexts, inputs, granted: given });
+    const failed = Object.values(called.jobs).some(({ result }) => result === 'failure');
+    return { result: failed ? 'failure' : 'success', outputs: called.outputs, called };
+  }
+
   async #job(
     id: string,
     token: MappingToken,
@@ -84,10 +140,23 @@ export class WorkflowDriver {
     contexts: Contexts,
   ): Promise<DrivenJob> {
     const permissions = texts(this.#expressions.value(token.find('permissions'), contexts));
+    mayAsk(id, permissions, contexts['granted']);
+    const environment = nameOf(this.#expressions.value(environmentName(token), contexts));
+    const concurrency = this.#expressions.value(token.find('concurrency'), contexts);
+    const deployment = environment === null ? null : { job: id, environment };
+    if (deployment !== null && !(await this.#environments.enter(deployment))) {
+      return { result: 'failure', outputs: {}, concurrency };
+    }
     const tokens = sequence(token.find('steps'));
-    const taken = await this.#steps({ job: id, permissions, env: {} }, steps, tokens, contexts);
-    const seen = { ...contexts, steps: taken.steps };
-    return { result: taken.status, outputs: texts(this.#expressions.value(token.find('outputs'), seen)) };
+    const known = { ...contexts, secrets: this.#environments.secrets(environment) };
+    const taken = await this.#steps({ job: id, permissions, env: {} }, steps, tokens, known);
+    const seen = { ...known, steps: taken.steps };
+    if (deployment !== null) {
+      const { url } = record(this.#expressions.value(token.find('environment'), seen));
+      this.#environments.leave(deployment, taken.status, String(url ?? ''));
+    }
+    const outputs = texts(this.#expressions.value(token.find('outputs'), seen));
+    return { result: taken.status, outputs, concurrency };
   }
 
   async #steps(
@@ -96,7 +165,7 @@ export class WorkflowDriver {
     tokens: readonly TemplateToken[],
     contexts: Contexts,
   ): Promise<{ readonly status: Status; readonly steps: Readonly<Record<string, StepOutcome>> }> {
-    const done: Record<string, StepOutcome> = {};
+    const done: Record<string, StepOutcome & { readonly outcome: Status }> = {};
     let status: Status = 'success';
     for (const [index, step] of steps.entries()) {
       const token = mapping(tokens[index]);
@@ -113,7 +182,7 @@ export class WorkflowDriver {
         },
         contexts,
       );
-      done[step.id] = outcome;
+      done[step.id] = { ...outcome, outcome: outcome.ok ? 'success' : 'failure' };
       if (!outcome.ok) status = 'failure';
     }
     return { status, steps: done };
@@ -162,6 +231,44 @@ export class WorkflowDriver {
     ]);
     return texts(Object.fromEntries(entries));
   }
+}
+
+/** What a caller has granted is the most that a job of a called workflow may ask for. */
+function mayAsk(job: string, asked: Readonly<Record<string, string>>, granted: unknown): void {
+  if (granted === undefined) return;
+  const most = new Map(Object.entries(granted ?? {}));
+  for (const [name, right] of Object.entries(asked)) {
+    if (most.get(name) !== 'write' && most.get(name) !== right) {
+      throw new Error(`the job ${job} asks for ${name}: ${right}, which its caller has not`);
+    }
+  }
+}
+
+/** The name alone: the address of a deployment is known at the end of its job only. */
+function environmentName(token: MappingToken): TemplateToken | undefined {
+  const environment = token.find('environment');
+  return environment === undefined || environment.isScalar ? environment : mapping(environment).find('name');
+}
+
+function nameOf(value: Plain): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function record(value: Plain | undefined): Readonly<Record<string, Plain>> {
+  return value === null || typeof value !== 'object' || Array.isArray(value)
+    ? {}
+    : Object.fromEntries(Object.entries(value));
+}
+
+/** Every combination of the values of a matrix, without include and exclude. */
+function combinations(matrix: Readonly<Record<string, Plain>>): readonly Readonly<Record<string, Plain>>[] {
+  return Object.entries(matrix).reduce<readonly Readonly<Record<string, Plain>>[]>(
+    (found, [key, values]) =>
+      found.flatMap((one) =>
+        (Array.isArray(values) ? values : []).map((value: Plain) => ({ ...one, [key]: value })),
+      ),
+    [{}],
+  );
 }
 
 function mapping(token: TemplateToken | undefined): MappingToken {

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { messageOf, SluiceError } from '../core/errors.ts';
+import { failedReview } from '../core/failed-review.ts';
 import type { Environment } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { ActionIo } from '../github/action-io.ts';
@@ -14,6 +15,7 @@ import { renderJson } from '../render/json.ts';
 import { renderComment, renderSummary } from '../render/markdown.ts';
 import { renderTerminal } from '../render/terminal.ts';
 import { verdictParts } from '../render/wording.ts';
+import { asSluiceError } from './error-text.ts';
 import type { Host } from './host.ts';
 import { type Exit, hasNews, reviewExit } from './outcome.ts';
 import type { RunReview } from './review-run.ts';
@@ -35,14 +37,20 @@ export interface ActionReview {
 export async function reviewInAction(review: ActionReview): Promise<Exit> {
   const { settings, event, host, io, workspace, runReview } = review;
   const run = readRun(host.env);
-  const report = await runReview(settings, {
-    env: host.env,
-    cwd: workspace,
-    clock: host.clock,
-    progress: io.progress,
-    signal: host.signal,
-    pullRequest: event.kind === 'pull-request' ? event : null,
-  });
+  let report: Report;
+  try {
+    report = await runReview(settings, {
+      env: host.env,
+      cwd: workspace,
+      clock: host.clock,
+      progress: io.progress,
+      signal: host.signal,
+      pullRequest: event.kind === 'pull-request' ? event : null,
+    });
+  } catch (thrown) {
+    if (!host.signal.aborted) await tellFailure(review, asSluiceError(thrown), run);
+    throw thrown;
+  }
   host.signal.throwIfAborted();
   const reportPath = await writeReport(report, settings, host.env, workspace, io);
   for (const [name, value] of Object.entries(reportOutputs(report))) io.output(name, value);
@@ -58,6 +66,27 @@ export async function reviewInAction(review: ActionReview): Promise<Exit> {
   const exit = reviewExit(report, settings.failOn);
   if (exit !== 0) io.fail(verdictParts(report).join(' · '));
   return exit;
+}
+
+/**
+ * What an earlier run has told about the pull request is no longer true of this commit, so the comment and the report (which
+ * a second stage comments from) say that nobody knows. Failing at that must not hide what failed first.
+ */
+async function tellFailure(review: ActionReview, error: SluiceError, run: WorkflowRun): Promise<void> {
+  const { settings, host, io, workspace } = review;
+  const report = failedReview(error, projectOf(settings, workspace));
+  try {
+    io.output('report-path', await writeReport(report, settings, host.env, workspace, io));
+    await comment(review, report, run);
+  } catch (thrown) {
+    io.warn(`That the review could not run could not be told in the comment: ${messageOf(thrown)}`);
+  }
+}
+
+/** The folder as a report would name it, relative to the checkout. */
+function projectOf({ projectDir }: ReviewSettings, workspace: string): string {
+  const inner = relative(workspace, resolve(workspace, projectDir)).split(sep).join('/');
+  return inner === '' ? '.' : inner;
 }
 
 async function writeReport(

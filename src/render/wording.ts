@@ -1,4 +1,5 @@
 /** The plain words for what a report says: one place, so that the comment, the terminal and the log say the same. */
+import { couldNotRun } from '../core/failed-review.ts';
 import { blocks, type LockMode } from '../core/locks.ts';
 import type {
   Change,
@@ -36,6 +37,7 @@ export function verdictParts(report: Report): readonly string[] {
   if (report.rollback !== undefined) return rollbackParts(report, report.rollback);
   if (report.drift !== undefined) return driftParts(report, report.drift);
   if (report.status !== undefined) return statusParts(report, report.status);
+  if (couldNotRun(report)) return ['the review could not run'];
   if (report.verdict === 'nothing') return ['no migrations to review'];
   const errors = countFindings(report, 'error');
   const destructive = countChanges(report, 'data-loss');
@@ -86,6 +88,8 @@ function judge(report: Report, show: (name: string) => string): string {
         ? 'The migrations leave the schema as it is.'
         : 'No data is lost, no table is rewritten, and traffic is not blocked.';
     case 'blocked': {
+      if (couldNotRun(report))
+        return 'Nothing is known about the migrations of this commit. Repair what is said below and run it again.';
       const errors = countFindings(report, 'error');
       const what = errors === 1 ? 'the error' : `the ${errors} errors`;
       return `Do not merge yet: ${what} below must be repaired first.`;

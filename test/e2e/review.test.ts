@@ -128,6 +128,26 @@ describe('a pull request', () => {
     expect(run.stdout).toMatch(/^::warning::.*no room/mu);
   });
 
+  test('whose review cannot run: the comment of the run before no longer stands', async () => {
+    await pullRequest('create table public.items (id bigint);\n');
+    await runner.run({ command: 'review' });
+    expect(github.comments.map(({ body }) => body)).toEqual([expect.stringContaining('public.items')]);
+    const run = await runner.run({
+      command: 'review',
+      engine: 'url',
+      'shadow-url': 'postgresql://postgres:hunter2@127.0.0.1:1/postgres',
+    });
+    expect(run.exit).toBe(3);
+    expect(github.comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining('### 🔴 the review could not run'),
+    ]);
+    const [{ body } = { body: '' }] = github.comments;
+    expect(body).toContain('This review could not run: ');
+    expect(body).not.toMatch(/public\.items|hunter2/u);
+    const report: unknown = JSON.parse(await readFile(run.outputs['report-path'] ?? '', 'utf8'));
+    expect(report).toMatchObject({ verdict: 'blocked', head: null, migrations: [] });
+  });
+
   test('that touches no migration: no comment', async () => {
     const { base } = await pullRequest('select 1;\n');
     const run = await runner.run({ command: 'review', base, head: base });

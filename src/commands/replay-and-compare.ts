@@ -2,9 +2,18 @@ import { type Differences, NO_DIFFERENCES } from '../core/changes.ts';
 import { findingOfError } from '../core/error-findings.ts';
 import { SluiceError } from '../core/errors.ts';
 import type { AuthoredRollback } from '../core/migration.ts';
-import type { CutMigration, ObservedStatement, Shadow, Snapshot } from '../core/ports.ts';
+import type {
+  CutMigration,
+  ObservedStatement,
+  SchemaReader,
+  Shadow,
+  ShadowDatabase,
+  Snapshot,
+} from '../core/ports.ts';
 import type { Change, Diagram, Finding, Reversal, ReversalVerdict } from '../core/report.ts';
+import { mayRemoveRoles } from '../core/role-removal.ts';
 import { securityFindings } from '../core/security-findings.ts';
+import { plural } from '../render/counts.ts';
 import { rehearse } from './rehearsal.ts';
 import type { CommandContext, ReviewPorts } from './review.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -44,13 +53,13 @@ export async function replayAndCompare(
   const options = { signal: context.signal, progress: context.progress };
 
   try {
-    await watch.run('replay', `Replaying ${input.base.length} migrations of the base`, () =>
+    await watch.run('replay', `Replaying ${plural(input.base.length, 'migration')} of the base`, () =>
       replay.replay(database, input.base, { ...options, observe: false }),
     );
   } catch (thrown) {
     return stoppedBy(thrown, 'The base itself cannot be replayed: ');
   }
-  await using reader = await schema.open(database.administrator);
+  await using reader = await openReader(input, database, ports, watch);
   const before = await watch.run('snapshot', 'Reading the schema of the base', () => reader.read());
   const securityBefore = await watch.run('security', 'Reading the rights of the base', () =>
     reader.security(input.exposedSchemas),
@@ -61,14 +70,17 @@ export async function replayAndCompare(
   const inner = new Set(stretches.slice(0, -1).map(({ last }) => last));
   let observed: readonly ObservedStatement[];
   try {
-    observed = await watch.run('replay', `Replaying ${input.head.length} migrations under review`, () =>
-      replay.replay(database, input.head, {
-        ...options,
-        observe: true,
-        done: async ({ version }) => {
-          if (inner.has(version)) boundaries.set(version, await reader.read());
-        },
-      }),
+    observed = await watch.run(
+      'replay',
+      `Replaying ${plural(input.head.length, 'migration')} under review`,
+      () =>
+        replay.replay(database, input.head, {
+          ...options,
+          observe: true,
+          done: async ({ version }) => {
+            if (inner.has(version)) boundaries.set(version, await reader.read());
+          },
+        }),
     );
   } catch (thrown) {
     return stoppedBy(thrown, '');
@@ -94,6 +106,21 @@ export async function replayAndCompare(
     ],
     diagram: (changes) => schema.diagram(before, after, changes),
   };
+}
+
+/** Beside a copy of the base only what changes is read; without one everything, each time. */
+async function openReader(
+  { shadow, base, head, rollbacks }: ReplayInput,
+  database: ShadowDatabase,
+  { schema }: ReviewPorts,
+  watch: Stopwatch,
+): Promise<SchemaReader> {
+  const texts = [...base, ...head].map(({ migration }) => migration.sql);
+  const rolesMayGo = [...texts, ...rollbacks.map(({ sql }) => sql)].some(mayRemoveRoles);
+  if (shadow.copyDatabase === undefined || rolesMayGo) return await schema.open(database.administrator);
+  const { copyDatabase } = shadow;
+  const copy = await watch.run('snapshot', 'Keeping a copy of the base', () => copyDatabase(database));
+  return await schema.openBeside(database.administrator, copy.administrator);
 }
 
 function stoppedBy(thrown: unknown, prefix: string): ReplayOutcome {

@@ -196,6 +196,8 @@ export interface Shadow extends AsyncDisposable {
   readonly standIns: ReadonlyMap<string, string>;
   /** A fresh database with the baseline in it. */
   createDatabase(): Promise<ShadowDatabase>;
+  /** A database with the same objects under the same identities; nobody may be connected to the original. Absent where the server is not the shadow's own. */
+  readonly copyDatabase?: (database: ShadowDatabase) => Promise<ShadowDatabase>;
 }
 
 export interface ShadowDatabase {
@@ -297,6 +299,12 @@ export type SecurityRule =
 export interface SchemaPort {
   /** Connects once for all that is to be read from a database. Throws SluiceError `schema-unreadable`. */
   open(database: ConnectionTarget): Promise<SchemaReader>;
+  /**
+   * The same for a database of which there is a copy that stays as it is: what both have in common is not read, so that
+   * the cost follows the change. The first snapshot is to be read before anything changes. Snapshots of one such reader
+   * can only be compared with each other. No role may be dropped or renamed while it is open.
+   */
+  openBeside(database: ConnectionTarget, copy: ConnectionTarget): Promise<SchemaReader>;
   /** Objects of both snapshots that are the same and have another name. Only sound within one database. */
   renames(before: Snapshot, after: Snapshot): RenameSet;
   /** Objects that differ; where objects were renamed in between, hand in a snapshot after with the former names. */

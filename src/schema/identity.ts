@@ -2,6 +2,8 @@ import type { ClientBase } from 'pg';
 
 /** Where an object is found by name. */
 export interface ObjectAddress {
+  /** The identity of the relation, routine, type or collation that it is or is a part of; null for everything else. */
+  readonly root: string | null;
   readonly kind: string;
   readonly schema: string | null;
   readonly table: string | null;
@@ -28,17 +30,19 @@ const RELATION_KINDS: Readonly<Record<string, string>> = {
 
 /**
  * Every object that PostgreSQL can rename, one row each. Indexes that belong to a constraint are renamed through it and
- * left out; so are the row types of tables and what extensions brought along.
+ * left out; so are the row types of tables and what extensions brought along. `root` is the relation, routine, type or
+ * collation that it is a part of, if of any; with `$1` only the parts of these are told, and what is part of none.
  */
 const IDENTITIES_SQL = `
 with user_namespace as (
   select oid, nspname from pg_catalog.pg_namespace
   where nspname !~ '^pg_' and nspname <> 'information_schema'
 )
-select 'n/' || oid as id, 'schema' as kind, null as schema, null as "table", nspname as name, null as arguments, false as dependent
+select * from (
+select 'n/' || oid as id, null as root, 'schema' as kind, null as schema, null as "table", nspname as name, null as arguments, false as dependent
 from user_namespace
 union all
-select 'c/' || c.oid, c.relkind::text, n.nspname, t.relname, c.relname, null,
+select 'c/' || c.oid, 'c/' || coalesce(t.oid, c.oid), c.relkind::text, n.nspname, t.relname, c.relname, null,
   c.relkind = 'S' and exists (select 1 from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i'))
 from pg_catalog.pg_class c join user_namespace n on n.oid = c.relnamespace
 left join pg_catalog.pg_index i on i.indexrelid = c.oid
@@ -46,61 +50,62 @@ left join pg_catalog.pg_class t on t.oid = i.indrelid
 where c.relkind in ('r','p','v','m','i','I','S','f')
   and not exists (select 1 from pg_catalog.pg_constraint k where k.conindid = c.oid and k.conrelid <> 0 and k.contype in ('p','u','x'))
 union all
-select 'c/' || c.oid || '/' || a.attnum, case c.relkind when 'c' then 'typeAttribute' else 'column' end,
+select 'c/' || c.oid || '/' || a.attnum, case c.relkind when 'c' then 'y/' || c.reltype else 'c/' || c.oid end, case c.relkind when 'c' then 'typeAttribute' else 'column' end,
   n.nspname, c.relname, a.attname, c.relkind::text, a.attinhcount > 0
 from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid join user_namespace n on n.oid = c.relnamespace
 where a.attnum > 0 and not a.attisdropped and c.relkind in ('r','p','f','v','m','c')
 union all
-select 'k/' || k.oid, 'constraint', n.nspname, coalesce(c.relname, t.typname), k.conname, case when t.oid is null then null else 'd' end, false
+select 'k/' || k.oid, coalesce('c/' || c.oid, 'y/' || t.oid), 'constraint', n.nspname, coalesce(c.relname, t.typname), k.conname, case when t.oid is null then null else 'd' end, false
 from pg_catalog.pg_constraint k join user_namespace n on n.oid = k.connamespace
 left join pg_catalog.pg_class c on c.oid = k.conrelid
 left join pg_catalog.pg_type t on t.oid = k.contypid and k.conrelid = 0
 where k.contype <> 'n' and k.conparentid = 0 and k.coninhcount = 0 and (c.oid is not null or t.oid is not null)
 union all
-select 't/' || t.oid, 'trigger', n.nspname, c.relname, t.tgname, null, false
+select 't/' || t.oid, 'c/' || c.oid, 'trigger', n.nspname, c.relname, t.tgname, null, false
 from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid join user_namespace n on n.oid = c.relnamespace
 where not t.tgisinternal and t.tgparentid = 0
 union all
-select 'p/' || p.oid, 'policy', n.nspname, c.relname, p.polname, null, false
+select 'p/' || p.oid, 'c/' || c.oid, 'policy', n.nspname, c.relname, p.polname, null, false
 from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid = p.polrelid join user_namespace n on n.oid = c.relnamespace
 union all
-select 'r/' || r.oid, 'rule', n.nspname, c.relname, r.rulename, null, false
+select 'r/' || r.oid, 'c/' || c.oid, 'rule', n.nspname, c.relname, r.rulename, null, false
 from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class join user_namespace n on n.oid = c.relnamespace
 where r.rulename <> '_RETURN'
 union all
-select 'y/' || t.oid, case when t.typtype = 'd' then 'domain' else 'type' end, n.nspname, null, t.typname, null, false
+select 'y/' || t.oid, 'y/' || t.oid, case when t.typtype = 'd' then 'domain' else 'type' end, n.nspname, null, t.typname, null, false
 from pg_catalog.pg_type t join user_namespace n on n.oid = t.typnamespace
 left join pg_catalog.pg_class c on c.oid = t.typrelid
 where t.typtype in ('e','d','r') or (t.typtype = 'c' and c.relkind = 'c')
 union all
-select 'e/' || e.oid, 'enumValue', n.nspname, t.typname, e.enumlabel, null, false
+select 'e/' || e.oid, 'y/' || t.oid, 'enumValue', n.nspname, t.typname, e.enumlabel, null, false
 from pg_catalog.pg_enum e join pg_catalog.pg_type t on t.oid = e.enumtypid join user_namespace n on n.oid = t.typnamespace
 union all
-select 'f/' || f.oid, case f.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end, n.nspname, null, f.proname,
+select 'f/' || f.oid, 'f/' || f.oid, case f.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end, n.nspname, null, f.proname,
   array_to_string(array(select pg_catalog.format_type(t.id, null) from unnest(f.proargtypes) with ordinality t (id, place) order by t.place), ', '), false
 from pg_catalog.pg_proc f join user_namespace n on n.oid = f.pronamespace
 union all
-select 'l/' || l.oid, 'collation', n.nspname, null, l.collname, null, false
+select 'l/' || l.oid, 'l/' || l.oid, 'collation', n.nspname, null, l.collname, null, false
 from pg_catalog.pg_collation l join user_namespace n on n.oid = l.collnamespace
 union all
-select 's/' || s.oid, 'statistics', n.nspname, null, s.stxname, null, false
+select 's/' || s.oid, null, 'statistics', n.nspname, null, s.stxname, null, false
 from pg_catalog.pg_statistic_ext s join user_namespace n on n.oid = s.stxnamespace
 union all
-select 'g/' || g.oid, 'text search configuration', n.nspname, null, g.cfgname, null, false
+select 'g/' || g.oid, null, 'text search configuration', n.nspname, null, g.cfgname, null, false
 from pg_catalog.pg_ts_config g join user_namespace n on n.oid = g.cfgnamespace
 union all
-select 'd/' || d.oid, 'text search dictionary', n.nspname, null, d.dictname, null, false
+select 'd/' || d.oid, null, 'text search dictionary', n.nspname, null, d.dictname, null, false
 from pg_catalog.pg_ts_dict d join user_namespace n on n.oid = d.dictnamespace
 union all
-select 'u/' || oid, 'publication', null, null, pubname, null, false from pg_catalog.pg_publication
+select 'u/' || oid, null, 'publication', null, null, pubname, null, false from pg_catalog.pg_publication
 union all
-select 'v/' || oid, 'eventTrigger', null, null, evtname, null, false from pg_catalog.pg_event_trigger
+select 'v/' || oid, null, 'eventTrigger', null, null, evtname, null, false from pg_catalog.pg_event_trigger
 union all
-select 'w/' || oid, 'fdw', null, null, fdwname, null, false from pg_catalog.pg_foreign_data_wrapper
+select 'w/' || oid, null, 'fdw', null, null, fdwname, null, false from pg_catalog.pg_foreign_data_wrapper
 union all
-select 'x/' || oid, 'server', null, null, srvname, null, false from pg_catalog.pg_foreign_server
+select 'x/' || oid, null, 'server', null, null, srvname, null, false from pg_catalog.pg_foreign_server
 union all
-select 'o/' || oid, 'role', null, null, rolname, null, false from pg_catalog.pg_roles where rolname !~ '^pg_'
+select 'o/' || oid, null, 'role', null, null, rolname, null, false from pg_catalog.pg_roles where rolname !~ '^pg_'
+) identity where $1::text[] is null or root is null or root = any ($1::text[])
 `;
 
 interface IdentityRow extends ObjectAddress {
@@ -108,7 +113,33 @@ interface IdentityRow extends ObjectAddress {
 }
 
 export async function readIdentities(client: ClientBase): Promise<IdentityMap> {
-  const { rows } = await client.query<IdentityRow>(IDENTITIES_SQL);
+  return mapOf(await rowsOf(client, null));
+}
+
+/**
+ * The identities of now, known those of before: `changed` roots are read, and what belongs to those or to roots that are
+ * gone is forgotten first.
+ */
+export async function readIdentitiesAgain(
+  client: ClientBase,
+  before: IdentityMap,
+  { changed, gone }: { readonly changed: ReadonlySet<string>; readonly gone: ReadonlySet<string> },
+): Promise<IdentityMap> {
+  const rows = await rowsOf(client, [...changed]);
+  const kept = [...before].filter(([, { root }]) => root !== null && !changed.has(root) && !gone.has(root));
+  return new Map([...kept, ...mapOf(rows)]);
+}
+
+async function rowsOf(client: ClientBase, roots: readonly string[] | null): Promise<readonly IdentityRow[]> {
+  const { rows } = await client.query<IdentityRow>({
+    name: 'sluice-identities',
+    text: IDENTITIES_SQL,
+    values: [roots],
+  });
+  return rows;
+}
+
+function mapOf(rows: readonly IdentityRow[]): IdentityMap {
   return new Map(rows.map(({ id, kind, ...rest }) => [id, { ...rest, kind: RELATION_KINDS[kind] ?? kind }]));
 }
 

@@ -1,6 +1,7 @@
 import type { SchemaPort } from '../core/ports.ts';
 import { diagramOf } from './diagram.ts';
 import { differencesBetween } from './differences.ts';
+import { openLineage } from './lineage-reader.ts';
 import { planStatements } from './plan.ts';
 import { openReader } from './read.ts';
 import { recreatedObjects } from './recreated.ts';
@@ -11,6 +12,7 @@ import { catalogOf } from './snapshot.ts';
 export function createSchemaPort(): SchemaPort {
   return {
     open: openReader,
+    openBeside: openLineage,
     renames: (before, after) => renamedObjects(catalogOf(before).identities, catalogOf(after).identities),
     compare: (before, after) => differencesBetween(catalogOf(before), catalogOf(after)),
     recreated: (before, after) => recreatedObjects(catalogOf(before).identities, catalogOf(after).identities),

@@ -8,41 +8,23 @@ import { PLATFORM_POLICY } from './profile.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
 
 /** A snapshot as this room knows it: pg-delta's facts, who is who in the catalog, and what pg-delta leaves out. */
-export class CatalogSnapshot implements Snapshot {
+export abstract class CatalogSnapshot implements Snapshot {
   /** Everything but our own, the platform's objects included. */
-  readonly view: FactBase;
+  abstract readonly view: FactBase;
+  abstract readonly fingerprint: string;
   /** Empty where the snapshot was not read from the catalog just now. */
   readonly identities: IdentityMap;
   readonly unmodelled: UnmodelledFacts;
-  #managed: FactBase | null = null;
   #columnIds: Map<string, string> | null = null;
 
-  constructor(view: FactBase, identities: IdentityMap, unmodelled: UnmodelledFacts) {
-    this.view = view;
+  constructor(identities: IdentityMap, unmodelled: UnmodelledFacts) {
     this.identities = identities;
     this.unmodelled = unmodelled;
   }
 
-  /** The same schema with other objects in it, as after dropping and making them anew. */
-  withIdentities(identities: IdentityMap): CatalogSnapshot {
-    const again = new CatalogSnapshot(this.view, identities, this.unmodelled);
-    again.#managed = this.#managed;
-    return again;
-  }
-
   /** What belongs to the project: the platform's own objects are there for reference only. */
   get managed(): FactBase {
-    this.#managed ??= resolveView(this.view, PLATFORM_POLICY);
-    return this.#managed;
-  }
-
-  /** Identities are not part of it: two databases with the same schema have the same fingerprint. */
-  get fingerprint(): string {
-    const hash = createHash('sha256').update(this.view.rootHash);
-    for (const [key, fact] of [...this.unmodelled].sort(([left], [right]) => (left < right ? -1 : 1))) {
-      hash.update(`\n${key}\n${fact.definition}`);
-    }
-    return hash.digest('hex');
+    return resolveView(this.view, PLATFORM_POLICY);
   }
 
   /** The identity of a column by its name. */
@@ -53,6 +35,38 @@ export class CatalogSnapshot implements Snapshot {
       ),
     );
     return this.#columnIds.get(columnKey(schema, table, name)) ?? null;
+  }
+}
+
+/** Every fact of a schema. */
+export class WholeSnapshot extends CatalogSnapshot {
+  readonly view: FactBase;
+  #managed: FactBase | null = null;
+
+  constructor(view: FactBase, identities: IdentityMap, unmodelled: UnmodelledFacts) {
+    super(identities, unmodelled);
+    this.view = view;
+  }
+
+  /** The same schema with other objects in it, as after dropping and making them anew. */
+  withIdentities(identities: IdentityMap): WholeSnapshot {
+    const again = new WholeSnapshot(this.view, identities, this.unmodelled);
+    again.#managed = this.#managed;
+    return again;
+  }
+
+  override get managed(): FactBase {
+    this.#managed ??= super.managed;
+    return this.#managed;
+  }
+
+  /** Identities are not part of it: two databases with the same schema have the same fingerprint. */
+  get fingerprint(): string {
+    const hash = createHash('sha256').update(this.view.rootHash);
+    for (const [key, fact] of [...this.unmodelled].sort(([left], [right]) => (left < right ? -1 : 1))) {
+      hash.update(`\n${key}\n${fact.definition}`);
+    }
+    return hash.digest('hex');
   }
 }
 

@@ -99,7 +99,11 @@ where not exists (select 1 from owned o where o.classid = 'pg_catalog.pg_ts_conf
 `;
 
 export async function readUnmodelled(client: ClientBase, ownSchema: string): Promise<UnmodelledFacts> {
-  const { rows } = await client.query<UnmodelledRow>(UNMODELLED_SQL, [ownSchema]);
+  const { rows } = await client.query<UnmodelledRow>({
+    name: 'sluice-unmodelled',
+    text: UNMODELLED_SQL,
+    values: [ownSchema],
+  });
   return new Map(
     rows.map(({ create_sql: createSql, drop_sql: dropSql, definition, ...address }) => [
       JSON.stringify([address.kind, address.schema, address.table, address.name]),

@@ -121,21 +121,20 @@ class EmbeddedShadow implements Shadow {
     try {
       return await (first ?? this.#makeDatabase());
     } catch (cause) {
-      throw new SluiceError('database-failed', {
-        message: `The shadow could not make a database: ${messageOf(cause)}`,
-        remedy: 'See that the temporary folder and memory have free space, and run the command again.',
-        cause,
-      });
+      return cannotMake(cause);
     }
   }
 
-  async #makeDatabase(): Promise<ShadowDatabase> {
+  copyDatabase = async ({ administrator }: ShadowDatabase): Promise<ShadowDatabase> =>
+    await this.#makeDatabase(administrator.database).catch(cannotMake);
+
+  async #makeDatabase(template: string = TEMPLATE_DATABASE): Promise<ShadowDatabase> {
     this.#count += 1;
     const database = `shadow_${this.#count}`;
     this.#session ??= SqlSession.open(this.#target(SUPERUSER, TEMPLATE_DATABASE));
     const session = await this.#session;
     await session.rows(
-      `CREATE DATABASE ${database} OWNER postgres TEMPLATE ${TEMPLATE_DATABASE} STRATEGY file_copy`,
+      `CREATE DATABASE ${database} OWNER postgres TEMPLATE ${template} STRATEGY file_copy`,
     );
     const settings = databaseSettingsSql(database, this.#baseline);
     if (settings !== '') await session.rows(settings);
@@ -158,4 +157,12 @@ class EmbeddedShadow implements Shadow {
     await session?.[Symbol.asyncDispose]();
     await this.#prepared[Symbol.asyncDispose]();
   }
+}
+
+function cannotMake(cause: unknown): never {
+  throw new SluiceError('database-failed', {
+    message: `The shadow could not make a database: ${messageOf(cause)}`,
+    remedy: 'See that the temporary folder and memory have free space, and run the command again.',
+    cause,
+  });
 }

@@ -1,0 +1,40 @@
+import pg from 'pg';
+import { messageOf, SluiceError } from '../core/errors.ts';
+import type { ConnectionTarget } from '../core/ports.ts';
+
+/** One connection for reading a catalog, opened when it is needed; `settings` are for its session. */
+export function openPool(target: ConnectionTarget, settings = ''): pg.Pool {
+  // With nothing on the search path the catalog writes every name with its schema.
+  // Asked for in the session and not while connecting, because poolers let no such options through.
+  const onConnect = (client: pg.ClientBase) => client.query(`set search_path = ''; ${settings}`);
+  const pool = new pg.Pool({ ...target, max: 1, idleTimeoutMillis: 0, onConnect });
+  // An idle connection that breaks is reported by the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+export async function withClient<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    return await work(client);
+  } finally {
+    client.release();
+  }
+}
+
+/** Runs what reads a catalog; what the driver throws becomes SluiceError `schema-unreadable`. */
+export async function readable<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof SluiceError) throw thrown;
+    throw new SluiceError('schema-unreadable', {
+      message: `The catalog of the database could not be read: ${messageOf(thrown)}`,
+      remedy: 'Run again; if it stays, report it with the migrations that lead there.',
+      cause: thrown,
+    });
+  }
+}

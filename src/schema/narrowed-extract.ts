@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import type { FactBase } from '@supabase/pg-delta/core';
+import { extract } from '@supabase/pg-delta/extract';
+import type pg from 'pg';
+import { SluiceError } from '../core/errors.ts';
+import { withClient } from './catalog-pool.ts';
+import { type RootIds, readOwnObjects, rootIds } from './neighbours.ts';
+import { HANDLERS } from './profile.ts';
+
+/** Which roots a query of pg-delta reads, told by its FROM. */
+const SHAPES: readonly (readonly [from: RegExp, kind: keyof RootIds, id: string])[] = [
+  [/\bFROM pg_class c\s+JOIN pg_namespace n\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_attribute a\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_constraint con\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_index i\s+JOIN pg_class ic\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_sequence s\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_trigger t\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_rewrite rw\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_policy pol\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_foreign_table ft\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_proc p\s+JOIN pg_(?:namespace|aggregate)\b/u, 'routines', 'p.oid'],
+  [/\bFROM pg_constraint con\s+JOIN pg_type t\b/u, 'types', 't.oid'],
+  [/\bFROM pg_range rng\s+JOIN pg_type t\b/u, 'types', 't.oid'],
+  [/\bFROM pg_type t\s+JOIN pg_(?:namespace|class)\b/u, 'types', 't.oid'],
+  [/\bFROM pg_collation c\s+JOIN pg_namespace n\b/u, 'collations', 'c.oid'],
+];
+
+/** The condition by which pg-delta leaves system schemas out; once in each query of objects in schemas. */
+const SYSTEM_SCHEMAS = "n.nspname NOT IN ('pg_catalog', 'information_schema')";
+const INHERITANCE = "WHERE cc.relkind IN ('r', 'p')";
+const DEPENDENCIES = "WHERE d.deptype IN ('n', 'a')";
+
+/** Questions about what is no part of a root: answered by the catalogs that the version `common` is made of. */
+const COMMON_QUESTION =
+  /\bFROM pg_(?:roles r\b|auth_members m\b|default_acl d\b|namespace n\s+JOIN pg_roles|extension e\s+JOIN pg_namespace n ON n\.oid = e\.extnamespace\s+WHERE e\.extname <>|event_trigger e\b|foreign_data_wrapper f\b|foreign_server s\b|user_mappings? [uv]\b|publication p\b|subscription s\b)|has_(?:table|column)_privilege\('pg|EXISTS \(SELECT 1 FROM pg_seclabel\)|current_setting\('server_version'\)/u;
+
+/** Whether there is something that pg-delta does not model; what we see of that is read by unmodelled.ts. */
+const COMPLETENESS_QUESTION = "SELECT 'cast'::text AS kind";
+
+const NO_ROWS: pg.QueryResult = { command: 'SELECT', rowCount: 0, oid: 0, fields: [], rows: [] };
+
+/** More objects than this are better planned for than prepared for. */
+const MANY = 500;
+
+/** Answers that stay right as long as the version `common` of the row versions does. */
+export class CommonAnswers {
+  #version: string | null = null;
+  readonly #answers = new Map<string, Promise<pg.QueryResult>>();
+
+  /** What was known of another version is forgotten. */
+  at(version: string | undefined): this {
+    if (version === undefined || version !== this.#version) this.#answers.clear();
+    this.#version = version ?? null;
+    return this;
+  }
+
+  async answer(text: string, ask: () => Promise<pg.QueryResult>): Promise<pg.QueryResult> {
+    const known = this.#answers.get(text) ?? ask();
+    this.#answers.set(text, known);
+    return await known;
+  }
+}
+
+/**
+ * The facts of some roots, and of everything that is no root (schemas, roles, extensions, default privileges,
+ * publications …), as pg-delta extracts them. Of the other roots nothing is read, so that the cost follows their number.
+ * It narrows the queries of the pinned version of pg-delta; what it does not know any more is an error, never a gap.
+ */
+export async function extractNarrowed(
+  pool: pg.Pool,
+  roots: ReadonlySet<string>,
+  common: CommonAnswers,
+): Promise<FactBase> {
+  const objects = await withClient(pool, (client) => readOwnObjects(client, roots));
+  const narrow = (text: string): Narrowed | null => narrowed(text, rootIds(roots), objects);
+  const { factBase } = await extract(narrowing(pool, narrow, common), { handlers: HANDLERS });
+  return factBase;
+}
+
+function narrowing(pool: pg.Pool, narrow: (text: string) => Narrowed | null, common: CommonAnswers): pg.Pool {
+  return new Proxy(pool, {
+    get: (target, name) =>
+      name === 'connect'
+        ? async () => narrowingClient(await target.connect(), narrow, common)
+        : Reflect.get(target, name),
+  });
+}
+
+function narrowingClient(
+  client: pg.PoolClient,
+  narrow: (text: string) => Narrowed | null,
+  common: CommonAnswers,
+): pg.PoolClient {
+  return new Proxy(client, {
+    get(target, name) {
+      if (name === 'query') return (text: string) => answered(target, text, narrow(text), common);
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+async function answered(
+  client: pg.PoolClient,
+  text: string,
+  question: Narrowed | null,
+  common: CommonAnswers,
+): Promise<pg.QueryResult> {
+  if (question === null) {
+    if (text.startsWith(COMPLETENESS_QUESTION)) return NO_ROWS;
+    const ask = async (): Promise<pg.QueryResult> => await client.query(text);
+    return COMMON_QUESTION.test(text) ? await common.answer(text, ask) : await ask();
+  }
+  const { ids } = question;
+  if (ids.length === 0) return NO_ROWS;
+  if (ids.length > MANY) return await client.query(question.text, [ids]);
+  // Planning some of these takes longer than running them.
+  const name = createHash('sha256').update(question.text).digest('hex').slice(0, 32);
+  return await client.query({ name, text: question.text, values: [ids] });
+}
+
+interface Narrowed {
+  /** With `$1` for the identifiers. */
+  readonly text: string;
+  readonly ids: readonly string[];
+}
+
+/** The same question about fewer objects; null where it is not about objects in schemas. */
+export function narrowed(sql: string, roots: RootIds, objects: readonly string[]): Narrowed | null {
+  if (sql.includes(DEPENDENCIES)) {
+    return { text: sql.replace(DEPENDENCIES, `${DEPENDENCIES} AND d.objid = ANY ($1::oid[])`), ids: objects };
+  }
+  if (sql.includes(INHERITANCE) && sql.includes('FROM pg_inherits i')) {
+    return {
+      text: sql.replace(INHERITANCE, `${INHERITANCE} AND cc.oid = ANY ($1::oid[])`),
+      ids: roots.relations,
+    };
+  }
+  const place = sql.lastIndexOf(SYSTEM_SCHEMAS);
+  // Schemas are always read whole, and labels go with what they are on.
+  if (place === -1 || /\bFROM pg_(?:namespace n|seclabel sl)\b/u.test(sql)) return null;
+  const shape = SHAPES.find(([from]) => from.test(sql));
+  if (shape === undefined) {
+    throw new SluiceError('internal', {
+      message: `pg-delta asks a question that is not known here: ${sql.trim().slice(0, 200)}`,
+      remedy: 'Report this with the version of Sluice.',
+    });
+  }
+  const [, kind, id] = shape;
+  return { text: `${sql.slice(0, place)}${id} = ANY ($1::oid[]) AND ${sql.slice(place)}`, ids: roots[kind] };
+}

@@ -1,0 +1,126 @@
+import type { ClientBase } from 'pg';
+
+/** Object identifiers of roots, by the catalog that holds them. */
+export interface RootIds {
+  readonly relations: readonly string[];
+  readonly routines: readonly string[];
+  readonly types: readonly string[];
+  readonly collations: readonly string[];
+}
+
+export function rootIds(roots: Iterable<string>): RootIds {
+  const byPrefix = new Map<string, string[]>([...'cfyl'].map((prefix) => [prefix, []]));
+  for (const root of roots) byPrefix.get(root.slice(0, 1))?.push(root.slice(2));
+  const of = (prefix: string): string[] => byPrefix.get(prefix) ?? [];
+  return { relations: of('c'), routines: of('f'), types: of('y'), collations: of('l') };
+}
+
+/** Every object that belongs to the roots `$1` (relations), `$2` (routines), `$3` (types), `$4` (collations). */
+const OWN_OBJECTS = `
+  select 'pg_class'::regclass::oid as catalog, id as oid from unnest($1::oid[]) id
+  union select 'pg_class'::regclass, indexrelid from pg_catalog.pg_index where indrelid = any ($1::oid[])
+  union select 'pg_constraint'::regclass, oid from pg_catalog.pg_constraint where conrelid = any ($1::oid[]) and conrelid <> 0
+  union select 'pg_constraint'::regclass, oid from pg_catalog.pg_constraint where contypid = any ($3::oid[]) and contypid <> 0
+  union select 'pg_trigger'::regclass, oid from pg_catalog.pg_trigger where tgrelid = any ($1::oid[])
+  union select 'pg_policy'::regclass, oid from pg_catalog.pg_policy where polrelid = any ($1::oid[])
+  union select 'pg_rewrite'::regclass, oid from pg_catalog.pg_rewrite where ev_class = any ($1::oid[])
+  union select 'pg_attrdef'::regclass, oid from pg_catalog.pg_attrdef where adrelid = any ($1::oid[])
+  union select 'pg_type'::regclass, oid from pg_catalog.pg_type where typrelid = any ($1::oid[]) and typrelid <> 0
+  union select 'pg_type'::regclass, id from unnest($3::oid[]) id
+  union select 'pg_type'::regclass, oid from pg_catalog.pg_type where typelem = any ($3::oid[]) and typelem <> 0
+  union select 'pg_class'::regclass, typrelid from pg_catalog.pg_type where oid = any ($3::oid[]) and typrelid <> 0
+  union select 'pg_proc'::regclass, id from unnest($2::oid[]) id
+  union select 'pg_collation'::regclass, id from unnest($4::oid[]) id`;
+
+/** The root that an object of \`alias\` (catalog, oid) belongs to, if to any. */
+const rootOf = (alias: string): string => `
+  left join pg_catalog.pg_class rc on ${alias}.catalog = 'pg_class'::regclass and rc.oid = ${alias}.oid
+  left join pg_catalog.pg_index ri on ri.indexrelid = rc.oid
+  left join pg_catalog.pg_constraint rk on ${alias}.catalog = 'pg_constraint'::regclass and rk.oid = ${alias}.oid
+  left join pg_catalog.pg_trigger rt on ${alias}.catalog = 'pg_trigger'::regclass and rt.oid = ${alias}.oid
+  left join pg_catalog.pg_policy rp on ${alias}.catalog = 'pg_policy'::regclass and rp.oid = ${alias}.oid
+  left join pg_catalog.pg_rewrite rw on ${alias}.catalog = 'pg_rewrite'::regclass and rw.oid = ${alias}.oid
+  left join pg_catalog.pg_attrdef rd on ${alias}.catalog = 'pg_attrdef'::regclass and rd.oid = ${alias}.oid
+  left join pg_catalog.pg_type ry on ${alias}.catalog = 'pg_type'::regclass and ry.oid = ${alias}.oid
+  left join pg_catalog.pg_type re on re.oid = case when ry.typcategory = 'A' and ry.typelem <> 0 then ry.typelem else ry.oid end
+  left join pg_catalog.pg_class rr on rr.oid = re.typrelid`;
+
+const ROOT = `coalesce(
+  case when rc.relkind = 'c' then 'y/' || rc.reltype when rc.oid is not null then 'c/' || coalesce(ri.indrelid, rc.oid) end,
+  'c/' || coalesce(nullif(rk.conrelid, 0), rt.tgrelid, rp.polrelid, rw.ev_class, rd.adrelid), 'y/' || nullif(rk.contypid, 0),
+  case when re.oid is null then null when rr.oid is null or rr.relkind = 'c' then 'y/' || re.oid else 'c/' || rr.oid end)`;
+
+/**
+ * What depends on the roots, directly or through other objects, because its definition may name them or have to make way
+ * for their change; and what all these refer to. Roots, by pg_depend
+ * (https://www.postgresql.org/docs/current/catalog-pg-depend.html); a rule stands for its view. What no root is (schemas,
+ * roles, extensions) is left out, and the roots themselves are among the answer.
+ */
+const NEIGHBOURS_SQL = `
+with recursive own as materialized (${OWN_OBJECTS}
+), reached (catalog, oid) as (
+  select catalog, oid from own
+  union
+  select step.catalog, step.oid from reached
+  join pg_catalog.pg_depend d on d.refclassid = reached.catalog and d.refobjid = reached.oid
+  cross join lateral (
+    select d.classid, d.objid
+    union all
+    select 'pg_class'::regclass, w.ev_class from pg_catalog.pg_rewrite w where d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
+  ) step (catalog, oid)
+), referred as (
+  select distinct d.refclassid as catalog, d.refobjid as oid
+  from pg_catalog.pg_depend d join reached r on r.catalog = d.classid and r.oid = d.objid
+  where d.refclassid in ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass, 'pg_constraint'::regclass)
+), neighbour as (select catalog, oid from reached union select catalog, oid from referred)
+select distinct coalesce(${ROOT},
+  case x.catalog when 'pg_proc'::regclass then 'f/' || x.oid when 'pg_collation'::regclass then 'l/' || x.oid end) as root
+from neighbour x ${rootOf('x')}`;
+
+/** What the roots themselves refer to, the roots included. */
+const REFERENCES_SQL = `
+with own as materialized (${OWN_OBJECTS}
+), neighbour as (
+  select catalog, oid from own
+  union
+  select d.refclassid, d.refobjid from pg_catalog.pg_depend d join own o on o.catalog = d.classid and o.oid = d.objid
+)
+select distinct coalesce(${ROOT},
+  case x.catalog when 'pg_proc'::regclass then 'f/' || x.oid when 'pg_collation'::regclass then 'l/' || x.oid end) as root
+from neighbour x ${rootOf('x')}`;
+
+export async function readNeighbours(client: ClientBase, roots: Iterable<string>): Promise<Set<string>> {
+  return await ask(client, { name: 'sluice-neighbours', text: NEIGHBOURS_SQL }, roots);
+}
+
+export async function readReferences(client: ClientBase, roots: Iterable<string>): Promise<Set<string>> {
+  return await ask(client, { name: 'sluice-references', text: REFERENCES_SQL }, roots);
+}
+
+/** All objects that the roots consist of, by their identifiers alone. */
+export async function readOwnObjects(
+  client: ClientBase,
+  roots: Iterable<string>,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ oid: string }>({
+    name: 'sluice-own-objects',
+    text: `select distinct oid::text from (${OWN_OBJECTS}) own`,
+    values: parameters(roots),
+  });
+  return rows.map(({ oid }) => oid);
+}
+
+async function ask(
+  client: ClientBase,
+  question: { readonly name: string; readonly text: string },
+  roots: Iterable<string>,
+): Promise<Set<string>> {
+  const values = parameters(roots);
+  const { rows } = await client.query<{ root: string | null }>({ ...question, values });
+  return new Set(rows.flatMap(({ root }) => (root === null ? [] : [root])));
+}
+
+function parameters(roots: Iterable<string>): string[][] {
+  const { relations, routines, types, collations } = rootIds(roots);
+  return [relations, routines, types, collations].map((ids) => [...ids]);
+}

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import {
+  buildFactBase,
+  type Delta,
+  diff,
+  encodeId,
+  type Fact,
+  type FactBase,
+  type StableId,
+} from '@supabase/pg-delta/core';
+import { resolveView } from '@supabase/pg-delta/policy';
+import type { IdentityMap, ObjectAddress } from './identity.ts';
+import { POLICY } from './profile.ts';
+import { CatalogSnapshot } from './snapshot.ts';
+import type { UnmodelledFacts } from './unmodelled.ts';
+
+/** Kinds of facts that are roots: read only where they were touched. Everything else is read each time. */
+const ROOT_KINDS = [
+  'table',
+  'view',
+  'materializedView',
+  'foreignTable',
+  'sequence',
+  'function',
+  'procedure',
+  'aggregate',
+  'type',
+  'domain',
+  'collation',
+];
+
+/** Facts of one moment, sorted by the root that they belong to. */
+export interface RootedFacts {
+  /** Facts of what is no root. */
+  readonly common: readonly Fact[];
+  /** By the name of the root. */
+  readonly rooted: ReadonlyMap<string, readonly Fact[]>;
+  /** Edges by the name of the root that they lead from; those from elsewhere under the empty name. */
+  readonly edges: ReadonlyMap<string, readonly Edge[]>;
+}
+
+type Edge = FactBase['edges'][number];
+
+export function sortByRoot(facts: FactBase): RootedFacts {
+  const common: Fact[] = [];
+  const rooted = new Map<string, Fact[]>();
+  const roots = new Map<string, string>();
+  for (const fact of facts.facts()) {
+    const root = rootNameOf(fact, facts);
+    roots.set(encodeId(fact.id), root);
+    if (root === '') common.push(fact);
+    else append(rooted, root, fact);
+  }
+  const edges = new Map<string, Edge[]>();
+  for (const edge of facts.edges) append(edges, roots.get(encodeId(edge.from)) ?? '', edge);
+  return { common, rooted, edges };
+}
+
+function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+function rootNameOf(fact: Fact, facts: FactBase): string {
+  let top = fact;
+  while (top.parent !== undefined && top.parent.kind !== 'schema') {
+    const parent = facts.get(top.parent);
+    if (parent === undefined) break;
+    top = parent;
+  }
+  return ROOT_KINDS.includes(top.id.kind) ? rootName(top.id) : '';
+}
+
+function rootName(id: StableId): string {
+  const schema = 'schema' in id ? id.schema : null;
+  const name = 'name' in id ? id.name : '';
+  return JSON.stringify([id.kind, schema, name, 'args' in id ? id.args.join(', ') : null]);
+}
+
+/** The same name, from what the catalog calls an object. */
+export function rootNameOfAddress({ kind, schema, name, arguments: args }: ObjectAddress): string {
+  const isRoutine = kind === 'function' || kind === 'procedure' || kind === 'aggregate';
+  return JSON.stringify([kind, schema, name, isRoutine ? args : null]);
+}
+
+/** The moment that others are told from, and what has been read of it so far. */
+export interface Origin {
+  /** Grows as more roots are touched; replaced as a whole. */
+  facts: RootedFacts;
+}
+
+/** What a moment has that is not the origin's. */
+export interface Departure {
+  readonly own: RootedFacts;
+  /** Names of the origin's roots that were touched since or are gone. */
+  readonly replaced: ReadonlySet<string>;
+}
+
+/**
+ * A schema as its difference from the origin: what was touched was read at its moment, everything else is the origin's.
+ * Two of them are compared over all roots that were ever read, which is where they can differ.
+ */
+export class PartialSnapshot extends CatalogSnapshot {
+  readonly #origin: Origin;
+  readonly #departure: Departure | null;
+  readonly #originUnmodelled: UnmodelledFacts;
+  #view: { readonly of: RootedFacts; readonly facts: FactBase } | null = null;
+  #fingerprint: string | null = null;
+
+  /** `departure` null: the origin itself. */
+  constructor(
+    origin: Origin,
+    departure: Departure | null,
+    identities: IdentityMap,
+    unmodelled: { readonly now: UnmodelledFacts; readonly origin: UnmodelledFacts },
+  ) {
+    super(identities, unmodelled.now);
+    this.#origin = origin;
+    this.#departure = departure;
+    this.#originUnmodelled = unmodelled.origin;
+  }
+
+  /** All roots that were read of the origin, as they are at this moment, and everything that is no root. */
+  get view(): FactBase {
+    const of = this.#origin.facts;
+    if (this.#view === null || this.#view.of !== of)
+      this.#view = { of, facts: this.#assemble(of, this.#departure) };
+    return this.#view.facts;
+  }
+
+  /** Told by what differs from the origin, so that it does not depend on how much was read of it. */
+  get fingerprint(): string {
+    this.#fingerprint ??= this.#compute();
+    return this.#fingerprint;
+  }
+
+  #compute(): string {
+    const { view } = this;
+    const lines = diff(this.#assemble(this.#origin.facts, null), view).flatMap((delta) =>
+      lineOf(delta, view),
+    );
+    for (const [key, fact] of this.unmodelled) {
+      if (this.#originUnmodelled.get(key)?.definition !== fact.definition)
+        lines.push(`= ${key} ${fact.definition}`);
+    }
+    for (const key of this.#originUnmodelled.keys()) if (!this.unmodelled.has(key)) lines.push(`- ${key}`);
+    return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+  }
+
+  #assemble(origin: RootedFacts, departure: Departure | null): FactBase {
+    const { common, rooted, edges } = departure === null ? origin : departure.own;
+    const facts = [...common];
+    const kept: Edge[] = [...(edges.get('') ?? [])];
+    const take = (source: RootedFacts, root: string, list: readonly Fact[]): void => {
+      facts.push(...list);
+      kept.push(...(source.edges.get(root) ?? []));
+    };
+    if (departure !== null) for (const [root, list] of rooted) take(departure.own, root, list);
+    for (const [root, list] of origin.rooted) {
+      if (departure === null || (!departure.replaced.has(root) && !rooted.has(root)))
+        take(origin, root, list);
+    }
+    return resolveView(buildFactBase(facts, kept), POLICY);
+  }
+}
+
+/** Which of the dependencies are known follows from how much was read; only whose something is counts. */
+function lineOf(delta: Delta, facts: FactBase): string[] {
+  switch (delta.verb) {
+    case 'add':
+      return [`+ ${encodeId(delta.fact.id)} ${facts.hashOf(delta.fact.id)}`];
+    case 'remove':
+      return [`- ${encodeId(delta.fact.id)}`];
+    case 'set':
+      return [`= ${encodeId(delta.id)} ${facts.hashOf(delta.id)}`];
+    case 'link':
+    case 'unlink': {
+      const { from, kind, to } = delta.edge;
+      return kind === 'depends' ? [] : [`${delta.verb} ${encodeId(from)} ${kind} ${encodeId(to)}`];
+    }
+  }
+}

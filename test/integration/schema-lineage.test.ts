@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { ShadowDatabase, Snapshot } from '../../src/core/ports.ts';
+import { readDigest } from '../../src/schema/digest.ts';
+import { createSchemaPort } from '../../src/schema/index.ts';
+import { GROUND, SCHEMA_CHANGES } from '../support/schema-changes.ts';
+import { sharedShadow } from '../support/shadow.ts';
+
+const shared = sharedShadow();
+const schema = createSchemaPort();
+
+/** Changes that alter how untouched objects read, or that come in several statements. */
+const FURTHER_CHANGES: readonly (readonly [string, string])[] = [
+  ['a renamed table that others refer to', 'alter table app.owners rename to skippers'],
+  ['a renamed column that a view reads', 'alter table app.boats rename column name to title'],
+  ['a renamed type', 'alter type app.mood rename to temper'],
+  ['a renamed function that a trigger calls', 'alter function app.stamp() rename to mark'],
+  ['a renamed schema', 'alter schema app rename to fleet'],
+  ['a table in another schema', 'create schema dock; alter table app.owners set schema dock'],
+  ['a table made anew', 'drop table app.notes; create table app.notes (line text, more text)'],
+  ['a table that takes others along', 'drop table app.owners cascade'],
+  ['a column that takes a view along', 'alter table app.boats drop column name cascade'],
+  ['a type that takes columns along', 'drop type app.mood cascade'],
+  [
+    'a new table that refers to an old one',
+    'create table app.trips (owner integer references app.owners (id) on delete cascade, mood app.mood)',
+  ],
+  [
+    'a new view on old tables',
+    'create view app.crew as select o.name, b.length from app.owners o join app.boats b on b.owner = o.id',
+  ],
+  ['a replaced view', 'drop view app.names; create view app.names as select id, name from app.boats'],
+  [
+    'a column and what uses it',
+    'alter table app.boats add column berth integer; create index on app.boats (berth); create policy berths on app.boats for update using (berth > 0)',
+  ],
+  [
+    'an event trigger',
+    'create function app.note() returns event_trigger language plpgsql as $$ begin end $$; create event trigger noted on ddl_command_end execute function app.note()',
+  ],
+  ['everything of a schema', 'drop schema app cascade'],
+  ['an identity', 'alter table app.owners alter column id add generated always as identity'],
+  ['a renamed sequence of an identity', 'alter sequence app.boats_id_seq rename to boat_numbers'],
+  [
+    'several kinds at once',
+    "alter type app.mood rename to temper; create table app.trips (mood app.temper[]); alter table app.boats rename to ships; create publication fleet for table app.ships; grant select on app.ships to anon; comment on column app.owners.email is 'private'; alter sequence app.numbers owned by app.owners.id",
+  ],
+];
+
+let ground: ShadowDatabase;
+let origin: ShadowDatabase;
+/** Everything of the ground; copies have the same identities. */
+let whole: { readonly before: Snapshot };
+
+beforeAll(async () => {
+  const made = await shared.freshDatabase();
+  await made.asMigrator.query(GROUND);
+  await Promise.all([made.asMigrator.end(), made.asAdministrator.end()]);
+  ground = made;
+  origin = await copyOf(ground);
+  await using reader = await schema.open(origin.administrator);
+  whole = { before: await reader.read() };
+});
+
+async function copyOf(database: ShadowDatabase): Promise<ShadowDatabase> {
+  const { copyDatabase } = shared.shadow;
+  if (copyDatabase === undefined) throw new Error('the embedded shadow copies databases');
+  return await copyDatabase(database);
+}
+
+async function changed(
+  sql: string,
+): Promise<{ live: ShadowDatabase; digest: string; partial: [Snapshot, Snapshot]; after: Snapshot }> {
+  const live = await copyOf(ground);
+  await using partial = await schema.openBeside(live.administrator, origin.administrator);
+  const before = await partial.read();
+  const observer = await shared.connect(live.administrator);
+  const digestBefore = await readDigest(observer);
+  // Event triggers are a superuser's on plain PostgreSQL.
+  const client = await shared.connect(sql.includes('event trigger') ? live.administrator : live.migrator);
+  await client.query(sql);
+  await using everything = await schema.open(live.administrator);
+  const after = await everything.read();
+  const digest: [string, string] = [digestBefore, await readDigest(observer)];
+  return { digest, partial: [before, await partial.read()], after };
+}
+
+function differencesOf(before: Snapshot, after: Snapshot) {
+  const order = <Value>(list: readonly Value[]): Value[] =>
+    [...list].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
+  return {
+    differences: order(schema.compare(before, after)),
+    renames: schema.renames(before, after),
+    recreated: order(schema.recreated(before, after)),
+  };
+}
+
+describe('reading only what changed shows the same as reading everything', () => {
+  test.each(SCHEMA_CHANGES)('%s', async (_name, sql) => {
+    const { partial, after, digest } = await changed(sql);
+    expect(differencesOf(...partial)).toEqual(differencesOf(whole.before, after));
+    expect(await schema.planSql(partial[1], partial[0])).toEqual(await schema.planSql(after, whole.before));
+    expect(partial[0].fingerprint).not.toBe(partial[1].fingerprint);
+    // The digest spares reading everything again; it must not overlook anything either.
+    expect(digest[1]).not.toBe(digest[0]);
+  });
+
+  test.each(FURTHER_CHANGES)('%s', async (_name, sql) => {
+    const { partial, after } = await changed(sql);
+    expect(differencesOf(...partial)).toEqual(differencesOf(whole.before, after));
+    expect(await schema.planSql(...partial)).toEqual(await schema.planSql(whole.before, after));
+    expect(await schema.planSql(partial[1], partial[0])).toEqual(await schema.planSql(after, whole.before));
+  });
+
+  test('nothing', async () => {
+    const { partial, digest } = await changed('select 1');
+    expect(schema.compare(...partial)).toEqual([]);
+    expect(partial[0].fingerprint).toBe(partial[1].fingerprint);
+    expect(digest[1]).toBe(digest[0]);
+  });
+});
+
+describe('reading only what changed', () => {
+  test('knows the way back by its fingerprint, whatever was read on the way', async () => {
+    const live = await copyOf(ground);
+    const migrator = await shared.connect(live.migrator);
+    await using reader = await schema.openBeside(live.administrator, origin.administrator);
+    const before = await reader.read();
+    await migrator.query(
+      'alter table app.owners rename to skippers; drop view app.names; drop trigger stamp on app.boats',
+    );
+    const away = await reader.read();
+    await migrator.query(
+      'alter table app.skippers rename to owners; create view app.names as select name from app.boats; create trigger stamp before update on app.boats for each row execute function app.stamp()',
+    );
+    const back = await reader.read();
+    expect(away.fingerprint).not.toBe(before.fingerprint);
+    expect(back.fingerprint).toBe(before.fingerprint);
+    expect(schema.compare(before, back)).toEqual([]);
+    expect(schema.recreated(before, back)).toEqual([]);
+  });
+
+  // The last one: roles stay on the server.
+  test('sees a role and its grants', async () => {
+    const { partial } = await changed(
+      'create role purser; grant select on app.boats to purser; grant usage on schema app to purser',
+    );
+    const told = schema.compare(...partial).map(({ verb, kind, name }) => `${verb} ${kind} ${name}`);
+    expect(told.sort()).toEqual(['alter schema app', 'alter table boats', 'create role purser']);
+  });
+});

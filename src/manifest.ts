@@ -52,6 +52,14 @@ export const VERBS = verbTable({
     help: 'Read `/sluice approve <digest>` in a comment on a pull request, and check whether it counts. For issue_comment.',
     doors: ['action'],
   },
+  targets: {
+    help: 'Hand the databases of a file of targets to a workflow as matrices, wave by wave.',
+    doors: ['action'],
+  },
+  'targets-summary': {
+    help: 'Write one table of what became of every target.',
+    doors: ['action'],
+  },
   comment: {
     help: 'Post a report that another workflow run made as the pull-request comment. For workflow_run; trusts nothing in the report.',
     doors: ['action'],
@@ -472,7 +480,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '',
     help: 'Deploy also where nobody has to approve it.',
-    verbs: ['gate'],
+    verbs: ['gate', 'targets'],
     doors: ACTION,
   },
   {
@@ -483,6 +491,16 @@ export const INPUTS = [
     placeholder: '',
     help: 'Let the author of a change approve it by a comment.',
     verbs: ['approve'],
+    doors: ACTION,
+  },
+  {
+    name: 'targets',
+    type: 'path',
+    default: 'supabase/targets.toml',
+    secret: false,
+    placeholder: '<file>',
+    help: 'The file of targets, from the root of the repository.',
+    verbs: ['targets', 'targets-summary'],
     doors: ACTION,
   },
   {
@@ -524,8 +542,8 @@ export const INPUTS = [
     default: '',
     secret: false,
     placeholder: '<file>',
-    help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment` and `life` read it: a file, or (`comment`) a folder of downloaded artifacts.',
-    verbs: ['review', 'deploy', 'status', 'comment', 'life', 'rollback', 'drift'],
+    help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment`, `life` and `targets-summary` read it: a file, or a folder of downloaded artifacts.',
+    verbs: ['review', 'deploy', 'status', 'comment', 'life', 'rollback', 'drift', 'targets-summary'],
     doors: BOTH,
   },
   {
@@ -556,7 +574,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '',
     help: 'Write the whole report to the job summary.',
-    verbs: ['review', 'deploy', 'status', 'gate', 'approve', 'rollback', 'drift'],
+    verbs: ['review', 'deploy', 'status', 'gate', 'approve', 'rollback', 'drift', 'targets-summary'],
     doors: ACTION,
   },
   {
@@ -577,7 +595,7 @@ export const INPUTS = [
     secret: true,
     placeholder: '<token>',
     help: 'Token for the comment, and for what is asked of GitHub.',
-    verbs: ['review', 'comment', 'gate', 'life', 'approve', 'drift'],
+    verbs: ['review', 'comment', 'gate', 'life', 'approve', 'drift', 'targets'],
     doors: ACTION,
   },
 ] as const satisfies readonly InputDefinition[];
@@ -623,6 +641,8 @@ export const OUTPUTS = [
     name: 'gate',
     help: 'Of `gate`: what holds the deployment: `reviewers`, `comment`, `open`, or `refused`.',
   },
+  { name: 'batches', help: 'Of `targets`: a list of lists of targets, as JSON.' },
+  { name: 'batch-count', help: 'Of `targets`: how many batches there are.' },
   { name: 'approved-by', help: 'Of `gate` and `approve`: who has approved, for `deploy`.' },
   { name: 'report-path', help: 'The JSON report.' },
   { name: 'artifact-name', help: 'The name under which to upload the report, one for each project folder.' },

@@ -11,6 +11,7 @@ import { driftInAction } from './action-drift.ts';
 import { gateInAction } from './action-gate.ts';
 import { lifeInAction } from './action-life.ts';
 import { reviewInAction } from './action-review.ts';
+import { summarizeTargets, targetsInAction } from './action-targets.ts';
 import type { RunDeploy } from './deploy-run.ts';
 import { parseDeploySettings } from './deploy-settings.ts';
 import { parseDriftSettings } from './drift-settings.ts';
@@ -26,6 +27,7 @@ import { runStatus } from './run-status.ts';
 import { listed, shown } from './setting-checks.ts';
 import { type GivenInputs, parseCommentSettings, parseReviewSettings, settingsError } from './settings.ts';
 import { parseStatusSettings } from './status-settings.ts';
+import { parseTargetsSettings, parseTargetsSummarySettings } from './targets-settings.ts';
 import { verbInAction } from './verb-in-action.ts';
 
 /**
@@ -76,6 +78,14 @@ export async function action(
       case 'approve': {
         const settings = parseApproveSettings(onlyOf('approve', given), host.env);
         return await approveInAction({ settings, event, host, io });
+      }
+      case 'targets': {
+        const settings = parseTargetsSettings(onlyOf('targets', given), host.env);
+        return await targetsInAction({ settings, host, io, workspace });
+      }
+      case 'targets-summary': {
+        const settings = parseTargetsSummarySettings(onlyOf('targets-summary', given), host.env);
+        return await summarizeTargets({ settings, host, io, workspace });
       }
       case 'comment': {
         const settings = parseCommentSettings(onlyOf('comment', given), host.env, 'action');

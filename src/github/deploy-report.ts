@@ -10,8 +10,12 @@ const report = v.object({
     v.object({
       outcome: v.picklist(['planned', 'nothing', 'refused', 'succeeded', 'failed']),
       applied: v.array(v.object({ version: v.string() })),
+      pending: v.array(v.string()),
+      verification: v.object({ status: v.string() }),
     }),
   ),
+  findings: v.array(v.object({ level: v.string(), message: v.string() })),
+  timings: v.array(v.object({ milliseconds: v.number() })),
 });
 
 /** What is told of a deployment from the report that an earlier step of the job has written. */

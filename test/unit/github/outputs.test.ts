@@ -22,7 +22,7 @@ describe('outputs', () => {
 
   test('are those of the manifest, with what only the action knows', () => {
     const known = OUTPUTS.map(({ name }) => name);
-    const others = ['report-path', 'comment-url', 'gate', 'approved-by'];
+    const others = ['report-path', 'comment-url', 'gate', 'approved-by', 'batches', 'batch-count'];
     const made = [...Object.keys(reportOutputs(emptyReport())), ...others];
     expect(made.sort()).toEqual([...known].sort());
   });

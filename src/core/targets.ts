@@ -1,0 +1,47 @@
+/** One of many databases that get the same migrations. */
+export interface Target {
+  readonly name: string;
+  /** The environment of GitHub whose rules hold for it. */
+  readonly environment: string;
+  /** The name of the secret that holds its URL. */
+  readonly secret: string;
+  /** Targets of a wave come after every target of the waves before: 0 is the canary's. */
+  readonly wave: number;
+}
+
+/** What one matrix of a workflow runs. */
+export type Batch = readonly Target[];
+
+/** GitHub makes at most this many jobs of one matrix. */
+export const BATCH_LIMIT = 256;
+/** How many batches, one after the other, deploy-targets.yml has jobs for. */
+export const MOST_BATCHES = 12;
+
+/**
+ * Targets in the order in which they are deployed to: wave by wave, and within one in the order of the file; a wave that is
+ * too large for one matrix takes several. A batch never holds targets of two waves.
+ */
+export function batchesOf(targets: readonly Target[], limit: number = BATCH_LIMIT): readonly Batch[] {
+  const waves = [...new Set(targets.map(({ wave }) => wave))].sort((left, right) => left - right);
+  return waves.flatMap((wave) => {
+    const members = targets.filter((target) => target.wave === wave);
+    const batches: Batch[] = [];
+    for (let at = 0; at < members.length; at += limit) batches.push(members.slice(at, at + limit));
+    return batches;
+  });
+}
+
+/** What became of one target; null where no report came from it. */
+export interface TargetResult {
+  readonly target: Target;
+  readonly result: {
+    readonly outcome: 'planned' | 'nothing' | 'refused' | 'succeeded' | 'failed';
+    readonly applied: number;
+    readonly pending: number;
+    /** Whether its schema is known to be what the migrations lead to. */
+    readonly verified: boolean;
+    readonly milliseconds: number;
+    /** The first error, in a sentence. */
+    readonly problem: string | null;
+  } | null;
+}

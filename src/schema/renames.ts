@@ -73,7 +73,8 @@ function movedObjects(before: IdentityMap, after: IdentityMap): Moved[] {
     const schema = left ? (schemas.get(was.schema ?? '') ?? was.schema) : is.schema;
     moved.push({ id, was, is, goal: { ...is, schema, name: was.name } });
   }
-  return moved;
+  // The catalog is read in no order; the same migrations must give the same statements every time.
+  return moved.sort((left, right) => (addressKey(left.was) < addressKey(right.was) ? -1 : 1));
 }
 
 /** Where an object will be found once what contains it has its former name again. */

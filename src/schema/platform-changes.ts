@@ -2,6 +2,7 @@ import { buildFactBase, encodeId, type FactBase, type StableId } from '@supabase
 import type { Unseen } from '../core/drift-ports.ts';
 import { kindOf, nameOf, schemaOf, tableOf } from './objects.ts';
 import { PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
+import { withProjectOwner } from './project-owner.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
@@ -27,15 +28,12 @@ export function comparable(
   const hidden = hiddenIds(was, is, unseen);
   const isLeftOut = (id: StableId, other: FactBase): boolean =>
     isOfPlatform(id, other) || hidden.has(encodeId(subjectOf(id)));
+  const one = withoutSome(withExtensionsOf(was, is), (id) => isLeftOut(id, is));
+  const other = withoutSome(is, (id) => isLeftOut(id, was));
+  const owned = one.rootHash === other.rootHash ? (facts: FactBase) => facts : withProjectOwner;
   return {
-    expected: new ProjectSnapshot(
-      withoutSome(withExtensionsOf(was, is), (id) => isLeftOut(id, is)),
-      ofProject(expected.unmodelled),
-    ),
-    live: new ProjectSnapshot(
-      withoutSome(is, (id) => isLeftOut(id, was)),
-      ofProject(live.unmodelled),
-    ),
+    expected: new ProjectSnapshot(owned(one), ofProject(expected.unmodelled)),
+    live: new ProjectSnapshot(owned(other), ofProject(live.unmodelled)),
     hidden: [...hidden.values()],
   };
 }

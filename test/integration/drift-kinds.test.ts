@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import type { LiveComparison, LiveSchemaReader } from '../../src/core/drift-ports.ts';
+import { inWords } from '../../src/core/landed.ts';
+import type { ShadowDatabase, Snapshot } from '../../src/core/ports.ts';
+import { createDriftPort } from '../../src/schema/drift.ts';
+import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
+import { sharedShadow } from '../support/shadow.ts';
+
+const drift = createDriftPort();
+const codec = createSnapshotCodec();
+
+const GROUND = `
+create extension pg_cron;
+create type public.mood as enum ('calm', 'glad');
+create table public.owners (id int primary key, name text not null, email text);
+create table public.boats (id int primary key, owner int references public.owners (id), name text default 'x', length int, mood public.mood);
+create index boats_name on public.boats (name);
+alter table public.boats enable row level security;
+create policy own on public.boats for select to authenticated using (owner = 1);
+create view public.names with (security_invoker = true) as select name from public.boats;
+create function public.twice(n int) returns int language sql immutable as 'select n * 2';
+create function public.stamp() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger stamp before update on public.boats for each row execute function public.stamp();
+create role boatswain;
+grant boatswain to postgres;
+grant create on schema public to boatswain;
+create table public.cargo (id int);
+create publication harbour for table public.boats;
+revoke all on public.owners from anon;
+select cron.schedule('nightly', '0 3 * * *', 'select 1');`;
+
+/** What somebody does by hand, as whom, and how it is told. */
+const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
+  ['a table', 'create table public.extra (id int)', ['create table public.extra: 1 column']],
+  ['a dropped table', 'drop table public.owners cascade', ['drop table public.owners: 3 columns']],
+  ['a column', 'alter table public.boats add sails int', ['create column public.boats.sails: integer']],
+  ['a dropped column', 'alter table public.owners drop email', ['drop column public.owners.email: text']],
+  [
+    'a type',
+    'alter table public.boats alter length type bigint',
+    ['alter column public.boats.length: type integer → bigint'],
+  ],
+  [
+    'a default',
+    "alter table public.boats alter name set default 'y'",
+    ["alter column public.boats.name: default 'x'::text → 'y'::text"],
+  ],
+  [
+    'NOT NULL',
+    'alter table public.owners alter name drop not null',
+    ['alter column public.owners.name: NOT NULL removed'],
+  ],
+  ['an index', 'drop index public.boats_name', ['drop index public.boats.boats_name: btree (name)']],
+  [
+    'a constraint',
+    'alter table public.boats add constraint long check (length > 0)',
+    ['create constraint public.boats.long: CHECK ((length > 0))'],
+  ],
+  ['a grant', 'grant select on public.owners to anon', ['alter table public.owners: anon: +SELECT']],
+  [
+    'a column grant',
+    'grant select (name) on public.owners to anon',
+    ['alter table public.owners: anon: +SELECT on column name'],
+  ],
+  [
+    'row level security',
+    'alter table public.boats disable row level security',
+    ['alter table public.boats: row level security disabled'],
+  ],
+  [
+    'a policy',
+    'create policy open on public.boats for all to anon using (true)',
+    ['create policy public.boats.open: ALL to anon, USING true'],
+  ],
+  [
+    'the condition of a policy',
+    'alter policy own on public.boats using (true)',
+    ['alter policy public.boats.own: USING (owner = 1) → true'],
+  ],
+  [
+    'security_invoker',
+    'alter view public.names set (security_invoker = false)',
+    ['alter view public.names: options + security_invoker=false, − security_invoker=true'],
+  ],
+  [
+    'default privileges',
+    'alter default privileges in schema public revoke select on tables from anon',
+    ['alter defaultPrivilege tables of postgres in public: anon: −SELECT'],
+  ],
+  ['a comment', "comment on table public.boats is 'afloat'", ['alter table public.boats: comment']],
+  [
+    'a publication',
+    'alter publication harbour add table public.owners',
+    ['alter publication harbour: + public.owners'],
+  ],
+  [
+    'a table for realtime',
+    'alter publication supabase_realtime add table public.boats',
+    ['alter publication supabase_realtime: + public.boats'],
+  ],
+  [
+    'a job',
+    "select cron.schedule('hourly', '0 * * * *', 'select 2')",
+    ['create pg_cron job hourly: 0 * * * *, select 2'],
+  ],
+  [
+    'another time of a job',
+    "select cron.schedule('nightly', '0 4 * * *', 'select 1')",
+    ['alter pg_cron job nightly: schedule 0 3 * * * → 0 4 * * *'],
+  ],
+  ['a removed job', "select cron.unschedule('nightly')", ['drop pg_cron job nightly: 0 3 * * *, select 1']],
+  [
+    'a function',
+    "create or replace function public.twice(n int) returns int language sql immutable as 'select n + n'",
+    ['alter function public.twice(integer): body'],
+  ],
+  [
+    'SECURITY DEFINER',
+    'alter function public.twice(int) security definer',
+    ['alter function public.twice(integer): + SECURITY DEFINER'],
+  ],
+  [
+    'a trigger',
+    'drop trigger stamp on public.boats',
+    [
+      'drop trigger public.boats.stamp: BEFORE UPDATE ON public.boats FOR EACH ROW EXECUTE FUNCTION public.stamp()',
+    ],
+  ],
+  [
+    'a disabled trigger',
+    'alter table public.boats disable trigger stamp',
+    ['alter trigger public.boats.stamp: enabled → disabled'],
+  ],
+  ['a view', 'drop view public.names', ['drop view public.names: security_invoker=true']],
+  ['a schema', 'create schema other', ['create schema other']],
+  ['an extension', 'create extension hstore with schema extensions', ['create extension hstore']],
+  [
+    'a policy on a table of storage',
+    'create policy sneaky on storage.objects for select to anon using (true)',
+    ['create policy storage.objects.sneaky: SELECT to anon, USING true'],
+  ],
+  [
+    'a trigger on a table of auth',
+    'create trigger stamp before update on auth.users for each row execute function public.stamp()',
+    [
+      'create trigger auth.users.stamp: BEFORE UPDATE ON auth.users FOR EACH ROW EXECUTE FUNCTION public.stamp()',
+    ],
+  ],
+  [
+    'another owner',
+    'alter table public.cargo owner to boatswain',
+    [
+      'alter table public.cargo: boatswain: +DELETE +INSERT +MAINTAIN +REFERENCES +SELECT +TRIGGER +TRUNCATE +UPDATE, postgres: −DELETE −INSERT −MAINTAIN −REFERENCES −SELECT −TRIGGER −TRUNCATE −UPDATE, owner → boatswain',
+    ],
+  ],
+  [
+    'what pg-delta does not model',
+    'alter table public.boats alter name set statistics 500',
+    ['alter column public.boats.name: set statistics 500'],
+  ],
+];
+
+let project: Project | null = null;
+
+// Before the hook that stops the server.
+afterAll(async () => {
+  await project?.[Symbol.asyncDispose]();
+});
+
+const shared = sharedShadow();
+
+/** One database for all cases: each change is put back before the next. */
+class Project implements AsyncDisposable {
+  readonly client: pg.Client;
+  readonly #recorded: Snapshot;
+  readonly #reader: LiveSchemaReader;
+
+  private constructor(client: pg.Client, recorded: Snapshot, reader: LiveSchemaReader) {
+    this.client = client;
+    this.#recorded = recorded;
+    this.#reader = reader;
+  }
+
+  static async made({ migrator, administrator }: ShadowDatabase): Promise<Project> {
+    const client = new pg.Client({ ...administrator });
+    await client.connect();
+    // As the platform lets postgres do it.
+    await client.query(
+      'grant trigger on auth.users to postgres; alter table storage.objects owner to postgres',
+    );
+    await client.query('set session authorization postgres');
+    await client.query(GROUND);
+    const reader = await drift.open(migrator);
+    const recorded = await codec.deserialize(await codec.serialize((await reader.read()).snapshot));
+    if (recorded === null) throw new Error('the recorded schema cannot be read');
+    return new Project(client, recorded, reader);
+  }
+
+  async digest(): Promise<string | null> {
+    return await this.#reader.digest();
+  }
+
+  async look(): Promise<LiveComparison> {
+    return drift.compare(this.#recorded, await this.#reader.read());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.client.end();
+    await this.#reader[Symbol.asyncDispose]();
+  }
+}
+
+beforeAll(async () => {
+  project = await Project.made(await shared.shadow.createDatabase());
+});
+
+describe('drift by hand', () => {
+  test.each(BY_HAND)('tells %s, and both ways out of it', async (_name, sql, told) => {
+    if (project === null) throw new Error('there is no project');
+    await project.client.query(sql);
+    const found = await project.look();
+    expect(found.differences.map(inWords)).toEqual(expect.arrayContaining([...told]));
+    const digest = await project.digest();
+    const forward = await found.forward();
+    const back = await found.back();
+    for (const statement of back) await project.client.query(statement);
+    expect((await project.look()).differences.map(inWords)).toEqual([]);
+    // The migration does the same again; then once more back, for the next case.
+    for (const statement of forward) await project.client.query(statement);
+    expect(await project.digest()).toBe(digest);
+    for (const statement of back) await project.client.query(statement);
+  });
+});

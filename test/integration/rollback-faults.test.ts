@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  childProcesses,
+  type DisturbedWork,
+  FAULTS,
+  faultPlans,
+  wrongOnes,
+} from '../support/disturbed-work.ts';
+import { applyAll } from '../support/live.ts';
+import { rollScenarioBack, SCENARIO, SCENARIO_ROWS } from '../support/rollback-scenario.ts';
+import { sharedShadow } from '../support/shadow.ts';
+
+/**
+ * Something breaks at an exact byte of a rollback's conversation with PostgreSQL. Then it is taken up, undisturbed, and everything
+ * must be as if nothing had happened: the schema, the history, the journal, and every row that was saved.
+ */
+const STATE_SQL = `select jsonb_pretty(jsonb_build_object(
+  'log', (select jsonb_agg(step order by step) from app.log),
+  'columns', (select jsonb_agg(table_name || '.' || column_name || ' ' || data_type order by table_name, column_name) from information_schema.columns where table_schema = 'app'),
+  'indexes', (select jsonb_agg(pg_get_indexdef(indexrelid) || ' ' || indisvalid order by pg_get_indexdef(indexrelid)) from pg_index where indrelid::regclass::text like 'app.%'),
+  'history', (select jsonb_agg(jsonb_build_array(version, name, statements) order by version) from supabase_migrations.schema_migrations),
+  'kept history', (select jsonb_agg(details->'history' order by version) from supabase_migrations.sluice_segments where details ? 'history'),
+  'segments', (select jsonb_agg(version || ' ' || segment order by version, segment) from supabase_migrations.sluice_segments where state = 'committed' and version like 'rollback:%'),
+  'saved', (select jsonb_agg(jsonb_build_array(object, kind, rows, place) order by object) from sluice_quarantine.saved),
+  'rows', (select jsonb_agg(query_to_xml('select * from sluice_quarantine.' || quote_ident(place) || ' order by 1', true, true, '')::text order by place) from sluice_quarantine.saved where place is not null),
+  'tables', (select count(*) from pg_class where relnamespace = 'sluice_quarantine'::regnamespace and relkind = 'r'),
+  'open runs', (select count(*) from (select run from supabase_migrations.sluice_deployments group by run having count(*) <> 2) as open)
+)) as state`;
+
+const startChild = childProcesses('rollback-child.ts');
+
+const WORK: DisturbedWork = {
+  shared: sharedShadow(),
+  stateSql: STATE_SQL,
+  reset: async (admin, { migrator }) => {
+    await admin.query(
+      'set client_min_messages = warning; drop schema if exists app, supabase_migrations, sluice_quarantine cascade',
+    );
+    await applyAll(migrator, SCENARIO);
+    await admin.query(SCENARIO_ROWS);
+    // The server of tests may forget its last commits in a crash; these are not what is tried here.
+    await admin.query('checkpoint');
+  },
+  run: rollScenarioBack,
+  spawn: (target) => startChild({ target }),
+};
+
+describe('a rollback that is disturbed', () => {
+  test('90 broken connections and ended sessions, anywhere', async () => {
+    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_701, 90, FAULTS), 4);
+    expect(wrong).toEqual([]);
+    // Some survive the break, some have to stop; a test that only ever saw one of them would test little.
+    expect([...ends]).toEqual(expect.arrayContaining(['done', 'deploy-lock-lost']));
+  }, 300_000);
+
+  test('12 kills of the process, anywhere', async () => {
+    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_702, 12, ['kill the process']), 3);
+    expect(wrong).toEqual([]);
+    expect(ends).toContain('SIGKILL');
+  }, 300_000);
+
+  test('4 crashes of the server, anywhere', async () => {
+    // One at a time: a crash takes everybody's sessions along.
+    const { wrong } = await wrongOnes(WORK, faultPlans(20_240_703, 4, ['crash the server']), 1);
+    expect(wrong).toEqual([]);
+  }, 300_000);
+});

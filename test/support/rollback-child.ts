@@ -1,0 +1,10 @@
+/** A process that rolls back, for tests that kill it. Its one argument is JSON. */
+import type { ConnectionTarget } from '../../src/core/ports.ts';
+import { rollScenarioBack } from './rollback-scenario.ts';
+
+interface Orders {
+  readonly target: ConnectionTarget;
+}
+
+const orders: Orders = JSON.parse(process.argv[2] ?? '{}');
+await rollScenarioBack(orders.target);

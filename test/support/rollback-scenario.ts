@@ -1,0 +1,45 @@
+import type { DeployedMigration } from '../../src/core/deploy-ports.ts';
+import type { ConnectionTarget } from '../../src/core/ports.ts';
+import { openLive } from './live.ts';
+import { applySteps, guardOf, stepDown } from './rollback-steps.ts';
+
+/** Migrations, and rows behind them, that a rollback takes out again in two steps of several segments. */
+export const SCENARIO = {
+  '20240101000000_start.sql': `create schema app; create table app.log (step text); create table app.t (a int primary key, b int); insert into app.t select n, n from generate_series(1, 50) n;`,
+  '20240102000000_grow.sql': `alter table app.t add column c text; create type app.mood as enum ('ok'); create table app.moods (id int primary key, mood app.mood);`,
+  '20240103000000_index.sql': `create index concurrently t_b on app.t (b); create table app.late (id int);`,
+};
+
+export const SCENARIO_ROWS = `update app.t set c = 'value ' || a where a <= 10; insert into app.moods values (1, 'ok'), (2, null); insert into app.late values (1), (2), (3);`;
+
+const CHAIN = '00000000-0000-4000-8000-00000000c4a1';
+
+async function steps(): Promise<DeployedMigration[]> {
+  return [
+    await stepDown(
+      '20240103000000',
+      `insert into app.log values ('late 1'); drop index concurrently app.t_b; drop table app.late; insert into app.log values ('late 2');`,
+      [guardOf('table', 'app.late')],
+      CHAIN,
+    ),
+    await stepDown(
+      '20240102000000',
+      `begin; insert into app.log values ('grow 1'); alter table app.t drop column c; commit; begin; drop table app.moods; drop type app.mood; insert into app.log values ('grow 2'); commit;`,
+      [guardOf('table', 'app.moods'), guardOf('column', 'app.t.c')],
+      CHAIN,
+    ),
+  ];
+}
+
+/** Rolls the scenario back to its first migration, or does what is left of that. */
+export async function rollScenarioBack(target: ConnectionTarget): Promise<void> {
+  const known = await (async () => {
+    await using live = await openLive(target);
+    await live.lock({ wait: 20_000, waiting: () => {} });
+    return new Set((await live.state()).history.map(({ version }) => `rollback:${version}`));
+  })();
+  await applySteps(
+    target,
+    (await steps()).filter(({ migration }) => known.has(migration.version)),
+  );
+}

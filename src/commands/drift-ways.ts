@@ -1,5 +1,7 @@
+import { driftLines } from '../core/drift.ts';
 import { SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
+import { listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import type { EngineFacts, Finding } from '../core/report.ts';
 import { freshVersions } from '../core/version-timestamp.ts';
@@ -82,7 +84,7 @@ async function proveMigration(
     findings:
       differences.length === 0
         ? []
-        : [unproven(file, `${differences.length} objects of the live schema are still different.`)],
+        : [unproven(file, `these are still different:\n${listOf(driftLines(differences))}`)],
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { extract } from '@supabase/pg-delta/extract';
-import { resolveView } from '@supabase/pg-delta/policy';
+import { type Policy, resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
 import type { LiveReading, LiveSchemaReader } from '../core/drift-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
@@ -8,13 +8,20 @@ import type { ConnectionTarget } from '../core/ports.ts';
 import { openPool, withClient } from './catalog-pool.ts';
 import { readDigest } from './digest.ts';
 import { DIGEST_SQL } from './digest-sql.ts';
-import { HANDLERS, OWN_SCHEMA, PLATFORM_POLICY } from './profile.ts';
+import { HANDLERS, OWN_SCHEMA, PLATFORM_POLICY, POLICY } from './profile.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { readUnmodelled } from './unmodelled.ts';
 import { readVisibility, unseenMappings } from './visibility.ts';
 
 /** Digests that were made by another query say nothing about each other. */
 const DIGEST_VERSION = createHash('sha256').update(DIGEST_SQL).digest('hex').slice(0, 8);
+
+/** What belongs to the project and not to the platform, and nothing of our own, in one go. */
+const PROJECT_POLICY: Policy = {
+  ...PLATFORM_POLICY,
+  filter: [...(POLICY.filter ?? []), ...(PLATFORM_POLICY.filter ?? [])],
+  assumedSchemas: (PLATFORM_POLICY.assumedSchemas ?? []).filter((name) => name !== OWN_SCHEMA),
+};
 
 /** Reads what of a live schema belongs to the project, as far as the role may see it. */
 class LiveCatalogReader implements LiveSchemaReader {
@@ -41,7 +48,7 @@ class LiveCatalogReader implements LiveSchemaReader {
       const { factBase, diagnostics } = await extract(this.#pool, { handlers });
       const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
       return {
-        snapshot: new ProjectSnapshot(resolveView(factBase, PLATFORM_POLICY), unmodelled),
+        snapshot: new ProjectSnapshot(resolveView(factBase, PROJECT_POLICY), unmodelled),
         unseen: [...visibility.unseen, ...unseenMappings(diagnostics)],
       };
     } catch (thrown) {

@@ -1,9 +1,10 @@
-import { buildFactBase, encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
+import { encodeId, type Fact, type FactBase, type StableId } from '@supabase/pg-delta/core';
 import type { Unseen } from '../core/drift-ports.ts';
 import { kindOf, nameOf, schemaOf, tableOf } from './objects.ts';
 import { PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import { withProjectOwner } from './project-owner.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
+import { commonReferences } from './reference-facts.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
 
@@ -25,15 +26,27 @@ export function comparable(
   unseen: readonly Unseen[],
 ): Comparable {
   const [was, is] = [expected.managed, live.managed];
+  const unmodelled = { expected: ofProject(expected.unmodelled), live: ofProject(live.unmodelled) };
+  if (was.rootHash === is.rootHash) {
+    return {
+      expected: new ProjectSnapshot(was, unmodelled.expected),
+      live: new ProjectSnapshot(is, unmodelled.live),
+      hidden: [],
+    };
+  }
   const hidden = hiddenIds(was, is, unseen);
-  const isLeftOut = (id: StableId, other: FactBase): boolean =>
-    isOfPlatform(id, other) || hidden.has(encodeId(subjectOf(id)));
-  const one = withoutSome(withExtensionsOf(was, is), (id) => isLeftOut(id, is));
-  const other = withoutSome(is, (id) => isLeftOut(id, was));
-  const owned = one.rootHash === other.rootHash ? (facts: FactBase) => facts : withProjectOwner;
+  const references = commonReferences(was, is);
+  const side = (facts: FactBase, other: FactBase, upgraded: ReadonlyMap<string, Fact>): FactBase => {
+    const kept = facts
+      .facts()
+      .filter(({ id }) => !references.ids.has(encodeId(id)))
+      .filter(({ id }) => !isOfPlatform(id, other) && !hidden.has(encodeId(subjectOf(id))))
+      .map((fact) => upgraded.get(encodeId(fact.id)) ?? fact);
+    return withProjectOwner(facts, kept, references);
+  };
   return {
-    expected: new ProjectSnapshot(owned(one), ofProject(expected.unmodelled)),
-    live: new ProjectSnapshot(owned(other), ofProject(live.unmodelled)),
+    expected: new ProjectSnapshot(side(was, is, upgradedExtensions(was, is)), unmodelled.expected),
+    live: new ProjectSnapshot(side(is, was, new Map()), unmodelled.live),
     hidden: [...hidden.values()],
   };
 }
@@ -64,21 +77,15 @@ function isPlatformRole(name: string): boolean {
   return PLATFORM_ROLES.includes(name) || /^(?:supabase_|pg_|pgsodium_|pgtle_|cli_login_)/u.test(name);
 }
 
-/** An upgrade may change where an extension can be moved to and what its comment says; that is no work of the project. */
-function withExtensionsOf(expected: FactBase, live: FactBase): FactBase {
-  const others = expected.facts().flatMap((fact) => {
-    const own = live.get(fact.id);
-    if (own === undefined || live.hashOf(fact.id) === expected.hashOf(fact.id)) return [];
-    const isComment = fact.id.kind === 'comment' && fact.id.target.kind === 'extension';
-    const isMovable = fact.id.kind === 'extension' && own.payload['schema'] === fact.payload['schema'];
-    return isComment || isMovable ? [[encodeId(fact.id), own] as const] : [];
+/** An upgrade may change whether an extension can be moved and what its comment says; that is no work of the project. */
+function upgradedExtensions(expected: FactBase, live: FactBase): ReadonlyMap<string, Fact> {
+  const upgraded = expected.facts().flatMap(({ id, payload }) => {
+    if (id.kind !== 'extension' && !(id.kind === 'comment' && id.target.kind === 'extension')) return [];
+    const now = live.get(id);
+    const isSame = now?.payload['schema'] === payload['schema'];
+    return now !== undefined && isSame ? [[encodeId(id), now] as const] : [];
   });
-  if (others.length === 0) return expected;
-  const replaced = new Map(others);
-  return rebuilt(
-    expected,
-    expected.facts().map((fact) => replaced.get(encodeId(fact.id)) ?? fact),
-  );
+  return new Map(upgraded);
 }
 
 /** Encoded ids of expected objects that are not among the live ones because the role does not see them, with their names. */
@@ -104,24 +111,6 @@ function displayed(id: StableId, expected: FactBase, live: FactBase): string {
 /** What a privilege or a comment is on; every other fact is its own subject. */
 function subjectOf(id: StableId): StableId {
   return 'target' in id ? subjectOf(id.target) : id;
-}
-
-function withoutSome(facts: FactBase, isLeftOut: (id: StableId) => boolean): FactBase {
-  const kept = facts.facts().filter(({ id }) => facts.isReferenceOnly(id) || !isLeftOut(id));
-  return kept.length === facts.facts().length ? facts : rebuilt(facts, kept);
-}
-
-function rebuilt(facts: FactBase, kept: ReturnType<FactBase['facts']>): FactBase {
-  const known = new Set(kept.map(({ id }) => encodeId(id)));
-  // Edges that lead out of the view on purpose stay; those of what is left out go with it.
-  const gone = new Set(
-    facts
-      .facts()
-      .map(({ id }) => encodeId(id))
-      .filter((id) => !known.has(id)),
-  );
-  const edges = facts.edges.filter(({ from, to }) => !gone.has(encodeId(from)) && !gone.has(encodeId(to)));
-  return buildFactBase(kept, edges, facts.source, facts.referenceOnly, { allowDangling: () => true });
 }
 
 function ofProject(unmodelled: UnmodelledFacts): UnmodelledFacts {

@@ -1,4 +1,5 @@
 import { buildFactBase, encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
+import type { Facts, References } from './reference-facts.ts';
 
 const POSTGRES: StableId = { kind: 'role', name: 'postgres' };
 
@@ -23,22 +24,26 @@ const OWNED: ReadonlySet<StableId['kind']> = new Set([
 ]);
 
 /**
- * The view of a project with the role postgres in it again, for reference, as the owner of what has no other: the platform's policy
- * leaves that role out, and with it pg-delta would neither see an object go back to postgres nor take away what default
- * privileges grant on an object that is made anew.
+ * The kept facts of a project with the role postgres among them again, for reference, as the owner of what has no other: the
+ * platform's policy leaves that role out, and with it pg-delta would neither see an object go back to postgres nor take away what
+ * default privileges grant on an object that is made anew.
  */
-export function withProjectOwner(facts: FactBase): FactBase {
-  if (facts.has(POSTGRES)) return facts;
-  const owned = new Set(facts.edges.filter(({ kind }) => kind === 'owner').map(({ from }) => encodeId(from)));
-  const edges = facts
-    .facts()
-    .filter(({ id }) => OWNED.has(id.kind) && !facts.isReferenceOnly(id) && !owned.has(encodeId(id)))
+export function withProjectOwner(facts: FactBase, kept: Facts, references: References): FactBase {
+  const known = new Set([...kept.map(({ id }) => encodeId(id)), ...references.ids]);
+  // Edges that lead out of the view on purpose stay; those of what is left out go with it.
+  const isGone = (id: StableId): boolean => facts.has(id) && !known.has(encodeId(id));
+  const edges = facts.edges.filter(
+    ({ from, to }) => !references.ids.has(encodeId(from)) && !isGone(from) && !isGone(to),
+  );
+  const owned = new Set(edges.filter(({ kind }) => kind === 'owner').map(({ from }) => encodeId(from)));
+  const ofPostgres = kept
+    .filter(({ id }) => OWNED.has(id.kind) && !owned.has(encodeId(id)))
     .map(({ id }) => ({ from: id, to: POSTGRES, kind: 'owner' as const }));
   return buildFactBase(
-    [...facts.facts(), { id: POSTGRES, payload: {} }],
-    [...facts.edges, ...edges],
+    [...kept, ...references.facts, { id: POSTGRES, payload: {} }],
+    [...edges, ...references.edges, ...ofPostgres],
     facts.source,
-    new Set([...facts.referenceOnly, encodeId(POSTGRES)]),
+    new Set([...references.ids, encodeId(POSTGRES)]),
     { allowDangling: () => true },
   );
 }

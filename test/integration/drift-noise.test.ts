@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
-import type { LiveSchemaReader } from '../../src/core/drift-ports.ts';
+import type { LiveComparison, LiveSchemaReader } from '../../src/core/drift-ports.ts';
 import { inWords } from '../../src/core/landed.ts';
 import type { ConnectionTarget, ShadowDatabase, Snapshot } from '../../src/core/ports.ts';
 import { createDriftPort } from '../../src/schema/drift.ts';
@@ -139,8 +139,8 @@ class Project implements AsyncDisposable {
     return new Project(database.migrator, administrator, kept, reader);
   }
 
-  async drifted(): Promise<readonly string[]> {
-    return drift.compare(this.#recorded, await this.#reader.read()).differences.map(inWords);
+  async look(): Promise<LiveComparison> {
+    return drift.compare(this.#recorded, await this.#reader.read());
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -156,7 +156,7 @@ beforeAll(async () => {
 describe('no drift', () => {
   test.each(PLATFORM)('is %s', async (_name, ...statements) => {
     for (const statement of statements) await project?.administrator.query(statement);
-    expect(await project?.drifted()).toEqual([]);
+    expect((await project?.look())?.differences.map(inWords)).toEqual([]);
   });
 
   test('is all of it together, told by the command', async () => {
@@ -167,12 +167,15 @@ describe('no drift', () => {
 });
 
 describe('drift', () => {
-  test("is what is the project's own, even in the schemas of the platform", async () => {
+  test("is what is the project's own, even in the schemas of the platform; putting it back touches nothing else", async () => {
     await project?.administrator.query(
       'create policy sneaky on storage.objects for select to anon using (true)',
     );
-    expect(await project?.drifted()).toEqual([
+    const found = await project?.look();
+    expect(found?.differences.map(inWords)).toEqual([
       'create policy storage.objects.sneaky: SELECT to anon, USING true',
     ]);
+    expect(await found?.back()).toEqual(['DROP POLICY "sneaky" ON "storage"."objects"']);
+    expect(await found?.forward()).toHaveLength(1);
   });
 });

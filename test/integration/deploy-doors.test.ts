@@ -6,12 +6,11 @@ import { action } from '../../src/entry/action.ts';
 import { cli } from '../../src/entry/cli.ts';
 import type { Host } from '../../src/entry/host.ts';
 import { runDeploy } from '../../src/entry/run-deploy.ts';
-import type { ActionIo } from '../../src/github/action-io.ts';
-import { INPUTS } from '../../src/manifest.ts';
 import { FakeHost } from '../support/fake-host.ts';
 import { urlOf } from '../support/live.ts';
 import { PretendedServer } from '../support/pretended-server.ts';
-import { SILENT, sharedShadow } from '../support/shadow.ts';
+import { RememberedIo } from '../support/remembered-io.ts';
+import { sharedShadow } from '../support/shadow.ts';
 
 const shared = sharedShadow();
 const FILE = '20240101000000_orders.sql';
@@ -132,50 +131,6 @@ describe('the command line', () => {
     expect(ended.err + ended.out).not.toContain(SECRET);
   });
 });
-
-/** The runner's side of the action, remembered. */
-class RememberedIo implements ActionIo {
-  readonly masked: string[] = [];
-  readonly outputs: Record<string, string> = {};
-  readonly lines: string[] = [];
-  summary = '';
-  failed: string | null = null;
-  readonly progress = SILENT;
-  readonly #inputs: Readonly<Record<string, string>>;
-
-  constructor(inputs: Readonly<Record<string, string>>) {
-    this.#inputs = inputs;
-  }
-
-  input(name: string): string {
-    // The runner fills in the defaults of action.yml.
-    return this.#inputs[name] ?? INPUTS.find((input) => input.name === name)?.default ?? '';
-  }
-  mask(secret: string): void {
-    this.masked.push(secret);
-  }
-  log(text: string): void {
-    this.lines.push(text);
-  }
-  warn(text: string): void {
-    this.lines.push(text);
-  }
-  annotate(): void {}
-  output(name: string, value: string): void {
-    this.outputs[name] = value;
-  }
-  async summarize(markdown: string): Promise<boolean> {
-    this.summary += markdown;
-    return true;
-  }
-  saveState(): void {}
-  readState(): string {
-    return '';
-  }
-  fail(line: string): void {
-    this.failed = line;
-  }
-}
 
 describe('the action', () => {
   async function act(

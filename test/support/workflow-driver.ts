@@ -45,6 +45,11 @@ const NO_ENVIRONMENTS: Environments = {
   secrets: () => ({}),
 };
 
+interface ParsedAction {
+  readonly value: TemplateToken;
+  readonly action: ReturnType<WorkflowTools['actions']['convertActionTemplate']>;
+}
+
 export interface DrivenJob {
   readonly result: Status | 'skipped';
   readonly outputs: Readonly<Record<string, string>>;
@@ -69,6 +74,7 @@ export class WorkflowDriver {
   readonly #take: TakeStep;
   readonly #expressions: WorkflowExpressions;
   readonly #environments: Environments;
+  readonly #actions = new Map<string, ParsedAction>();
 
   constructor(tools: WorkflowTools, take: TakeStep, environments: Environments = NO_ENVIRONMENTS) {
     this.#tools = tools;
@@ -192,13 +198,7 @@ export class WorkflowDriver {
   async #action(step: DrivenStep, contexts: Contexts): Promise<StepOutcome> {
     if (!step.uses.startsWith('$/')) return await this.#take(step);
     const file = `${step.uses.slice('$/'.length)}/action.yml`;
-    const { parser } = this.#tools;
-    const parsed = this.#tools.actions.parseAction(
-      { name: file, content: readFileSync(file, 'utf8') },
-      new parser.NoOperationTraceWriter(),
-    );
-    if (parsed.value === undefined) throw new Error(`${file} cannot be parsed`);
-    const action = this.#tools.actions.convertActionTemplate(parsed.context, parsed.value);
+    const { value, action } = this.#parsed(file);
     const defaults = Object.fromEntries(
       (action.inputs ?? []).map((input) => [
         input.id,
@@ -209,7 +209,7 @@ export class WorkflowDriver {
     if (unknown.length > 0) throw new Error(`${file} has no input ${unknown.join(', ')}`);
     const inputs = { ...texts(defaults), ...step.inputs };
     if (action.runs.using !== 'composite') return await this.#take({ ...step, uses: file, inputs });
-    const runs = mapping(mapping(parsed.value).find('runs'));
+    const runs = mapping(mapping(value).find('runs'));
     const inside = { ...contexts, inputs };
     const taken = await this.#steps(step, action.runs.steps, sequence(runs.find('steps')), inside);
     const seen = { ...inside, steps: taken.steps };
@@ -218,6 +218,22 @@ export class WorkflowDriver {
       this.#expressions.value(value, seen) ?? '',
     ]);
     return { ok: taken.status === 'success', outputs: texts(Object.fromEntries(outputs)) };
+  }
+
+  /** Parsed once: a matrix of many jobs runs the same action again and again. */
+  #parsed(file: string): ParsedAction {
+    const known = this.#actions.get(file);
+    if (known !== undefined) return known;
+    const { parser, actions } = this.#tools;
+    const content = readFileSync(file, 'utf8');
+    const parsed = actions.parseAction({ name: file, content }, new parser.NoOperationTraceWriter());
+    if (parsed.value === undefined) throw new Error(`${file} cannot be parsed`);
+    const result = {
+      value: parsed.value,
+      action: actions.convertActionTemplate(parsed.context, parsed.value),
+    };
+    this.#actions.set(file, result);
+    return result;
   }
 
   #callOutputs(root: MappingToken, contexts: Contexts): Readonly<Record<string, string>> {

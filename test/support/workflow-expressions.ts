@@ -1,3 +1,4 @@
+import type { Expr } from '@actions/expressions/ast';
 import type { ExpressionData } from '@actions/expressions/data/expressiondata';
 import type { FunctionDefinition } from '@actions/expressions/funcs/info';
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
@@ -29,6 +30,7 @@ const CONTEXTS = [
 /** Evaluates expressions of workflow files with GitHub's own evaluator. */
 export class WorkflowExpressions {
   readonly #tools: WorkflowTools;
+  readonly #trees = new Map<string, Expr>();
 
   constructor(tools: WorkflowTools) {
     this.#tools = tools;
@@ -52,15 +54,27 @@ export class WorkflowExpressions {
   }
 
   evaluate(expression: string, contexts: Contexts, status: Status): Plain {
-    const { Lexer, Parser, Evaluator, data } = this.#tools.expressions;
+    const { Evaluator, data } = this.#tools.expressions;
     const functions = this.#functions(status);
-    const { tokens } = new Lexer(expression).lex();
-    const tree = new Parser(tokens, CONTEXTS, [...functions.values()]).parse();
-    const all = Object.fromEntries(CONTEXTS.map((name) => [name, contexts[name] ?? {}]));
+    const tree = this.#tree(expression, functions);
+    // What the expression does not name is not copied for it: secrets and results of a thousand jobs are large.
+    const named = CONTEXTS.filter((name) => expression.includes(name));
+    const all = Object.fromEntries(named.map((name) => [name, contexts[name] ?? {}]));
     const context: unknown = JSON.parse(JSON.stringify(all), data.reviver);
     if (!(context instanceof data.Dictionary)) throw new Error('the contexts are no dictionary');
     const result = new Evaluator(tree, context, functions).evaluate();
     return JSON.parse(JSON.stringify(result, data.replacer));
+  }
+
+  /** Parsed once: a matrix evaluates the same expressions for each of its jobs. */
+  #tree(expression: string, functions: ReadonlyMap<string, FunctionDefinition>): Expr {
+    const known = this.#trees.get(expression);
+    if (known !== undefined) return known;
+    const { Lexer, Parser } = this.#tools.expressions;
+    const { tokens } = new Lexer(expression).lex();
+    const tree = new Parser(tokens, CONTEXTS, [...functions.values()]).parse();
+    this.#trees.set(expression, tree);
+    return tree;
   }
 
   isTrue(expression: string, contexts: Contexts, status: Status): boolean {

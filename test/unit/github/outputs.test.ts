@@ -22,7 +22,15 @@ describe('outputs', () => {
 
   test('are those of the manifest, with what only the action knows', () => {
     const known = OUTPUTS.map(({ name }) => name);
-    const others = ['report-path', 'comment-url', 'gate', 'approved-by', 'batches', 'batch-count'];
+    const others = [
+      'report-path',
+      'comment-url',
+      'gate',
+      'approved-by',
+      'batches',
+      'batch-count',
+      'issue-url',
+    ];
     const made = [...Object.keys(reportOutputs(emptyReport())), ...others];
     expect(made.sort()).toEqual([...known].sort());
   });

@@ -1,5 +1,6 @@
 import { NamesInTime } from './names-in-time.ts';
 import type { ObjectDifference, ObservedEvent, ObservedStatement } from './ports.ts';
+import { StatementIndex } from './statement-index.ts';
 import type { ObjectMention } from './statements.ts';
 
 /** A statement that worked on an object, and what its text says about it. */
@@ -35,9 +36,25 @@ export function attribute(
   difference: ObjectDifference,
   observed: readonly ObservedStatement[],
 ): Attribution | null {
+  const { name } = namesOf(difference);
+  // What names the object itself outdoes whatever names only its table; so few statements have to be looked at.
+  const found = contributionsOf(difference, indexOf(observed).mayName(name));
+  const all = found.some(({ rank }) => rank >= RANK.event) ? found : contributionsOf(difference, observed);
+  return best(difference, all);
+}
+
+interface RankedContribution {
+  readonly rank: number;
+  readonly contribution: Contribution;
+}
+
+function contributionsOf(
+  difference: ObjectDifference,
+  observed: readonly ObservedStatement[],
+): RankedContribution[] {
   const forwards = difference.verb === 'drop';
-  const names = new NamesInTime(difference, forwards ? 'forwards' : 'backwards');
-  const found: { rank: number; contribution: Contribution }[] = [];
+  const names = namesOf(difference);
+  const found: RankedContribution[] = [];
   for (const one of forwards ? observed : observed.toReversed()) {
     const matches = matchesIn(difference, one, names);
     for (const { rank, mention } of forwards ? matches : matches.toReversed()) {
@@ -54,14 +71,30 @@ export function attribute(
     if (difference.verb === 'create' && matches.some(({ rank }) => rank === RANK.sameVerb)) break;
     names.pass(one);
   }
-  if (!forwards) found.reverse();
-  const best = Math.max(...found.map(({ rank }) => rank));
-  const main = found.findLast(({ rank }) => rank === best)?.contribution;
+  return forwards ? found : found.reverse();
+}
+
+function best(difference: ObjectDifference, found: readonly RankedContribution[]): Attribution | null {
+  const highest = Math.max(...found.map(({ rank }) => rank));
+  const main = found.findLast(({ rank }) => rank === highest)?.contribution;
   if (main === undefined) return null;
   const all = found
     .filter(({ rank, contribution }) => rank >= leastOf(difference) || contribution === main)
     .map(({ contribution }) => contribution);
   return { main, all };
+}
+
+function namesOf(difference: ObjectDifference): NamesInTime {
+  return new NamesInTime(difference, difference.verb === 'drop' ? 'forwards' : 'backwards');
+}
+
+/** Indexes by the list that they are of: the same one is asked for every difference. */
+const INDEXES = new WeakMap<readonly ObservedStatement[], StatementIndex>();
+
+function indexOf(observed: readonly ObservedStatement[]): StatementIndex {
+  const known = INDEXES.get(observed) ?? new StatementIndex(observed);
+  INDEXES.set(observed, known);
+  return known;
 }
 
 export function placeOfContribution({ observed, line }: Contribution): { file: string; line: number } {

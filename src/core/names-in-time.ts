@@ -33,6 +33,11 @@ export class NamesInTime {
     this.#arguments = ROUTINES.has(kind) ? routineName(name).arguments : null;
   }
 
+  /** Its own name, routines without their arguments. */
+  get name(): string {
+    return this.#name;
+  }
+
   /** The relation that the object is or belongs to. */
   relation(): { schema: string | null; name: string } {
     return { schema: this.#schema, name: this.#table ?? this.#name };

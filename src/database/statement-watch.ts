@@ -31,13 +31,16 @@ from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamesp
 where c.relkind in ('r','p','m','v','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
   and not (n.nspname = 'supabase_migrations' and c.relname = '${OBSERVATIONS_TABLE}')`;
 
-/** Locks that this session holds right now; name and storage of the relations are null where they are gone. */
-const LOCKS_SQL = `
+/**
+ * Locks that this session holds right now on relations up to an id; name and storage of them are null where they are gone.
+ * What is made later gets a greater id: a transaction that makes thousands of tables holds locks on all of them.
+ */
+const locksUpTo = (id: bigint): string => `
 select l.relation::text as id, l.mode, n.nspname as schema, c.relname as relation, pg_catalog.pg_relation_filenode(l.relation)::text as file_node
 from pg_catalog.pg_locks l
 left join pg_catalog.pg_class c on c.oid = l.relation
 left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted and l.relation >= 16384`;
+where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted and l.relation between 16384 and ${id}`;
 
 const SEARCH_PATH_SQL = 'select pg_catalog.current_schemas(false)::text[] as schemas';
 
@@ -62,6 +65,8 @@ export class StatementWatch implements AsyncDisposable {
   readonly #known: ReadonlyMap<string, KnownRelation>;
   /** Ids of tables to the names of their indexes. */
   readonly #indexes: ReadonlyMap<string, readonly string[]>;
+  /** The greatest id of the known ones. */
+  readonly #newest: bigint;
   #held = new Map<string, Set<LockMode>>();
   #lastEvent = 0n;
   #verified: string[] = [];
@@ -73,6 +78,7 @@ export class StatementWatch implements AsyncDisposable {
   ) {
     this.#session = session;
     this.#known = known;
+    this.#newest = [...known.keys()].reduce((newest, id) => (BigInt(id) > newest ? BigInt(id) : newest), 0n);
     this.#indexes = indexes;
     session.client.on('notice', this.#listen);
   }
@@ -109,7 +115,7 @@ export class StatementWatch implements AsyncDisposable {
     const verified = this.#verified.splice(0);
     // One round trip for all questions. The level is set again because a migration may have set it.
     const [locks, path, events] = await this.#ask(
-      `${LOCKS_SQL}; ${SEARCH_PATH_SQL}; ${eventsSince(this.#lastEvent)}; ${TALKATIVE}`,
+      `${locksUpTo(this.#newest)}; ${SEARCH_PATH_SQL}; ${eventsSince(this.#lastEvent)}; ${TALKATIVE}`,
     );
     const seen = eventRows(events);
     this.#lastEvent = BigInt(seen.at(-1)?.number ?? this.#lastEvent);

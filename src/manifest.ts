@@ -60,6 +60,10 @@ export const VERBS = verbTable({
     help: 'Write one table of what became of every target.',
     doors: ['action'],
   },
+  revert: {
+    help: 'Open a pull request that takes rolled back migrations out of the repository too.',
+    doors: ['action'],
+  },
   comment: {
     help: 'Post a report that another workflow run made as the pull-request comment. For workflow_run; trusts nothing in the report.',
     doors: ['action'],
@@ -459,7 +463,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<name>',
     help: 'What the database is called; for a workflow the environment of GitHub that is deployed to.',
-    verbs: ['gate', 'life', 'approve', 'drift'],
+    verbs: ['gate', 'life', 'approve', 'drift', 'revert'],
     doors: BOTH,
   },
   {
@@ -543,7 +547,17 @@ export const INPUTS = [
     secret: false,
     placeholder: '<file>',
     help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment`, `life` and `targets-summary` read it: a file, or a folder of downloaded artifacts.',
-    verbs: ['review', 'deploy', 'status', 'comment', 'life', 'rollback', 'drift', 'targets-summary'],
+    verbs: [
+      'review',
+      'deploy',
+      'status',
+      'comment',
+      'life',
+      'rollback',
+      'drift',
+      'targets-summary',
+      'revert',
+    ],
     doors: BOTH,
   },
   {
@@ -595,7 +609,7 @@ export const INPUTS = [
     secret: true,
     placeholder: '<token>',
     help: 'Token for the comment, and for what is asked of GitHub.',
-    verbs: ['review', 'comment', 'gate', 'life', 'approve', 'drift', 'targets'],
+    verbs: ['review', 'comment', 'gate', 'life', 'approve', 'drift', 'targets', 'revert'],
     doors: ACTION,
   },
 ] as const satisfies readonly InputDefinition[];
@@ -644,6 +658,10 @@ export const OUTPUTS = [
   { name: 'batches', help: 'Of `targets`: a list of lists of targets, as JSON.' },
   { name: 'batch-count', help: 'Of `targets`: how many batches there are.' },
   { name: 'approved-by', help: 'Of `gate` and `approve`: who has approved, for `deploy`.' },
+  {
+    name: 'revert-url',
+    help: 'Of `revert`: the pull request; where workflows may open none, the page to open it.',
+  },
   { name: 'report-path', help: 'The JSON report.' },
   { name: 'artifact-name', help: 'The name under which to upload the report, one for each project folder.' },
   { name: 'comment-url', help: 'The pull-request comment; empty where none could be written.' },

@@ -10,6 +10,7 @@ import { deployInAction } from './action-deploy.ts';
 import { driftInAction } from './action-drift.ts';
 import { gateInAction } from './action-gate.ts';
 import { lifeInAction } from './action-life.ts';
+import { revertInAction } from './action-revert.ts';
 import { reviewInAction } from './action-review.ts';
 import { summarizeTargets, targetsInAction } from './action-targets.ts';
 import type { RunDeploy } from './deploy-run.ts';
@@ -20,7 +21,7 @@ import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
 import { parseApproveSettings, parseGateSettings, parseLifeSettings } from './promotion-settings.ts';
 import type { RunReview } from './review-run.ts';
-import { parseRollbackSettings } from './rollback-settings.ts';
+import { parseRevertSettings, parseRollbackSettings } from './rollback-settings.ts';
 import { runDrift } from './run-drift.ts';
 import { runRollback } from './run-rollback.ts';
 import { runStatus } from './run-status.ts';
@@ -86,6 +87,10 @@ export async function action(
       case 'targets-summary': {
         const settings = parseTargetsSummarySettings(onlyOf('targets-summary', given), host.env);
         return await summarizeTargets({ settings, host, io, workspace });
+      }
+      case 'revert': {
+        const settings = parseRevertSettings(onlyOf('revert', given), host.env);
+        return await revertInAction({ settings, host, io, workspace });
       }
       case 'comment': {
         const settings = parseCommentSettings(onlyOf('comment', given), host.env, 'action');

@@ -59,6 +59,29 @@ export function parseRollbackSettings(given: GivenInputs, env: Environment, door
   return settings;
 }
 
+/** What `revert` needs to know. */
+export interface RevertSettings {
+  readonly environment: string;
+  readonly report: string;
+  readonly githubToken: string;
+}
+
+/** Reads the settings of `revert`. Throws like parseRollbackSettings. */
+export function parseRevertSettings(given: GivenInputs, env: Environment): RevertSettings {
+  const inputs = new Inputs('revert', given, env, 'action');
+  const settings: RevertSettings = {
+    environment: inputs.required('environment', check.line, 'the environment that was rolled back'),
+    report: inputs.required('report', check.path, 'the report of the rollback'),
+    githubToken: inputs.required(
+      'github-token',
+      check.token,
+      'a token that may write contents and pull requests',
+    ),
+  };
+  inputs.throwProblems();
+  return settings;
+}
+
 /** One of three things is asked for. */
 function readMode(inputs: Inputs): RollbackRequest['mode'] {
   const undo = inputs.flag('undo');

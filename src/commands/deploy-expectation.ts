@@ -105,14 +105,21 @@ export async function schemaOf(
 }
 
 async function openShadow(
-  { majorVersion }: ProjectConfig,
+  { majorVersion, autoExposeNewTables = true }: ProjectConfig,
   { engine, shadowUrl }: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
   ports: LoadedPorts,
   { signal, progress }: CommandContext,
   watch: Stopwatch,
 ): Promise<Shadow> {
   return await watch.run('engine', 'Starting PostgreSQL', () =>
-    ports.shadow.open({ engine, major: majorVersion, serverUrl: shadowUrl, signal, progress }),
+    ports.shadow.open({
+      engine,
+      major: majorVersion,
+      autoExposeNewTables,
+      serverUrl: shadowUrl,
+      signal,
+      progress,
+    }),
   );
 }
 

@@ -120,6 +120,7 @@ async function openShadow(
     ports.shadow.open({
       engine: request.engine,
       major: comparison.config.majorVersion,
+      autoExposeNewTables: comparison.config.autoExposeNewTables ?? true,
       serverUrl: request.shadowUrl,
       signal: context.signal,
       progress: context.progress,

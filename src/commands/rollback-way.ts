@@ -73,6 +73,7 @@ export async function provenWayDown(
     ports.shadow.open({
       engine: request.engine,
       major: config.majorVersion,
+      autoExposeNewTables: config.autoExposeNewTables ?? true,
       serverUrl: request.shadowUrl,
       signal: context.signal,
       progress: context.progress,

@@ -31,6 +31,8 @@ export interface ProjectConfig {
   readonly majorVersion: 15 | 17 | 18;
   /** Schemas that the API exposes: `[api] schemas`, default public and graphql_public. */
   readonly exposedSchemas: readonly string[];
+  /** `[api] auto_expose_new_tables`: whether the API's roles may use what is made in public; absent: they may. */
+  readonly autoExposeNewTables?: boolean;
 }
 
 /** One side of a comparison: the migrations that a checkout holds, in version order. */
@@ -181,6 +183,8 @@ export interface ShadowRequest {
   readonly major: 15 | 17 | 18;
   /** For `url`: a server on which Sluice may make and drop databases of its own. */
   readonly serverUrl: string | null;
+  /** As in ProjectConfig. */
+  readonly autoExposeNewTables?: boolean;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }

@@ -10,7 +10,11 @@ export interface ReadConfig {
 }
 
 /** What `supabase init` writes today. */
-const DEFAULTS: ProjectConfig = { majorVersion: 17, exposedSchemas: ['public', 'graphql_public'] };
+const DEFAULTS: ProjectConfig = {
+  majorVersion: 17,
+  exposedSchemas: ['public', 'graphql_public'],
+  autoExposeNewTables: true,
+};
 
 /** Collects what is wrong, so that it can all be said at once. */
 interface Problems {
@@ -31,6 +35,8 @@ export function readConfig(file: string, text: string | null, env: Environment):
   const config: ProjectConfig = {
     majorVersion: majorVersion(read(['db'], 'major_version'), problems),
     exposedSchemas: schemas(read(['api'], 'schemas'), problems),
+    // Unset, the Supabase CLI still grants what it always did (internal/db/start of the CLI).
+    autoExposeNewTables: boolean(read(['api'], 'auto_expose_new_tables'), true, problems),
   };
   const enabled = boolean(read(['db', 'migrations'], 'enabled'), true, problems);
   if (found.length > 0) throw invalid(file, text, found);

@@ -7,7 +7,7 @@ import type { GuardedFolder } from './guard.ts';
 import { type PreparedEngine, preparedEngine } from './prepared-engine.ts';
 import { openServerFolder } from './private-folder.ts';
 import { serverAccount } from './server-account.ts';
-import { databaseSettingsSql, type ShadowBaseline } from './shadow-baseline.ts';
+import { databaseSettingsSql, defaultPrivilegesSql, type ShadowBaseline } from './shadow-baseline.ts';
 import { SOCKET_PORT, SqlSession, SUPERUSER } from './sql-session.ts';
 
 /**
@@ -94,6 +94,7 @@ class EmbeddedShadow implements Shadow {
   readonly #server: GuardedFolder;
   readonly #prepared: PreparedEngine;
   readonly #baseline: ShadowBaseline;
+  readonly #privilegesSql: string;
   #session: Promise<SqlSession> | null = null;
   #first: Promise<ShadowDatabase> | null;
   #count = 0;
@@ -107,6 +108,7 @@ class EmbeddedShadow implements Shadow {
     this.#server = server;
     this.#prepared = prepared;
     this.#baseline = baseline;
+    this.#privilegesSql = defaultPrivilegesSql(request, baseline);
     this.engine = { name: 'embedded', major: request.major, version: prepared.version };
     this.#first = this.#makeDatabase();
     // Whoever asks for it gets the error.
@@ -133,17 +135,23 @@ class EmbeddedShadow implements Shadow {
     const database = `shadow_${this.#count}`;
     this.#session ??= SqlSession.open(this.#target(SUPERUSER, TEMPLATE_DATABASE));
     const session = await this.#session;
-    await session.rows(
-      `CREATE DATABASE ${database} OWNER postgres TEMPLATE ${template} STRATEGY file_copy`,
-    );
+    await session.rows(`CREATE DATABASE ${database} OWNER postgres TEMPLATE ${template} STRATEGY file_copy`);
     const settings = databaseSettingsSql(database, this.#baseline);
     if (settings !== '') await session.rows(settings);
+    if (this.#privilegesSql !== '' && template === TEMPLATE_DATABASE)
+      await this.#run(this.#privilegesSql, database);
     return {
       migrator: this.#target('postgres', database),
       administrator: this.#target(SUPERUSER, database),
       elevations: this.#baseline.elevations,
       optionlessIndexMethods: this.#baseline.optionlessIndexMethods,
     };
+  }
+
+  /** Runs statements in a database that nobody uses yet. */
+  async #run(sql: string, database: string): Promise<void> {
+    await using inside = await SqlSession.open(this.#target(SUPERUSER, database));
+    await inside.rows(sql);
   }
 
   #target(user: string, database: string): ConnectionTarget {

@@ -1,6 +1,13 @@
-import type { Elevation } from '../core/ports.ts';
+import type { Elevation, ShadowRequest } from '../core/ports.ts';
 import type { DatabaseSetting } from './baseline/database-settings.ts';
-import { clusterSql, databaseSettings, databaseSql, elevations, type Major } from './baseline/index.ts';
+import {
+  closedDefaultPrivilegesSql,
+  clusterSql,
+  databaseSettings,
+  databaseSql,
+  elevations,
+  type Major,
+} from './baseline/index.ts';
 import {
   optionlessIndexMethods,
   type StandInExtension,
@@ -14,6 +21,8 @@ export interface ShadowBaseline {
   readonly clusterSql: (major: Major) => string;
   /** Run once in the template database, as the superuser. */
   readonly databaseSql: (major: Major) => string;
+  /** Run in a database where new tables are not for the API's roles; absent: there is no such choice. */
+  readonly closedDefaultPrivilegesSql?: string;
   /** For each database: a template does not hand them on. */
   readonly databaseSettings: readonly DatabaseSetting[];
   readonly standIns: readonly StandInExtension[];
@@ -27,12 +36,21 @@ export interface ShadowBaseline {
 export const SUPABASE_BASELINE: ShadowBaseline = {
   clusterSql,
   databaseSql,
+  closedDefaultPrivilegesSql,
   databaseSettings,
   standIns,
   trustedExtensions,
   elevations,
   optionlessIndexMethods,
 };
+
+/** What makes new tables no business of the API's roles, where the project says so; else nothing. */
+export function defaultPrivilegesSql(
+  { autoExposeNewTables = true }: Pick<ShadowRequest, 'autoExposeNewTables'>,
+  { closedDefaultPrivilegesSql: sql = '' }: ShadowBaseline,
+): string {
+  return autoExposeNewTables ? '' : sql;
+}
 
 /** Statements that give one database the baseline's settings; empty where there are none. */
 export function databaseSettingsSql(database: string, { databaseSettings }: ShadowBaseline): string {

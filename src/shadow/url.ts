@@ -4,7 +4,7 @@ import type { ShadowDependencies } from './dependencies.ts';
 import { OwnDatabases, PREFIX } from './own-databases.ts';
 import { requireFitServer } from './server-fitness.ts';
 import { readServerUrl, type ServerAddress } from './server-url.ts';
-import type { ShadowBaseline } from './shadow-baseline.ts';
+import { defaultPrivilegesSql, type ShadowBaseline } from './shadow-baseline.ts';
 import { SqlSession } from './sql-session.ts';
 
 /**
@@ -31,7 +31,9 @@ export async function openUrl(
     const version = await requireFitServer(session, request.major, baseline);
     request.signal.throwIfAborted();
     await databases.dropOrphans();
-    await databases.makeTemplate(baseline.databaseSql(request.major));
+    await databases.makeTemplate(
+      `${baseline.databaseSql(request.major)}\n${defaultPrivilegesSql(request, baseline)}`,
+    );
     request.signal.throwIfAborted();
     return {
       engine: { name: 'url', major: request.major, version },

@@ -49,6 +49,25 @@ describe('the embedded shadow', () => {
     await expect(shadow.createDatabase()).rejects.toMatchObject({ code: 'database-failed' });
   });
 
+  test('keeps new tables from the roles of the API where the project says so', async () => {
+    await using shadow = await createShadowPort(processMachine()).open(
+      shadowRequest({ autoExposeNewTables: false }),
+    );
+    for (const { migrator } of [await shadow.createDatabase(), await shadow.createDatabase()]) {
+      const client = await shared.connect(migrator);
+      await client.query('create table public.orders ()');
+      const { rows } = await client.query(
+        "select role, has_table_privilege(role, 'public.orders', 'select') as reads from unnest(array['anon', 'service_role', 'postgres']) role",
+      );
+      expect(rows).toEqual([
+        { role: 'anon', reads: false },
+        { role: 'service_role', reads: false },
+        { role: 'postgres', reads: true },
+      ]);
+      await client.end();
+    }
+  });
+
   test('may be closed twice', async () => {
     const shadow = await createShadowPort(processMachine()).open(shadowRequest());
     await shadow[Symbol.asyncDispose]();

@@ -15,7 +15,11 @@ function failureOf(text: string, env: Record<string, string> = {}): SluiceError 
 
 describe('what is accepted', () => {
   test.each([
-    ['an empty file', '', { majorVersion: 17, exposedSchemas: ['public', 'graphql_public'] }],
+    [
+      'an empty file',
+      '',
+      { majorVersion: 17, exposedSchemas: ['public', 'graphql_public'], autoExposeNewTables: true },
+    ],
     ['the major version', '[db]\nmajor_version = 15', { majorVersion: 15 }],
     ['the newest major version', '[db]\nmajor_version = 18', { majorVersion: 18 }],
     [
@@ -27,6 +31,11 @@ describe('what is accepted', () => {
       'the exposed schemas',
       '[api]\nschemas = ["api", "public", "api"]',
       { exposedSchemas: ['api', 'public'] },
+    ],
+    [
+      'new tables that are not for the API',
+      '[api]\nauto_expose_new_tables = false',
+      { autoExposeNewTables: false },
     ],
     ['no exposed schema', '[api]\nschemas = []', { exposedSchemas: [] }],
     [
@@ -58,7 +67,7 @@ describe('what is accepted', () => {
     const text =
       '[db]\nmajor_version = "env(MAJOR)"\n[api]\nschemas = ["env(SCHEMA)"]\n[db.migrations]\nenabled = "env(ON)"';
     expect(readConfig(FILE, text, env)).toEqual({
-      config: { majorVersion: 15, exposedSchemas: ['api'] },
+      config: { majorVersion: 15, exposedSchemas: ['api'], autoExposeNewTables: true },
       findings: [],
     });
   });

@@ -3,7 +3,7 @@ import type { ConnectionTarget, SchemaReader, SecurityFact } from '../core/ports
 import { openPool, readable, withClient } from './catalog-pool.ts';
 import { type IdentityMap, readIdentities, readIdentitiesAgain } from './identity.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
-import { readNeighbours, readReferences } from './neighbours.ts';
+import { type Renamed, readNeighbours, readReaders, readReferences, readSignatures } from './neighbours.ts';
 import {
   type Departure,
   type Origin,
@@ -86,11 +86,12 @@ class LineageReader implements SchemaReader {
 
   async #readDeparture(begun: Begun): Promise<PartialSnapshot> {
     const { origin, moment: before } = begun;
-    const { now, touched, gone, referred } = await withClient(this.#live, (client) => look(client, before));
+    const seen = await withClient(this.#live, (client) => look(client, before));
+    const { now, touched, gone, referred } = seen;
     const common = this.#common.at(now.versions.get(COMMON));
     const [own] = await Promise.all([
       extractNarrowed(this.#live, new Set([...touched, ...referred]), common).then(sortByRoot),
-      this.#readMoreOfOrigin(origin, before, [...touched, ...gone], referred),
+      this.#readMoreOfOrigin(origin, before, [...touched, ...gone], seen),
     ]);
     const departure: Departure = {
       own: onlyRoots(own, namesOf(touched, now)),
@@ -102,15 +103,26 @@ class LineageReader implements SchemaReader {
   /** Whatever may stand in some relation to what was touched, in one go, so that no relation among it is missed. */
   async #readMoreOfOrigin(
     origin: Origin,
-    { versions }: Moment,
+    { versions, identities }: Moment,
     touched: readonly string[],
-    referred: ReadonlySet<string>,
+    { referred, signatures }: Look,
   ): Promise<void> {
     const existed = (root: string): boolean => versions.has(root);
     const seeds = touched.filter(existed).sort();
-    const key = seeds.join(' ');
+    const key = JSON.stringify([seeds, [...signatures]]);
     const neighbours =
-      this.#neighbours.get(key) ?? (await withClient(this.#copy, (client) => readNeighbours(client, seeds)));
+      this.#neighbours.get(key) ??
+      (await withClient(this.#copy, async (client) => {
+        const former = await readSignatures(client, seeds);
+        const stands = (root: string): boolean =>
+          identities.get(root)?.kind === 'table' ||
+          (former.has(root) && former.get(root) === signatures.get(root));
+        return await readNeighbours(
+          client,
+          seeds.filter((root) => !stands(root)),
+          seeds.filter(stands),
+        );
+      }));
     this.#neighbours.set(key, neighbours);
     const wanted = [...neighbours, ...referred].filter(existed);
     if (wanted.every((root) => this.#known.has(root))) return;
@@ -144,6 +156,8 @@ interface Look {
   readonly gone: ReadonlySet<string>;
   /** Roots that the touched ones refer to. */
   readonly referred: ReadonlySet<string>;
+  /** Of the touched routines. */
+  readonly signatures: ReadonlyMap<string, string>;
 }
 
 async function look(client: pg.ClientBase, before: Moment): Promise<Look> {
@@ -151,28 +165,31 @@ async function look(client: pg.ClientBase, before: Moment): Promise<Look> {
   const roots: TouchedRoots = touchedRoots(before.versions, versions);
   const identities = await readIdentitiesAgain(client, before.identities, roots);
   const now = { versions, identities, unmodelled: await readUnmodelled(client, OWN_SCHEMA) };
-  const renamed = renamedRoots(before, now, roots.changed);
-  const named = renamed.size === 0 ? [] : await readNeighbours(client, renamed);
+  const renamed = renamedSince(before, now, roots.changed);
+  const isRenamed = renamed.roots.size + renamed.columns.size > 0;
+  const named = isRenamed ? await readReaders(client, renamed) : [];
   const touched = new Set([...roots.changed, ...[...named].filter((root) => versions.has(root))]);
   const referred = touched.size === 0 ? new Set<string>() : await readReferences(client, touched);
-  return { now, touched, gone: roots.gone, referred };
+  const signatures = touched.size === 0 ? new Map<string, string>() : await readSignatures(client, touched);
+  return { now, touched, gone: roots.gone, referred, signatures };
 }
 
 /**
- * Roots of which a part has another address now; what is defined in terms of them reads differently although its rows are
- * the same.
+ * What has another name or schema now: whatever is defined in terms of it reads differently although its rows are the
+ * same. Nothing is defined in terms of a constraint, an index, a trigger or a policy by name.
  */
-function renamedRoots(before: Moment, now: Moment, changed: ReadonlySet<string>): Set<string> {
-  const renamed = new Set<string>();
-  for (const [id, { root, schema, table, name, arguments: args }] of now.identities) {
-    if (root === null || !changed.has(root)) continue;
+function renamedSince(before: Moment, now: Moment, changed: ReadonlySet<string>): Renamed {
+  const roots = new Set<string>();
+  const columns = new Set<string>();
+  for (const [id, { root, kind, schema, name, arguments: args }] of now.identities) {
     const former = before.identities.get(id);
-    if (former === undefined) continue;
-    const same =
-      former.schema === schema && former.table === table && former.name === name && former.arguments === args;
-    if (!same) renamed.add(root);
+    if (former === undefined || root === null || !changed.has(root)) continue;
+    if (id === root || kind === 'enumValue' || kind === 'typeAttribute') {
+      const same = former.schema === schema && former.name === name && former.arguments === args;
+      if (!same) roots.add(root);
+    } else if (kind === 'column' && former.name !== name) columns.add(id);
   }
-  return renamed;
+  return { roots, columns };
 }
 
 /** Names of roots at a moment, by which facts are sorted. */

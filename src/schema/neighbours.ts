@@ -21,11 +21,12 @@ const OWN_OBJECTS = `
   union select 'pg_class'::regclass, indexrelid from pg_catalog.pg_index where indrelid = any ($1::oid[])
   union select 'pg_constraint'::regclass, oid from pg_catalog.pg_constraint where conrelid = any ($1::oid[]) and conrelid <> 0
   union select 'pg_constraint'::regclass, oid from pg_catalog.pg_constraint where contypid = any ($3::oid[]) and contypid <> 0
-  union select 'pg_trigger'::regclass, oid from pg_catalog.pg_trigger where tgrelid = any ($1::oid[])
+  union select 'pg_trigger'::regclass, oid from pg_catalog.pg_trigger where tgrelid = any ($1::oid[]) and not tgisinternal
   union select 'pg_policy'::regclass, oid from pg_catalog.pg_policy where polrelid = any ($1::oid[])
   union select 'pg_rewrite'::regclass, oid from pg_catalog.pg_rewrite where ev_class = any ($1::oid[])
   union select 'pg_attrdef'::regclass, oid from pg_catalog.pg_attrdef where adrelid = any ($1::oid[])
   union select 'pg_type'::regclass, oid from pg_catalog.pg_type where typrelid = any ($1::oid[]) and typrelid <> 0
+  union select 'pg_type'::regclass, y.typarray from pg_catalog.pg_type y where y.typrelid = any ($1::oid[]) and y.typrelid <> 0 and y.typarray <> 0
   union select 'pg_type'::regclass, id from unnest($3::oid[]) id
   union select 'pg_type'::regclass, oid from pg_catalog.pg_type where typelem = any ($3::oid[]) and typelem <> 0
   union select 'pg_class'::regclass, typrelid from pg_catalog.pg_type where oid = any ($3::oid[]) and typrelid <> 0
@@ -50,32 +51,38 @@ const ROOT = `coalesce(
   'c/' || coalesce(nullif(rk.conrelid, 0), rt.tgrelid, rp.polrelid, rw.ev_class, rd.adrelid), 'y/' || nullif(rk.contypid, 0),
   case when re.oid is null then null when rr.oid is null or rr.relkind = 'c' then 'y/' || re.oid else 'c/' || rr.oid end)`;
 
+const ANSWER = `
+select distinct coalesce(${ROOT},
+  case x.catalog when 'pg_proc'::regclass then 'f/' || x.oid when 'pg_collation'::regclass then 'l/' || x.oid end) as root
+from neighbour x ${rootOf('x')}`;
+
+/** Dependent objects of a relation `from`; a rule stands for its view as well. By pg_depend (https://www.postgresql.org/docs/current/catalog-pg-depend.html). */
+const dependents = (from: string): string => `
+  select step.catalog, step.oid from ${from} base
+  join pg_catalog.pg_depend d on d.refclassid = base.catalog and d.refobjid = base.oid
+  cross join lateral (
+    select d.classid, d.objid
+    union all
+    select 'pg_class'::regclass, w.ev_class from pg_catalog.pg_rewrite w where d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
+  ) step (catalog, oid)`;
+
 /**
- * What depends on the roots, directly or through other objects, because its definition may name them or have to make way
- * for their change; and what all these refer to. Roots, by pg_depend
- * (https://www.postgresql.org/docs/current/catalog-pg-depend.html); a rule stands for its view. What no root is (schemas,
- * roles, extensions) is left out, and the roots themselves are among the answer.
+ * Everything that depends on the roots, directly or through other objects, because it has to make way where they are made
+ * anew; and what all these refer to, the roots `$5` (relations) and `$6` (routines) too. What is no root is left out.
  */
 const NEIGHBOURS_SQL = `
 with recursive own as materialized (${OWN_OBJECTS}
 ), reached (catalog, oid) as (
   select catalog, oid from own
+  union ${dependents('reached')}
+), other as materialized (${OWN_OBJECTS.replaceAll('$1', '$5').replaceAll('$2', '$6').replaceAll('$3', "'{}'").replaceAll('$4', "'{}'")}
+), involved as (select catalog, oid from reached union select catalog, oid from other
+), neighbour as (
+  select catalog, oid from involved
   union
-  select step.catalog, step.oid from reached
-  join pg_catalog.pg_depend d on d.refclassid = reached.catalog and d.refobjid = reached.oid
-  cross join lateral (
-    select d.classid, d.objid
-    union all
-    select 'pg_class'::regclass, w.ev_class from pg_catalog.pg_rewrite w where d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
-  ) step (catalog, oid)
-), referred as (
-  select distinct d.refclassid as catalog, d.refobjid as oid
-  from pg_catalog.pg_depend d join reached r on r.catalog = d.classid and r.oid = d.objid
+  select d.refclassid, d.refobjid from pg_catalog.pg_depend d join involved r on r.catalog = d.classid and r.oid = d.objid
   where d.refclassid in ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass, 'pg_constraint'::regclass)
-), neighbour as (select catalog, oid from reached union select catalog, oid from referred)
-select distinct coalesce(${ROOT},
-  case x.catalog when 'pg_proc'::regclass then 'f/' || x.oid when 'pg_collation'::regclass then 'l/' || x.oid end) as root
-from neighbour x ${rootOf('x')}`;
+)${ANSWER}`;
 
 /** What the roots themselves refer to, the roots included. */
 const REFERENCES_SQL = `
@@ -84,17 +91,75 @@ with own as materialized (${OWN_OBJECTS}
   select catalog, oid from own
   union
   select d.refclassid, d.refobjid from pg_catalog.pg_depend d join own o on o.catalog = d.classid and o.oid = d.objid
-)
-select distinct coalesce(${ROOT},
-  case x.catalog when 'pg_proc'::regclass then 'f/' || x.oid when 'pg_collation'::regclass then 'l/' || x.oid end) as root
-from neighbour x ${rootOf('x')}`;
+)${ANSWER}`;
 
-export async function readNeighbours(client: ClientBase, roots: Iterable<string>): Promise<Set<string>> {
-  return await ask(client, { name: 'sluice-neighbours', text: NEIGHBOURS_SQL }, roots);
+/** What is defined in terms of the roots, or of the columns `$5` (relations), `$6` (numbers). */
+const READERS_SQL = `
+with own as materialized (${OWN_OBJECTS}
+), neighbour (catalog, oid) as (${dependents('own')}
+  union
+  select step.catalog, step.oid from unnest($5::oid[], $6::integer[]) renamed (relation, number)
+  join pg_catalog.pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = renamed.relation and d.refobjsubid = renamed.number
+  cross join lateral (
+    select d.classid, d.objid
+    union all
+    select 'pg_class'::regclass, w.ev_class from pg_catalog.pg_rewrite w where d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
+  ) step (catalog, oid)
+)${ANSWER}`;
+
+/** Roots that have another name, and columns as `c/<relation>/<number>`. */
+export interface Renamed {
+  readonly roots: ReadonlySet<string>;
+  readonly columns: ReadonlySet<string>;
 }
 
+/** Roots whose definitions name what was renamed. */
+export async function readReaders(client: ClientBase, { roots, columns }: Renamed): Promise<Set<string>> {
+  const places = [...columns].map((column) => column.split('/'));
+  return await ask(client, { name: 'sluice-readers', text: READERS_SQL }, [
+    ...parameters(roots),
+    places.map(([, relation = '']) => relation),
+    places.map(([, , number = '']) => number),
+  ]);
+}
+
+/** `standing`: tables and routines that are changed in place, so that nothing has to make way for them. */
+export async function readNeighbours(
+  client: ClientBase,
+  roots: Iterable<string>,
+  standing: Iterable<string>,
+): Promise<Set<string>> {
+  const { relations, routines } = rootIds(standing);
+  return await ask(client, { name: 'sluice-neighbours', text: NEIGHBOURS_SQL }, [
+    ...parameters(roots),
+    [...relations],
+    [...routines],
+  ]);
+}
+
+/**
+ * What of a routine CREATE OR REPLACE cannot change (https://www.postgresql.org/docs/current/sql-createfunction.html):
+ * arguments, result and language. By root.
+ */
+export async function readSignatures(
+  client: ClientBase,
+  roots: Iterable<string>,
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ root: string; signature: string }>({
+    name: 'sluice-signatures',
+    text: SIGNATURES_SQL,
+    values: [[...rootIds(roots).routines]],
+  });
+  return new Map(rows.map(({ root, signature }) => [root, signature]));
+}
+
+const SIGNATURES_SQL = `
+select 'f/' || f.oid as root, concat_ws('|', f.prokind, f.prolang, pg_catalog.pg_get_function_arguments(f.oid),
+  case when f.prokind <> 'a' then pg_catalog.pg_get_function_result(f.oid) else f.oid::text || f.xmin end) as signature
+from pg_catalog.pg_proc f where f.oid = any ($1::oid[])`;
+
 export async function readReferences(client: ClientBase, roots: Iterable<string>): Promise<Set<string>> {
-  return await ask(client, { name: 'sluice-references', text: REFERENCES_SQL }, roots);
+  return await ask(client, { name: 'sluice-references', text: REFERENCES_SQL }, parameters(roots));
 }
 
 /** All objects that the roots consist of, by their identifiers alone. */
@@ -113,10 +178,9 @@ export async function readOwnObjects(
 async function ask(
   client: ClientBase,
   question: { readonly name: string; readonly text: string },
-  roots: Iterable<string>,
+  values: readonly (readonly string[])[],
 ): Promise<Set<string>> {
-  const values = parameters(roots);
-  const { rows } = await client.query<{ root: string | null }>({ ...question, values });
+  const { rows } = await client.query<{ root: string | null }>({ ...question, values: [...values] });
   return new Set(rows.flatMap(({ root }) => (root === null ? [] : [root])));
 }
 

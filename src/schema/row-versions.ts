@@ -71,7 +71,7 @@ with space as materialized (
   from pg_catalog.pg_constraint k left join relation r on r.oid = k.conrelid left join kind t on t.oid = k.contypid
   where coalesce(r.root, t.root) is not null
   union all
-  select 'pg_trigger'::regclass::oid, t.oid, r.root, ${hashed('t', 't.oid')} from pg_catalog.pg_trigger t join relation r on r.oid = t.tgrelid
+  select 'pg_trigger'::regclass::oid, t.oid, r.root, ${hashed('t', 't.oid')} from pg_catalog.pg_trigger t join relation r on r.oid = t.tgrelid where not t.tgisinternal
   union all
   select 'pg_policy'::regclass::oid, p.oid, r.root, ${hashed('p', 'p.oid')} from pg_catalog.pg_policy p join relation r on r.oid = p.polrelid
   union all
@@ -96,7 +96,7 @@ with space as materialized (
   select r.root, ${hashed('t', 't.ftrelid')} from pg_catalog.pg_foreign_table t join relation r on r.oid = t.ftrelid
   union all
   -- An identity is told with its column, a publication's member and who runs a function with what they name.
-  select r.root, ${hashed('q', 'q.seqrelid')} from pg_catalog.pg_sequence q
+  select r.root, ${hashed('q', 'q.seqrelid')} # ${hashed('c', 'c.oid')} from pg_catalog.pg_sequence q join pg_catalog.pg_class c on c.oid = q.seqrelid
   join pg_catalog.pg_depend d on d.classid = 'pg_class'::regclass and d.objid = q.seqrelid and d.refclassid = 'pg_class'::regclass and d.deptype = 'i'
   join relation r on r.oid = d.refobjid
   union all

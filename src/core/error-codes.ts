@@ -1,4 +1,5 @@
-import type { FailureExit } from './errors.ts';
+/** The process exit of a run, as docs/ states it: 1 the command's own "no", 2 unusable settings, 3 it could not run, 130 interrupted. */
+export type FailureExit = 1 | 2 | 3 | 130;
 
 interface ErrorCodeFacts {
   readonly exit: FailureExit;

@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from './error-codes.ts';
+import { ERROR_CODES, type ErrorCode, type FailureExit } from './error-codes.ts';
 
 /** A place in a file of the repository: path relative to the repository root, line and column counted from 1. */
 export interface Location {
@@ -21,9 +21,6 @@ export interface SluiceErrorFields {
   readonly sqlState?: string;
   readonly cause?: unknown;
 }
-
-/** The process exit of a run, as docs/ states it: 1 the command's own "no", 2 unusable settings, 3 it could not run, 130 interrupted. */
-export type FailureExit = 1 | 2 | 3 | 130;
 
 /**
  * The one family of errors. Every code is listed in error-codes.ts with its meaning and exit;

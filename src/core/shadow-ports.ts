@@ -1,0 +1,74 @@
+import type { Progress } from './process-ports.ts';
+import type { EngineFacts } from './report.ts';
+
+/** How to reach one database. Never printed: it may carry a password. */
+export interface ConnectionTarget {
+  /** Host name, address or the folder of a Unix socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly database: string;
+  readonly user: string;
+  readonly password?: string;
+  /** Absent: without TLS. In the driver's words, so that a target can be handed to it as it is. */
+  readonly ssl?: TransportSecurity;
+  /** What the server's lists of sessions call us. */
+  readonly application_name?: string;
+  /** Settings of the session as a command line, `-c search_path=app`. */
+  readonly options?: string;
+  /** How long connecting may take, in milliseconds. */
+  readonly connectionTimeoutMillis?: number;
+  readonly keepAlive?: boolean;
+}
+
+export interface TransportSecurity {
+  readonly rejectUnauthorized: boolean;
+  /** A root certificate in PEM; absent: those of Node. */
+  readonly ca?: string;
+  /** Present where the host's name in the certificate is not to be checked. */
+  readonly checkServerIdentity?: () => undefined;
+}
+
+export interface ShadowRequest {
+  readonly engine: 'auto' | 'embedded' | 'supabase' | 'url';
+  readonly major: 15 | 17 | 18;
+  /** For `url`: a server on which Sluice may make and drop databases of its own. */
+  readonly serverUrl: string | null;
+  /** As in ProjectConfig. */
+  readonly autoExposeNewTables?: boolean;
+  readonly signal: AbortSignal;
+  readonly progress: Progress;
+}
+
+export interface ShadowPort {
+  /** Provides a server with the Supabase baseline. Whoever opens it disposes of it. */
+  open(request: ShadowRequest): Promise<Shadow>;
+}
+
+export interface Shadow extends AsyncDisposable {
+  readonly engine: Omit<EngineFacts, 'standIns'>;
+  /** What the engine's stand-ins leave out, by extension name; only those that a migration uses end up in a report. */
+  readonly standIns: ReadonlyMap<string, string>;
+  /** A fresh database with the baseline in it. */
+  createDatabase(): Promise<ShadowDatabase>;
+  /** A database with the same objects under the same identities; nobody may be connected to the original. Absent where the server is not the shadow's own. */
+  readonly copyDatabase?: (database: ShadowDatabase) => Promise<ShadowDatabase>;
+}
+
+export interface ShadowDatabase {
+  /** As `postgres`, the role that migrations run as: no superuser. */
+  readonly migrator: ConnectionTarget;
+  /** As the superuser of the shadow, for what supautils would elevate and for reading the catalog. */
+  readonly administrator: ConnectionTarget;
+  /** What runs as the superuser because the platform's supautils would let postgres do it. */
+  readonly elevations: readonly Elevation[];
+  /** Index methods of stand-ins, which refuse every option: CREATE INDEX runs without, and the options are written down after. */
+  readonly optionlessIndexMethods: readonly string[];
+}
+
+/** A kind of statement that needs a superuser in plain PostgreSQL and does not on the platform. */
+export interface Elevation {
+  /** Root node of the parse tree, `CreateEventTrigStmt`. */
+  readonly node: string;
+  /** Run afterwards as the superuser, so that the new object belongs to postgres as on the platform; null where not needed. */
+  readonly handOver: string | null;
+}

@@ -5,7 +5,7 @@ import { type Segment, segmentsOf } from '../core/segments.ts';
 import { caretExcerpt, type Statement } from '../core/statements.ts';
 import { deferredStatement } from './error-places.ts';
 import { statementError } from './errors.ts';
-import { ShadowSession } from './shadow-session.ts';
+import { RESET, ShadowSession } from './shadow-session.ts';
 import { DEFAULT_STATEMENT_LIMIT, StatementLimit, WORTH_A_LINE } from './statement-limit.ts';
 import { StatementWatch } from './statement-watch.ts';
 
@@ -48,8 +48,9 @@ async function replayPlainly(
 ): Promise<readonly ObservedStatement[]> {
   for (const { migration, segments } of migrations) {
     options.signal.throwIfAborted();
-    await session.reset();
-    for (const segment of segments) await runPlainly(session, limit, migration, segment);
+    for (const [index, segment] of segments.entries()) {
+      await runPlainly(session, limit, migration, segment, index === 0);
+    }
     await options.done?.(migration);
   }
   return [];
@@ -77,6 +78,7 @@ async function runPlainly(
   limit: StatementLimit,
   migration: Migration,
   segment: Segment,
+  isFirst: boolean,
 ): Promise<void> {
   const [first] = segment.statements;
   if (
@@ -85,13 +87,14 @@ async function runPlainly(
     !segment.statements.some((statement) => session.isSpecial(statement))
   ) {
     try {
-      const text = `begin;\n${textOf(migration.sql, segment)}\n;commit`;
+      const text = `${isFirst ? `${RESET}; ` : ''}begin;\n${textOf(migration.sql, segment)}\n;commit`;
       await limit.keep(migration, first, () => session.client.query(text));
       return;
     } catch {
       await session.client.query('rollback').catch(() => {});
     }
   }
+  if (isFirst) await session.reset();
   await runStatements(session, limit, migration, segment, async () => {});
 }
 

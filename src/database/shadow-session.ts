@@ -6,6 +6,9 @@ import { connectionError, isServerError } from './errors.ts';
 import { namesDatabase, onOwnDatabase } from './own-database-name.ts';
 import { ShadowAdministrator } from './shadow-administrator.ts';
 
+/** Forgets what the file before left behind, as the Supabase CLI does with RESET ALL before each file. */
+export const RESET = 'reset all; reset role';
+
 /**
  * A connection to a shadow on which migrations run as the role that owns them (postgres, no superuser). It really logs in
  * as that role: were it a superuser's session that only took the role on, a migration could give it back and own the
@@ -30,9 +33,8 @@ export class ShadowSession implements AsyncDisposable {
     }
   }
 
-  /** Forgets what the file before left behind, as the Supabase CLI does with RESET ALL before each file. */
   async reset(): Promise<void> {
-    await this.client.query('reset all; reset role');
+    await this.client.query(RESET);
   }
 
   /** Whether the statement needs more than being sent as it is. */

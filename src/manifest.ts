@@ -40,6 +40,10 @@ export const VERBS = verbTable({
     help: 'Show the history of one or several databases beside the migrations of the checkout.',
     doors: ['cli', 'action'],
   },
+  repair: {
+    help: 'Mend a history that is wrong while the schema is right: find the rows that belong to files by what they say, and check it on the live schema.',
+    doors: ['cli', 'action'],
+  },
   gate: {
     help: 'Ask GitHub whether a person has to approve what is deployed to an environment, and who has.',
     doors: ['action'],
@@ -115,7 +119,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<folder>',
     help: 'Folder that holds `supabase/`. One a run: for several, use one step (or a matrix job) each.',
-    verbs: ['review', 'deploy', 'status', 'life', 'approve', 'rollback', 'drift'],
+    verbs: ['review', 'deploy', 'status', 'life', 'approve', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -156,7 +160,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<engine>',
     help: 'What provides the throwaway Postgres. `embedded` needs no Docker; `url` uses the server of `shadow-url`.',
-    verbs: ['review', 'deploy', 'rollback', 'drift'],
+    verbs: ['review', 'deploy', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -167,7 +171,7 @@ export const INPUTS = [
     variable: 'SLUICE_SHADOW_URL',
     placeholder: '<url>',
     help: 'For `engine: url`: a Postgres server on which Sluice may make and drop databases of its own. `env:NAME` reads it from another variable.',
-    verbs: ['review', 'deploy', 'rollback', 'drift'],
+    verbs: ['review', 'deploy', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -188,7 +192,7 @@ export const INPUTS = [
     variable: 'SLUICE_DB_URL',
     placeholder: '<url>',
     help: 'The live database. Session mode, not port 6543. `env:NAME` reads it from another variable.',
-    verbs: ['deploy', 'status', 'rollback', 'drift'],
+    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -199,7 +203,7 @@ export const INPUTS = [
     variable: 'SUPABASE_PROJECT_ID',
     placeholder: '<ref>',
     help: 'Instead of `db-url`: the ref of the Supabase project, with `db-password` and `access-token`; Sluice then asks for the session pooler.',
-    verbs: ['deploy', 'status', 'rollback', 'drift'],
+    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -210,7 +214,7 @@ export const INPUTS = [
     variable: 'SUPABASE_DB_PASSWORD',
     placeholder: '<password>',
     help: 'The password of the database of `project-ref`.',
-    verbs: ['deploy', 'status', 'rollback', 'drift'],
+    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -221,7 +225,7 @@ export const INPUTS = [
     variable: 'SUPABASE_ACCESS_TOKEN',
     placeholder: '<token>',
     help: 'A token of the Management API that may read the pooler of `project-ref`.',
-    verbs: ['deploy', 'status', 'rollback', 'drift'],
+    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -356,6 +360,16 @@ export const INPUTS = [
     doors: BOTH,
   },
   {
+    name: 'apply',
+    type: 'flag',
+    default: 'false',
+    secret: false,
+    placeholder: '',
+    help: 'Change the history; without it nothing is changed, and the report says what would be.',
+    verbs: ['repair'],
+    doors: BOTH,
+  },
+  {
     name: 'max-wait',
     type: 'text',
     default: '72h',
@@ -413,7 +427,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<time>',
     help: 'How long to wait for another deployment to the same database: 500ms, 60s, 5min.',
-    verbs: ['deploy', 'rollback', 'drift'],
+    verbs: ['deploy', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -526,7 +540,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<level>',
     help: 'The lowest level of a finding that makes the run fail with exit code 1.',
-    verbs: ['review', 'status', 'rollback', 'drift'],
+    verbs: ['review', 'status', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -537,7 +551,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<format>',
     help: 'How the report is printed on standard output (the action: in the log).',
-    verbs: ['review', 'deploy', 'status', 'rollback', 'drift'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },
   {
@@ -557,6 +571,7 @@ export const INPUTS = [
       'drift',
       'targets-summary',
       'revert',
+      'repair',
     ],
     doors: BOTH,
   },
@@ -568,7 +583,7 @@ export const INPUTS = [
     variable: 'NO_COLOR',
     placeholder: '',
     help: 'Colours in a terminal. `NO_COLOR` turns them off too.',
-    verbs: ['review', 'deploy', 'status', 'rollback', 'drift'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair'],
     doors: ['cli'],
   },
   {
@@ -588,7 +603,17 @@ export const INPUTS = [
     secret: false,
     placeholder: '',
     help: 'Write the whole report to the job summary.',
-    verbs: ['review', 'deploy', 'status', 'gate', 'approve', 'rollback', 'drift', 'targets-summary'],
+    verbs: [
+      'review',
+      'deploy',
+      'status',
+      'gate',
+      'approve',
+      'rollback',
+      'drift',
+      'targets-summary',
+      'repair',
+    ],
     doors: ACTION,
   },
   {

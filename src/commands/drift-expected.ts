@@ -30,17 +30,34 @@ const MAJORS = [15, 17, 18] as const;
 /** The schema that migrations lead to, on a shadow of the major that the live server runs: majors tell the same schema differently. */
 export async function expectedSchema(input: ExpectedInput): Promise<Expected> {
   const { migrations, identity, config, request, ports, context, watch } = input;
-  const majorVersion = MAJORS.find((major) => major === majorOf(identity));
-  if (majorVersion === undefined) return { ok: false, finding: noShadow(identity) };
+  const shadow = shadowMajor(identity);
+  if (!shadow.ok) return shadow;
   const cuts: CutMigration[] = [];
   for (const migration of migrations) {
     const cut = await ports.parser.cut(migration.sql);
     if (!cut.ok) return { ok: false, finding: syntaxFinding(migration, cut.problem) };
     cuts.push({ migration, statements: cut.statements });
   }
-  const replayed = await schemaOf(cuts, { ...config, majorVersion }, request, ports, context, watch);
+  const replayed = await schemaOf(
+    cuts,
+    { ...config, majorVersion: shadow.major },
+    request,
+    ports,
+    context,
+    watch,
+  );
   if (!replayed.ok) return replayed;
   return { ok: true, snapshot: replayed.expectation.end, engine: replayed.expectation.engine };
+}
+
+/** The major of the shadow that a live server is held against. */
+export function shadowMajor(
+  identity: LiveIdentity,
+):
+  | { readonly ok: true; readonly major: (typeof MAJORS)[number] }
+  | { readonly ok: false; readonly finding: Finding } {
+  const major = MAJORS.find((one) => one === majorOf(identity));
+  return major === undefined ? { ok: false, finding: noShadow(identity) } : { ok: true, major };
 }
 
 /** A word about it where config.toml says something else. */

@@ -53,6 +53,8 @@ export interface LiveDatabase extends AsyncDisposable {
   finish(run: RunEnd): Promise<void>;
   /** Runs migrations; see DeployOrders. Throws at the first that fails; what was told as done stays done. */
   apply(orders: DeployOrders): Promise<void>;
+  /** Changes rows of the history, with the rows of the run, in one transaction. Throws `history-moved` where a row is not what it was. */
+  repair(rows: readonly RepairedRow[], run: RunStart, end: RunEnd): Promise<void>;
   /** Records migrations as applied without running them, with the row of the run, in one transaction. */
   adopt(migrations: readonly RecordedMigration[], run: RunStart, end: RunEnd): Promise<void>;
 }
@@ -182,7 +184,7 @@ export interface RunOrigin {
 export interface RunStart {
   /** A UUID. */
   readonly run: string;
-  readonly kind: 'deploy' | 'rollback' | 'undo' | 'resume' | 'seed' | 'baseline';
+  readonly kind: 'deploy' | 'rollback' | 'undo' | 'resume' | 'seed' | 'baseline' | 'repair';
   readonly origin: RunOrigin;
   readonly planDigest: string;
   readonly headBefore: string;
@@ -219,6 +221,12 @@ export interface RecordedMigration {
   readonly migration: Migration;
   /** The file in pieces, as the Supabase CLI records it. */
   readonly pieces: readonly string[];
+}
+
+/** What a row of the history is to become. */
+export interface RepairedRow extends RecordedMigration {
+  /** The version that the row has now; null where there is none yet. */
+  readonly from: string | null;
 }
 
 /** A migration with what is to be run of it. */

@@ -117,6 +117,18 @@ export const FINDING_CODES = facts({
     meaning:
       'The history holds no statements for a migration, so nobody can tell whether its file was edited.',
   },
+  'repair-unlike': {
+    level: 'warning',
+    meaning: 'A row of the history and a file have the same name, and nothing shows that they are the same.',
+  },
+  'repair-unproven': {
+    level: 'warning',
+    meaning: 'A repair of the history was not made, because the live schema does not show that it is right.',
+  },
+  'repair-refused': {
+    level: 'error',
+    meaning: 'A history cannot be repaired now.',
+  },
   'environment-unreachable': {
     level: 'error',
     meaning: 'One of several databases could not be looked at.',

@@ -1,6 +1,7 @@
 import type { DriftSummary } from './drift-report.ts';
 import type { Location } from './errors.ts';
 import type { LockMode } from './locks.ts';
+import type { RepairSummary } from './repair-report.ts';
 import type { RollbackSummary } from './rollback-report.ts';
 import type { StatusSummary } from './status-report.ts';
 
@@ -174,6 +175,8 @@ export interface Report {
   readonly rollback?: RollbackSummary;
   /** Only of `drift`. */
   readonly drift?: DriftSummary;
+  /** Only of `repair`. */
+  readonly repair?: RepairSummary;
   /** Only of `status`. */
   readonly status?: StatusSummary;
   /** The digest of the ordered list of (version, sha256) of the head. */

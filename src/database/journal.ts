@@ -41,7 +41,7 @@ export async function writeAdoption(
   await client.query(['begin', startRow(start), ...rows, endRow(end), 'commit'].join(';\n'));
 }
 
-function startRow({
+export function startRow({
   run,
   kind,
   origin,
@@ -56,7 +56,7 @@ values (${literal(run)}, ${literal(kind)}, 'running', ${literal(origin.actor)}, 
   ${literal(planDigest)}, ${literal(headBefore)}, ${textArray(versions)}, ${literal(before?.fingerprint ?? null)}, ${snapshotOnce(before)}, ${jsonb(details)})`;
 }
 
-function endRow(end: RunEnd): string {
+export function endRow(end: RunEnd): string {
   const { run, kind, outcome, origin, planDigest, headAfter, versions, error, milliseconds, after, details } =
     end;
   return `insert into ${DEPLOYMENTS} (run, kind, outcome, actor, source, commit_id, tool, plan_digest, head_before, head_after, versions, error, milliseconds, fingerprint, snapshot, details)

@@ -7,6 +7,7 @@ import type {
   LiveSource,
   RecordedMigration,
   RelationName,
+  RepairedRow,
   RunEnd,
   RunStart,
 } from '../core/deploy-ports.ts';
@@ -22,6 +23,7 @@ import { readJournaledVersions } from './journaled-versions.ts';
 import { type AddressDependencies, type LiveAddress, liveAddress } from './live-address.ts';
 import { type ManagementApi, sessionPoolerUrl } from './management-api.ts';
 import { readSizes } from './relation-sizes.ts';
+import { writeRepair } from './repair-history.ts';
 import { readRecord } from './schema-record.ts';
 
 export interface LiveDependencies extends AddressDependencies {
@@ -196,6 +198,10 @@ class ConnectedDatabase implements LiveDatabase {
       orders,
     );
     await deployer.deploy();
+  }
+
+  async repair(rows: readonly RepairedRow[], run: RunStart, end: RunEnd): Promise<void> {
+    await this.#doing('repairing the history', (client) => writeRepair(client, rows, run, end));
   }
 
   async adopt(migrations: readonly RecordedMigration[], run: RunStart, end: RunEnd): Promise<void> {

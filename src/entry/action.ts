@@ -20,9 +20,11 @@ import { asSluiceError, errorText } from './error-text.ts';
 import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
 import { parseApproveSettings, parseGateSettings, parseLifeSettings } from './promotion-settings.ts';
+import { parseRepairSettings } from './repair-settings.ts';
 import type { RunReview } from './review-run.ts';
 import { parseRevertSettings, parseRollbackSettings } from './rollback-settings.ts';
 import { runDrift } from './run-drift.ts';
+import { runRepair } from './run-repair.ts';
 import { runRollback } from './run-rollback.ts';
 import { runStatus } from './run-status.ts';
 import { listed, shown } from './setting-checks.ts';
@@ -63,6 +65,10 @@ export async function action(
       case 'drift': {
         const settings = parseDriftSettings(onlyOf('drift', given), host.env, 'action');
         return await driftInAction({ settings, host, io, workspace, run: runDrift(settings) });
+      }
+      case 'repair': {
+        const settings = parseRepairSettings(onlyOf('repair', given), host.env, 'action');
+        return await verbInAction({ settings, host, io, workspace, run: runRepair(settings) });
       }
       case 'status': {
         const settings = parseStatusSettings(onlyOf('status', given), host.env, 'action');

@@ -4,6 +4,7 @@ import { asSluiceError, COLOR_STYLE, errorText, PLAIN_STYLE } from './error-text
 import { parseCommandLine } from './flags.ts';
 import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
+import { parseRepairSettings } from './repair-settings.ts';
 import { parseRollbackSettings } from './rollback-settings.ts';
 import type { GivenInputs, ReviewSettings } from './settings.ts';
 import { parseReviewSettings, settingsError } from './settings.ts';
@@ -44,6 +45,7 @@ export async function cli(
     }
     if (line.kind === 'problems') throw settingsError(line.problems);
     if (line.verb === 'deploy') return await deploy(parseDeploySettings(line.given, host.env, 'cli'), host);
+    if (line.verb === 'repair') return await repairInTerminal(line.given, host);
     if (line.verb === 'drift') return await driftInTerminal(line.given, host);
     if (line.verb === 'status') return await statusInTerminal(line.given, host);
     if (line.verb === 'rollback') return await rollbackInTerminal(line.given, host);
@@ -53,6 +55,13 @@ export async function cli(
     host.stderr.write(errorText(error, styleOf(host)));
     return error.exit;
   }
+}
+
+async function repairInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseRepairSettings(given, host.env, 'cli');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
+  const { runRepair } = await import('./run-repair.ts');
+  return await verbInTerminal(settings, host, runRepair(settings));
 }
 
 async function driftInTerminal(given: GivenInputs, host: Host): Promise<Exit> {

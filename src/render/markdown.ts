@@ -16,6 +16,7 @@ import {
 } from './markdown-frame.ts';
 import { reversalSection } from './markdown-reversal.ts';
 import { markerLine, VOLATILE_MARK } from './marker.ts';
+import { repairSection } from './repair-markdown.ts';
 import { rollbackSection } from './rollback-markdown.ts';
 import { statusSection } from './status-markdown.ts';
 
@@ -96,6 +97,7 @@ function writeParts(report: Report, options: PlacedOptions) {
     rollback: rollbackSection(report),
     drift: driftSection(report),
     driftWays: driftWays(report),
+    repair: repairSection(report),
     status: statusSection(report),
     findings: findingsSections(report.findings, linkBase, options.elsewhere),
     changes: changesSections(report, linkBase, options.elsewhere),
@@ -130,6 +132,7 @@ function stablePart(
     ...parts.deployment,
     ...parts.rollback,
     ...parts.drift,
+    ...parts.repair,
     ...parts.status,
     ...findings.blocks,
     ...changes.blocks,

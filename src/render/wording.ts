@@ -16,6 +16,7 @@ import type {
 import { countChanges, countFindings, hasHazard, plural } from './counts.ts';
 import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
 import { driftAdvice, driftParts } from './drift-wording.ts';
+import { repairAdvice, repairParts } from './repair-wording.ts';
 import { rollbackAdvice, rollbackParts } from './rollback-wording.ts';
 import { statusAdvice, statusParts } from './status-wording.ts';
 
@@ -36,6 +37,7 @@ export function verdictParts(report: Report): readonly string[] {
   if (report.deployment !== undefined) return deploymentParts(report, report.deployment);
   if (report.rollback !== undefined) return rollbackParts(report, report.rollback);
   if (report.drift !== undefined) return driftParts(report, report.drift);
+  if (report.repair !== undefined) return repairParts(report, report.repair);
   if (report.status !== undefined) return statusParts(report, report.status);
   if (couldNotRun(report)) return ['the review could not run'];
   if (report.verdict === 'nothing') return ['no migrations to review'];
@@ -72,6 +74,7 @@ export function advice(report: Report, show: (name: string) => string): string {
   if (report.deployment !== undefined) return deploymentAdvice(report.deployment);
   if (report.rollback !== undefined) return rollbackAdvice(report.rollback);
   if (report.drift !== undefined) return driftAdvice(report.drift);
+  if (report.repair !== undefined) return repairAdvice(report.repair);
   if (report.status !== undefined) return statusAdvice(report.status);
   const judgement = judge(report, show);
   return report.reversal?.verdict === 'irreversible'

@@ -13,6 +13,15 @@ const APPROVAL = '.github/workflows/deploy-approval.yml';
 const ORDERS = { '20250101000000_orders.sql': 'create table public.orders (id bigint primary key);\n' };
 const NOTES = { '20250102000000_notes.sql': 'alter table public.orders add column note text;\n' };
 
+/** A role that may read the history and the catalog, and nothing else. */
+const READER = [
+  'do $$ begin create role planner login; exception when duplicate_object then null; end $$',
+  'create schema if not exists supabase_migrations',
+  'grant usage on schema supabase_migrations, extensions to planner',
+  'grant select on all tables in schema supabase_migrations to planner',
+  'alter default privileges in schema supabase_migrations grant select on tables to planner',
+];
+
 const shared = sharedShadow();
 let tools: WorkflowTools;
 
@@ -30,9 +39,8 @@ async function worldWith(): Promise<{ world: DeployWorld; databases: Databases }
   const world = await DeployWorld.create(tools);
   const databases = { staging: await shared.freshDatabase(), production: await shared.freshDatabase() };
   const { administrator } = databases.production;
-  await databases.production.asAdministrator.query(
-    `do $$ begin create role planner login in role pg_read_all_data; exception when duplicate_object then null; end $$`,
-  );
+  // The statements that the page about promotion tells people to run, as postgres.
+  for (const sql of READER) await databases.production.asMigrator.query(sql);
   world.secrets = { PRODUCTION_PLAN_DB_URL: urlOf({ ...administrator, user: 'planner' }) };
   world.environmentSecrets.set('staging', { STAGING_DB_URL: urlOf(databases.staging.migrator) });
   world.environmentSecrets.set('production', { PRODUCTION_DB_URL: urlOf(databases.production.migrator) });

@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { run } from '../measure/command.mjs';
+import { inTurns, ratioLine } from '../measure/rounds.mjs';
+import { nodes } from '../nodes.mjs';
+import { ROOT, review, SAMPLE } from '../review.mjs';
+import { cachedEngine } from '../yardsticks/engine.mjs';
+import { startLiveServer } from '../yardsticks/live-server.mjs';
+
+const SIZES = [100, 1000];
+const TABLES = 104;
+const MAJOR = 17;
+const BARE_LOOP = fileURLToPath(new URL('../yardsticks/bare-loop.mjs', import.meta.url));
+const SUPABASE = join(ROOT, 'node_modules/.bin/supabase');
+
+/** What a deployment does besides running migrations can be left out, so that like is compared with like. */
+const BARE = ['--no-verify', '--drift', 'ignore'];
+
+/**
+ * Pending migrations on a fresh database each time: `sluice deploy` against `supabase db push` and against a loop that sends
+ * the same files, and a deployment with nothing to do against Node.js and a connection alone.
+ */
+export async function measureDeploy(bench) {
+  await review(SAMPLE, bench);
+  const engine = await cachedEngine(bench.workspace.cacheFolder, MAJOR);
+  const server = await startLiveServer(engine, bench.workspace.memoryFolder);
+  try {
+    const lines = [];
+    for (const size of SIZES) lines.push(...(await measureSize(size, server, bench)));
+    lines.push(...(await measureNothing(server, bench)));
+    return { lines };
+  } finally {
+    await server.stop();
+  }
+}
+
+async function measureSize(migrations, server, bench) {
+  bench.tell(`Deploying ${migrations} migrations`);
+  const project = await bench.workspace.project({ tables: TABLES, migrations, major: MAJOR });
+  const onFresh = (work) => async () => {
+    const url = await server.freshDatabase();
+    const milliseconds = await work(url);
+    await server.drop(url);
+    return milliseconds;
+  };
+  const spreads = await inTurns(
+    bench.runs,
+    {
+      deploy: onFresh((url) => deploy(project.folder, url, bench, BARE)),
+      'deploy, verified': onFresh((url) => deploy(project.folder, url, bench)),
+      'supabase db push': onFresh((url) => push(project.folder, url, bench)),
+      'bare loop': onFresh((url) => loop(url, join(project.folder, 'supabase/migrations'))),
+    },
+    bench.tell,
+  );
+  const name = `\`sluice deploy\` of ${migrations} migrations`;
+  const note = `${TABLES} tables; without verification and drift gate, which nobody else has`;
+  const verified = 'everything on: two comparisons of the schema, and all migrations on a shadow too';
+  const [push_, loop_] = [spreads['supabase db push'], spreads['bare loop']];
+  return [
+    ratioLine({
+      name: `${name} against \`supabase db push\``,
+      measured: spreads.deploy,
+      yardstick: push_,
+      limit: 1,
+      note,
+    }),
+    ratioLine({
+      name: `${name} against a bare loop`,
+      measured: spreads.deploy,
+      yardstick: loop_,
+      limit: 1.5,
+      note,
+    }),
+    ratioLine({
+      name: `${name}, verified, against \`supabase db push\``,
+      measured: spreads['deploy, verified'],
+      yardstick: push_,
+      limit: 1,
+      note: verified,
+    }),
+  ];
+}
+
+/** A database that has everything, on each Node.js: the larger part of it is Node.js starting. */
+async function measureNothing(server, bench) {
+  const project = await bench.workspace.project({ tables: TABLES, migrations: SIZES[0], major: MAJOR });
+  const url = await server.freshDatabase();
+  await deploy(project.folder, url, bench, BARE);
+  const lines = [];
+  for (const { program, version } of await nodes()) {
+    bench.tell(`Nothing to deploy, Node.js ${version}`);
+    const spreads = await inTurns(
+      bench.runs * 3,
+      {
+        deploy: () => deploy(project.folder, url, bench, [], program),
+        'node -e 0 + connection': async () =>
+          (await run(program, ['-e', '0'])).milliseconds + (await connection(url)),
+      },
+      bench.tell,
+    );
+    lines.push(
+      ratioLine({
+        name: '`sluice deploy` with nothing to do against `node -e 0` and a connection',
+        measured: spreads.deploy,
+        yardstick: spreads['node -e 0 + connection'],
+        limit: 3,
+        note: `Node.js ${version}`,
+      }),
+    );
+  }
+  return lines;
+}
+
+async function deploy(folder, url, bench, flags = [], node = process.execPath) {
+  const args = [bench.cli, 'deploy', '--project-dir', '.', '--format', 'json', '--no-color', ...flags];
+  const { milliseconds, stdout } = await run(node, args, {
+    cwd: folder,
+    env: { ...process.env, SLUICE_CACHE_DIR: bench.workspace.cacheFolder, SLUICE_DB_URL: url },
+    allowed: [0, 1],
+  });
+  const { deployment, findings } = JSON.parse(stdout);
+  if (deployment.outcome !== 'succeeded' && deployment.outcome !== 'nothing') {
+    throw new Error(`The deployment of ${folder} did not succeed:\n${JSON.stringify(findings, null, 2)}`);
+  }
+  return milliseconds;
+}
+
+async function push(folder, url, bench) {
+  const env = {
+    PATH: process.env.PATH,
+    HOME: bench.workspace.folder,
+    SUPABASE_TELEMETRY_DISABLED: '1',
+    CI: '1',
+  };
+  return (await run(SUPABASE, ['db', 'push', '--yes', `--remote=${url}`], { cwd: folder, env })).milliseconds;
+}
+
+async function loop(url, folder) {
+  return (await run(process.execPath, [BARE_LOOP, url, folder])).milliseconds;
+}
+
+/** To connect, ask something, and leave; in a process that is running already. */
+async function connection(url) {
+  const began = performance.now();
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('select 1');
+  await client.end();
+  return performance.now() - began;
+}

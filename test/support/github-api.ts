@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { FakeGit } from './github-git.ts';
+import { FakeIssues } from './github-issues.ts';
 import { FakePromotion } from './github-promotion.ts';
 
 /**
@@ -39,8 +41,12 @@ export interface FakeComment {
 export interface FakeToken {
   readonly user: FakeUser;
   readonly comments: 'write' | 'read' | 'none';
+  /** Whether it may write issues. */
+  readonly issues?: boolean;
   /** Whether GraphQL answers this token. */
   readonly graphql?: boolean;
+  /** Whether it may write branches. */
+  readonly contents?: boolean;
   /** Whether it may read workflow runs and environments. */
   readonly actions?: boolean;
 }
@@ -70,9 +76,14 @@ export class FakeGitHub implements AsyncDisposable {
   readonly tokens = new Map<string, FakeToken>();
   readonly pullRequests: FakePullRequest[] = [];
   readonly comments: FakeComment[] = [];
+  readonly issues = new FakeIssues();
   readonly faults: FakeFault[] = [];
   readonly requests: SeenRequest[] = [];
   readonly promotion = new FakePromotion();
+  /** What was written into pull requests that a workflow opened or changed. */
+  readonly opened: { readonly number: number; readonly title: string; readonly body: string }[] = [];
+  /** A setting of the repository. */
+  mayOpenPullRequests = true;
   /** Runs before a request is answered: another actor who is faster. */
   meanwhile: ((method: string, path: string) => void) | null = null;
   /** Requests for such a path are never answered. */
@@ -163,9 +174,23 @@ export class FakeGitHub implements AsyncDisposable {
     if (method === 'POST' && path === '/graphql') return this.#viewer(token);
     if (path.startsWith(`${base}/`)) {
       const inside = path.slice(base.length + 1);
+      const written = new FakeGit(this.promotion.checkout).answer(
+        method,
+        inside,
+        body,
+        token.contents === true,
+      );
+      if (written !== null) return reply(written.status, written.body);
       const answer = this.promotion.answer(method, inside, url, body, token, this.pullRequests);
       if (answer !== null) return reply(answer.status, answer.body);
+      const issue = this.issues.answer(method, inside, url, body, token);
+      if (issue !== null) return reply(issue.status, issue.body, issue.headers);
     }
+    if (method === 'GET' && path === base)
+      return reply(200, {
+        default_branch: 'main',
+        html_url: `https://github.com/${this.owner}/${this.repo}`,
+      });
     if (token.comments === 'none') return reply(404, { message: 'Not Found' });
     const list = new RegExp(`^${base}/issues/([0-9]+)/comments$`, 'u').exec(path);
     const one = new RegExp(`^${base}/issues/comments/([0-9]+)$`, 'u').exec(path);
@@ -177,6 +202,8 @@ export class FakeGitHub implements AsyncDisposable {
     if (method === 'POST' && list?.[1] !== undefined) {
       return this.#write(textOf(body), 201, (text) => this.addComment(Number(list[1]), token.user, text));
     }
+    if (method === 'POST' && path === `${base}/pulls`) return this.#openPull(body);
+    if (method === 'PATCH' && pull?.[1] !== undefined) return this.#changePull(Number(pull[1]), body);
     if (one?.[1] !== undefined) return this.#changeComment(method, Number(one[1]), body);
     return reply(404, { message: 'Not Found' });
   }
@@ -239,6 +266,22 @@ export class FakeGitHub implements AsyncDisposable {
     return reply(200, pullView(found));
   }
 
+  #openPull(body: unknown): Reply {
+    if (!this.mayOpenPullRequests) {
+      return reply(403, { message: 'GitHub Actions is not permitted to create or approve pull requests.' });
+    }
+    const head = fieldOf(body, 'head');
+    const number = 1 + Math.max(0, ...this.pullRequests.map((one) => one.number));
+    const opened = this.addPullRequest(number, '', { headBranch: head });
+    this.opened.push({ number, title: fieldOf(body, 'title'), body: fieldOf(body, 'body') });
+    return reply(201, pullView(opened));
+  }
+
+  #changePull(number: number, body: unknown): Reply {
+    this.opened.push({ number, title: fieldOf(body, 'title'), body: fieldOf(body, 'body') });
+    return this.#getPull(number);
+  }
+
   #listPulls(url: URL): Reply {
     const head = url.searchParams.get('head');
     const state = url.searchParams.get('state') ?? 'open';
@@ -252,6 +295,7 @@ export class FakeGitHub implements AsyncDisposable {
 function pullView(pull: FakePullRequest): object {
   return {
     number: pull.number,
+    html_url: `https://github.com/acme/shop/pull/${pull.number}`,
     state: pull.state,
     user: pull.author ?? null,
     head: {
@@ -274,6 +318,12 @@ interface Reply {
 
 function reply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
   return { status, body, headers };
+}
+
+function fieldOf(body: unknown, name: string): string {
+  const fields: Readonly<Record<string, unknown>> =
+    typeof body === 'object' && body !== null ? { ...body } : {};
+  return String(fields[name] ?? '');
 }
 
 async function jsonOf(request: IncomingMessage): Promise<unknown> {

@@ -1,10 +1,11 @@
 /**
- * `npm run bench`: measures how long reviews take beside yardsticks of the same machine and moment, prints a table, and
+ * `npm run bench`: measures how long reviews and deployments take beside yardsticks of the same machine and moment, prints a table, and
  * writes bench/results/<date>.json and bench/RESULTS.md. Ends with 1 where a limit is missed.
  */
 import { benchArguments } from './arguments.mjs';
 import { load, machineFacts } from './machine.mjs';
 import { cleanUp } from './measure/children.mjs';
+import { measureDeploy } from './parts/deploy.mjs';
 import { measureLoad } from './parts/load.mjs';
 import { measureMemory } from './parts/memory.mjs';
 import { measureSample } from './parts/sample.mjs';
@@ -19,6 +20,7 @@ const PARTS = {
   sample: measureSample,
   tables: measureTables,
   memory: measureMemory,
+  deploy: measureDeploy,
   steps: measureSteps,
 };
 

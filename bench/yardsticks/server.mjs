@@ -61,9 +61,10 @@ export async function initialiseStartStop(engine, parent) {
   return milliseconds;
 }
 
-/** Starts a server on a socket in `socketFolder`; returns when it takes connections. */
-export async function startServer(engine, data, socketFolder) {
-  const command = [join(engine.programs, 'postgres'), '-D', data, '-k', socketFolder, ...SETTINGS];
+/** Starts a server on a socket in `socketFolder`, and on a port of loopback if asked; returns when it takes connections. */
+export async function startServer(engine, data, socketFolder, port = null) {
+  const tcp = port === null ? [] : ['-c', 'listen_addresses=127.0.0.1', '-p', String(port)];
+  const command = [join(engine.programs, 'postgres'), '-D', data, '-k', socketFolder, ...SETTINGS, ...tcp];
   const child = start('/bin/sh', ['-c', WATCHED, 'sh', ...command], {
     ...SERVER_ACCOUNT,
     cwd: socketFolder,

@@ -7,14 +7,14 @@ import { initialise, SUPERUSER, serverFolder, startServer } from './server.mjs';
  * As little of the platform as the generated projects touch. A review reads the whole platform besides, so pg_dump has
  * less to do and is the stricter yardstick.
  */
-const PLATFORM_SQL = `
+export const PLATFORM_SQL = `
 create role postgres createdb createrole login;
 create role anon;
 create role authenticated;
 create role service_role bypassrls;
 alter database template1 owner to postgres;
 `;
-const PLATFORM_IN_EACH_SQL = `
+export const PLATFORM_IN_EACH_SQL = `
 create schema auth;
 create table auth.users (id uuid primary key);
 create function auth.uid() returns uuid language sql stable as $$
@@ -69,7 +69,8 @@ async function replay(target, migrations) {
   });
 }
 
-async function withClient(target, work) {
+/** Does some work on a connection of its own. */
+export async function withClient(target, work) {
   const client = new pg.Client(target);
   await client.connect();
   try {

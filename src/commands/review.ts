@@ -5,6 +5,7 @@ import { hazardFindings } from '../core/hazard-findings.ts';
 import { headDigest } from '../core/head.ts';
 import { historyFindings } from '../core/history-findings.ts';
 import type { Migration } from '../core/migration.ts';
+import { withFilledColumns } from '../core/new-columns.ts';
 import { platformFindings } from '../core/platform-findings.ts';
 import type {
   Clock,
@@ -70,7 +71,7 @@ export async function review(
   opening.catch(() => {});
   const base = await cutAll(ports.parser, comparison.base.migrations, watch);
   const cut = await cutAll(ports.parser, pending, watch);
-  const head = { ...cut, cut: await withCalledRoutines(base.cut, cut.cut, ports.parser) };
+  const head = { ...cut, cut: withFilledColumns(await withCalledRoutines(base.cut, cut.cut, ports.parser)) };
   await using shadow = await opening;
 
   const upFront = [...base.findings, ...head.findings, ...historyFindings(head.cut)];

@@ -80,6 +80,7 @@ const UNKNOWN_WRITE: DataStatement = {
   action: 'do',
   schema: null,
   table: null,
+  columns: [],
   everyRow: false,
   inside: [],
   dynamic: true,

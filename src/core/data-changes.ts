@@ -35,7 +35,15 @@ export function dataChanges(observed: readonly ObservedStatement[]): PlacedChang
 /** EXPLAIN ANALYZE, PREPARE and EXECUTE do what another statement says; only their locks tell that it writes. */
 function hiddenWrite(node: string, existing: readonly string[]): DataStatement | null {
   if (existing.length === 0 || !['ExplainStmt', 'PrepareStmt', 'ExecuteStmt'].includes(node)) return null;
-  return { action: 'select', schema: null, table: null, everyRow: false, inside: [], dynamic: true };
+  return {
+    action: 'select',
+    schema: null,
+    table: null,
+    columns: [],
+    everyRow: false,
+    inside: [],
+    dynamic: true,
+  };
 }
 
 function schemaOf({ locks, searchPath }: ObservedStatement, table: string): string | null {
@@ -45,6 +53,7 @@ function schemaOf({ locks, searchPath }: ObservedStatement, table: string): stri
 function detailsOf(data: DataStatement, one: ObservedStatement, existing: readonly string[]): string[] {
   if (data.action === 'do' || data.inside.length > 0) return insideDetails(data, one, existing);
   const details = data.everyRow && data.action !== 'truncate' ? ['every row'] : [];
+  if (data.fillsNewColumns === true) details.push('only columns that this change adds');
   if (data.table === null) {
     if (existing.length > 0) details.push(`writes ${existing.join(', ')}`);
   } else if (existing.length === 0) details.push('only in a table that this change creates');
@@ -110,19 +119,36 @@ function untoldWrites(data: DataStatement, existing: readonly string[]): Hazard[
         {
           kind: 'data-loss',
           detail: `May change or delete rows of ${untold.join(', ')}: the text does not say what it does there.`,
+          remedy: 'Look at what it runs, triggers and functions included, before you approve.',
         },
       ];
 }
 
-function lossOf({ action, everyRow }: DataStatement, table: string): Hazard[] {
+/** Rows have no code that could stop using them first. */
+const KEEP_ROWS =
+  'If anybody may want them again, keep a copy before it in the same migration: create table … as select … from …;';
+
+function lossOf({ action, everyRow, fillsNewColumns }: DataStatement, table: string): Hazard[] {
   switch (action) {
     case 'truncate':
-      return [{ kind: 'data-loss', detail: `All rows of ${table} are removed.` }];
+      return [{ kind: 'data-loss', detail: `All rows of ${table} are removed.`, remedy: KEEP_ROWS }];
     case 'delete':
-      return [{ kind: 'data-loss', detail: `${everyRow ? 'All rows' : 'Rows'} of ${table} are deleted.` }];
+      return [
+        {
+          kind: 'data-loss',
+          detail: `${everyRow ? 'All rows' : 'Rows'} of ${table} are deleted.`,
+          remedy: KEEP_ROWS,
+        },
+      ];
     case 'update':
-      return everyRow
-        ? [{ kind: 'data-loss', detail: `Values in every row of ${table} are overwritten.` }]
+      return everyRow && fillsNewColumns !== true
+        ? [
+            {
+              kind: 'data-loss',
+              detail: `Values in every row of ${table} are overwritten.`,
+              remedy: KEEP_ROWS,
+            },
+          ]
         : [];
     default:
       return [];

@@ -35,10 +35,17 @@ export function changesInside(
   created: ReadonlySet<string>,
 ): readonly DataStatement[] {
   const inside = statement.data?.inside ?? [];
-  return inside.filter(({ schema, table }) => {
+  return inside.filter(({ schema, table, fillsNewColumns }) => {
+    if (fillsNewColumns === true) return false;
     const places = schema === null ? searchPath : [schema];
     return !places.some((place) => created.has(`${place}.${table}`));
   });
+}
+
+/** Whether a statement does no more to rows than filling columns that the same change adds. */
+function fillsOnly({ fillsNewColumns, inside, dynamic }: DataStatement): boolean {
+  if (fillsNewColumns === true) return true;
+  return !dynamic && inside.length > 0 && inside.every(fillsOnly);
 }
 
 /** Why a statement changed rows that were there before (or may have), in words; null where it did not. */
@@ -47,7 +54,7 @@ export function changedRows(
   created: ReadonlySet<string>,
 ): { object: string; reason: string } | null {
   const { data, sql, line } = one.statement;
-  if (data === null) return null;
+  if (data === null || fillsOnly(data)) return null;
   const place = `${one.migration.file}:${line}`;
   const written = writtenRelations(one).filter((name) => !COMPARED_TABLES.includes(name));
   if (written.length > 0) {

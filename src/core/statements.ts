@@ -19,6 +19,10 @@ export interface DataStatement {
   /** The table it writes, where the text says so; null for DO, CALL and SELECT of functions. */
   readonly schema: string | null;
   readonly table: string | null;
+  /** UPDATE: the columns that it sets, as far as the text names them. */
+  readonly columns: readonly string[];
+  /** UPDATE: all of them are columns that the same change adds. */
+  readonly fillsNewColumns?: boolean;
   /** UPDATE or DELETE without WHERE. */
   readonly everyRow: boolean;
   /** DO: the statements of the block that change rows, as far as its text tells; CALL and SELECT: those of the routines they call. */

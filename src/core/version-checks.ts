@@ -12,35 +12,42 @@ import { folderOf, renameRemedy } from './rename-remedy.ts';
 import type { Finding } from './report.ts';
 
 /** Files with the same version: a database can record one alone. */
-export function duplicateVersions(checks: HistoryChecks): readonly Finding[] {
-  const known = new Set(checks.tip.map(({ file }) => file));
-  const groups = [...byVersion(checks.head).values()].filter((group) => group.length > 1);
+export function duplicateVersions({ head, tip, now }: HistoryChecks): readonly Finding[] {
+  const known = new Set(tip.map(({ file }) => file));
+  const groups = [...byVersion(head).values()].filter((group) => group.length > 1);
   const isOld = (group: readonly ListedMigration[]): boolean => group.every(({ file }) => known.has(file));
+  const doubled = groups.filter((group) => !isOld(group)).flatMap((group) => doubledIn(group, known));
+  // All of them at once, so that no two get the same new version.
+  const movable = doubled.flatMap(({ item }) => (isDown(item.name) ? [] : [item]));
+  const remedies = renameRemedy(movable, now, newestVersion([...head, ...tip]), []);
   return [
     ...oldDuplicates(groups.filter(isOld)),
-    ...groups.filter((group) => !isOld(group)).flatMap((group) => newDuplicates(group, known, checks)),
-  ];
-}
-
-function newDuplicates(
-  group: readonly ListedMigration[],
-  known: ReadonlySet<string>,
-  { head, tip, now }: HistoryChecks,
-): Finding[] {
-  const newest = newestVersion([...head, ...tip]);
-  // The file that the base already has keeps its version; of two new ones, the first that is no way down.
-  const keeper =
-    group.find(({ file }) => known.has(file)) ?? group.find(({ name }) => !isDown(name)) ?? group[0];
-  return group
-    .filter((item) => item !== keeper)
-    .map((item) =>
+    ...doubled.map(({ item, keeper }) =>
       finding('migration-duplicate-version', {
         file: item.file,
         line: null,
-        message: `Version ${item.version} is also that of ${keeper?.file ?? ''}; a database can record only one of them.`,
-        remedy: duplicateRemedy(item, now, newest),
+        message: `Version ${item.version} is also that of ${keeper.file}; a database can record only one of them.`,
+        remedy: isDown(item.name)
+          ? downRemedy(item)
+          : (remedies[movable.indexOf(item)] ?? 'Give it a version of its own.'),
       }),
-    );
+    ),
+  ];
+}
+
+interface Doubled {
+  readonly item: ListedMigration;
+  /** The file that keeps the version. */
+  readonly keeper: ListedMigration;
+}
+
+/** The file that the base already has keeps its version; of two new ones, the first that is no way down. */
+function doubledIn(group: readonly ListedMigration[], known: ReadonlySet<string>): Doubled[] {
+  const keeper =
+    group.find(({ file }) => known.has(file)) ?? group.find(({ name }) => !isDown(name)) ?? group[0];
+  return keeper === undefined
+    ? []
+    : group.filter((item) => item !== keeper).map((item) => ({ item, keeper }));
 }
 
 /** What the base has is deployed in some way; one warning is enough for all of it. */
@@ -66,12 +73,9 @@ function isDown(name: string): boolean {
   return name.endsWith('.down');
 }
 
-function duplicateRemedy(item: ListedMigration, now: Date, newest: string | null): string {
-  if (isDown(item.name)) {
-    const rollback = `${folderOf(folderOf(item.file))}rollbacks/${item.version}_${item.name.replace(/\.down$/u, '')}.sql`;
-    return `The Supabase CLI knows no .down files and would run it as a migration. Move it: git mv ${quotePath(item.file)} ${quotePath(rollback)}`;
-  }
-  return renameRemedy([item], now, newest, [])[0] ?? 'Give it a version of its own.';
+function downRemedy(item: ListedMigration): string {
+  const rollback = `${folderOf(folderOf(item.file))}rollbacks/${item.version}_${item.name.replace(/\.down$/u, '')}.sql`;
+  return `The Supabase CLI knows no .down files and would run it as a migration. Move it: git mv ${quotePath(item.file)} ${quotePath(rollback)}`;
 }
 
 /** Versions that the base branch has given to other migrations since. */
@@ -79,16 +83,24 @@ export function takenVersions({ head, ancestor, tip, baseName, now }: HistoryChe
   const before = byVersion(ancestor);
   const merged = byVersion(tip);
   const newest = newestVersion([...head, ...tip]);
-  return head.flatMap((item) => {
+  const taken = head.flatMap((item) => {
     const other = before.has(item.version) ? undefined : merged.get(item.version)?.[0];
-    if (other === undefined || sameContent(other, item)) return [];
-    return finding('migration-version-taken', {
+    return other === undefined || sameContent(other, item) ? [] : [{ item, other }];
+  });
+  const remedies = renameRemedy(
+    taken.map(({ item }) => item),
+    now,
+    newest,
+    [],
+  );
+  return taken.map(({ item, other }, index) =>
+    finding('migration-version-taken', {
       file: item.file,
       line: null,
       message: `${baseName} has meanwhile got ${other.file} with the same version ${item.version}.`,
-      remedy: renameRemedy([item], now, newest, [])[0] ?? 'Give it a version of its own.',
-    });
-  });
+      remedy: remedies[index] ?? 'Give it a version of its own.',
+    }),
+  );
 }
 
 /** New migrations that are older than the newest one of the base branch. */

@@ -81,7 +81,8 @@ export async function compareSince(
 }
 
 function unknownSince({ files }: MigrationsFolder, since: string): readonly Finding[] {
-  if (files.length === 0 || files.some(({ version }) => version === since)) return [];
+  // Zero asks for all of them.
+  if (files.length === 0 || /^0+$/u.test(since) || files.some(({ version }) => version === since)) return [];
   return [
     finding('since-unknown', {
       file: null,

@@ -31,7 +31,7 @@ with api_role as (
 )`;
 
 const SIMPLE_RULES_SQL = `${COMMON}
-select 'rls-disabled' as rule, 'table' as kind, nspname as schema, null as "table", relname as name, '' as detail
+select 'rls-disabled' as rule, 'table' as kind, nspname as schema, null as "table", relname::text as name, '' as detail
 from relation where relkind in ('r','p') and not relrowsecurity and reachable
 union all
 select 'rls-without-policy', 'table', nspname, null, relname, ''
@@ -39,7 +39,7 @@ from relation c where relkind in ('r','p') and relrowsecurity and reachable
   and not exists (select 1 from pg_catalog.pg_policy p where p.polrelid = c.oid)
 union all
 select 'definer-without-search-path', 'function', n.nspname, null,
-  f.proname || '(' || pg_catalog.pg_get_function_identity_arguments(f.oid) || ')', ''
+  f.proname || '(' || pg_catalog.oidvectortypes(f.proargtypes) || ')', ''
 from pg_catalog.pg_proc f join pg_catalog.pg_namespace n on n.oid = f.pronamespace
 where f.prosecdef and n.nspname <> all ($2::text[]) and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
   and not exists (select 1 from unnest(coalesce(f.proconfig, '{}')) setting where setting like 'search_path=%')

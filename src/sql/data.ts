@@ -5,7 +5,11 @@ import type { DataStatement } from '../core/statements.ts';
 export function dataStatement(node: Node): DataStatement | null {
   if ('InsertStmt' in node) return written('insert', node.InsertStmt.relation);
   if ('UpdateStmt' in node) {
-    return written('update', node.UpdateStmt.relation, node.UpdateStmt.whereClause === undefined);
+    const { relation, whereClause, targetList = [] } = node.UpdateStmt;
+    const columns = targetList.flatMap((target) =>
+      'ResTarget' in target && target.ResTarget.name !== undefined ? [target.ResTarget.name] : [],
+    );
+    return { ...written('update', relation, whereClause === undefined), columns };
   }
   if ('DeleteStmt' in node) {
     return written('delete', node.DeleteStmt.relation, node.DeleteStmt.whereClause === undefined);
@@ -31,5 +35,5 @@ function written(
   everyRow = false,
 ): DataStatement {
   const [schema, table] = [relation?.schemaname ?? null, relation?.relname ?? null];
-  return { action, schema, table, everyRow, inside: [], dynamic: action === 'call' };
+  return { action, schema, table, columns: [], everyRow, inside: [], dynamic: action === 'call' };
 }

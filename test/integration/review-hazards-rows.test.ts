@@ -77,6 +77,15 @@ const LOSSES: readonly HazardCase[] = [
     says: 'Rows of orders are deleted.',
   },
   {
+    name: 'values of new columns are filled and not overwritten, but others are',
+    base: ORDERS,
+    head: `alter table app.orders add column total integer;
+update app.orders set total = amount;
+update app.orders set total = amount, note = 'x';`,
+    hazards: ['data-loss app.orders'],
+    says: 'Values in every row of orders are overwritten.',
+  },
+  {
     name: 'a dropped view, index, function or generated column loses nothing',
     base: `${ORDERS} create view app.v as select id from app.orders; create index i on app.orders (note); alter table app.orders add column twice integer generated always as (amount * 2) stored;`,
     head: 'drop view app.v;\ndrop index app.i;\nalter table app.orders drop column twice;',

@@ -22,6 +22,16 @@ const REVERSIBLE: readonly VerdictCase[] = [
     verdict: 'reversible',
   },
   {
+    name: 'new columns that are filled, in a block too: nothing of before is overwritten',
+    base: ORDERS,
+    head: `alter table app.orders add column total integer, add column memo text;
+update app.orders set total = amount, memo = note;
+do $$ begin update app.orders set memo = 'none' where memo is null; end $$;
+alter table app.orders alter column total set not null;`,
+    verdict: 'reversible',
+    reasons: [],
+  },
+  {
     name: 'a wider type, as long as nobody uses the room',
     base: ORDERS,
     head: 'alter table app.orders alter column amount type bigint;',

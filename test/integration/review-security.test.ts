@@ -183,10 +183,18 @@ revoke all on app.closed from anon, authenticated;`,
     findings: ['definer-without-search-path app.f() :1'],
   },
   {
+    name: 'a function whose name and arguments are long, in full',
+    head: `create function app.a_function_with_a_name_of_some_length(one timestamp with time zone, two timestamp with time zone)
+returns integer language sql security definer as 'select 1';`,
+    findings: [
+      'definer-without-search-path app.a_function_with_a_name_of_some_length(timestamp with time zone, timestamp with time zone) :1',
+    ],
+  },
+  {
     name: 'a function that becomes one',
     base: "create function app.f(x integer) returns integer language sql as 'select x';",
     head: 'alter function app.f(integer) security definer;',
-    findings: ['definer-without-search-path app.f(x integer) :1'],
+    findings: ['definer-without-search-path app.f(integer) :1'],
   },
 ];
 

@@ -19,12 +19,12 @@ function migration(stem: string, fields: Partial<ListedMigration> = {}): ListedM
   };
 }
 
-function check(
-  lists: Partial<Record<'head' | 'ancestor' | 'tip', readonly (string | ListedMigration)[]>>,
-): readonly string[] {
+type Lists = Partial<Record<'head' | 'ancestor' | 'tip', readonly (string | ListedMigration)[]>>;
+
+function checksOf(lists: Lists): HistoryChecks {
   const list = (items: readonly (string | ListedMigration)[] = []): readonly ListedMigration[] =>
     items.map((item) => (typeof item === 'string' ? migration(item) : item));
-  const checks: HistoryChecks = {
+  return {
     head: list(lists.head),
     ancestor: list(lists.ancestor),
     tip: list(lists.tip ?? lists.ancestor),
@@ -33,7 +33,10 @@ function check(
     rollbacks: [],
     now: NOW,
   };
-  return checkHistory(checks).map(
+}
+
+function check(lists: Lists): readonly string[] {
+  return checkHistory(checksOf(lists)).map(
     ({ level, code, file }) => `${level} ${code} ${file?.slice('supabase/migrations/'.length, -4)}`,
   );
 }
@@ -64,6 +67,14 @@ describe('lists that are fine', () => {
   ])('%s', (_, lists) => {
     expect(check(lists)).toEqual([]);
   });
+});
+
+test('every file that has to be renamed gets a version of its own', () => {
+  const remedies = checkHistory(
+    checksOf({ head: [A, '20250101000000_b', '20250101000000_c', '20250102000000_d', '20250102000000_e'] }),
+  ).map(({ remedy }) => /(\d+)_\w\.sql$/u.exec(remedy)?.[1]);
+  expect(remedies).toHaveLength(3);
+  expect(new Set(remedies).size).toBe(3);
 });
 
 describe('lists that are not', () => {

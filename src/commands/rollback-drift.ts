@@ -1,31 +1,28 @@
+import { driftLines } from '../core/drift.ts';
 import { finding } from '../core/finding-codes.ts';
-import { inWords, listOf } from '../core/landed.ts';
-import type { Snapshot } from '../core/ports.ts';
+import { listOf } from '../core/landed.ts';
+import type { ObjectDifference, Snapshot } from '../core/ports.ts';
 import type { DeploymentSummary, Finding } from '../core/report.ts';
+import { recordedSchema } from './drift-look.ts';
 import type { RollbackInput } from './rollback-plan.ts';
 import type { DownResult } from './rollback-way.ts';
 
 /**
- * Whether the live schema is the one that the way back was proven for. Where the last run recorded it, its fingerprint says so;
- * else the live schema is held against the shadow itself, because statements proven for another one prove nothing.
+ * Whether the live schema is the one that the way back was proven for. Where the last run recorded it, that says so; else the
+ * live schema is held against the shadow itself, because statements proven for another one prove nothing.
  */
 export async function judgeRollbackDrift(
-  { state, request, ports }: RollbackInput,
+  input: RollbackInput,
   snapshot: Snapshot,
   { now }: DownResult,
 ): Promise<{ readonly drift: DeploymentSummary['drift']; readonly findings: readonly Finding[] }> {
+  const { request } = input;
   if (request.drift === 'ignore' || now === null) {
     const status = request.drift === 'ignore' ? 'ignored' : 'unknown';
     return { drift: { status, differences: [] }, findings: [] };
   }
-  const { anchor } = state;
-  const isVouchedFor = anchor !== null && anchor.unfinished.length === 0;
-  if (isVouchedFor && ports.codec.fingerprint(snapshot) === anchor.fingerprint) {
-    return { drift: { status: 'none', differences: [] }, findings: [] };
-  }
-  // As from another database, so that what belongs to the platform is left out.
-  const expected = await ports.codec.deserialize(await ports.codec.serialize(now));
-  const differences = expected === null ? [] : ports.schema.compare(expected, snapshot).map(inWords);
+  const moved = (await sinceRecord(input, snapshot)) ?? (await besideShadow(input, snapshot, now));
+  const differences = driftLines(moved);
   if (differences.length === 0) return { drift: { status: 'none', differences: [] }, findings: [] };
   return {
     drift: { status: 'found', differences },
@@ -40,4 +37,30 @@ export async function judgeRollbackDrift(
       }),
     ],
   };
+}
+
+/** What has changed since the last run that came to its end; null where none recorded a schema that can be compared. */
+async function sinceRecord(
+  { state, live, ports }: RollbackInput,
+  snapshot: Snapshot,
+): Promise<readonly ObjectDifference[] | null> {
+  const { anchor } = state;
+  if (anchor === null || anchor.fingerprint === null || anchor.unfinished.length > 0) return null;
+  if (ports.codec.fingerprint(snapshot) === anchor.fingerprint) return [];
+  const kept = await recordedSchema(live, anchor.fingerprint, await live.identity(), ports);
+  return 'code' in kept ? null : ports.drift.compare(kept.snapshot, { snapshot, unseen: [] }).differences;
+}
+
+async function besideShadow(
+  { ports }: RollbackInput,
+  snapshot: Snapshot,
+  now: Snapshot,
+): Promise<readonly ObjectDifference[]> {
+  // As from another database, so that what belongs to the platform is left out.
+  const expected = await ports.codec.deserialize(await ports.codec.serialize(now));
+  if (expected === null) return [];
+  // Roles belong to the whole server, and people make them by hand; a way back has nothing to do with those.
+  return ports.drift
+    .compare(expected, { snapshot, unseen: [] })
+    .differences.filter(({ verb, kind }) => verb !== 'create' || !['role', 'membership'].includes(kind));
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { markerLine, VOLATILE_MARK } from '../../src/render/marker.ts';
 import { GIT_ENVIRONMENT, GitRepository } from './git-repository.ts';
 import { FakeGitHub, type FakeUser, WORKFLOW_BOT } from './github-api.ts';
@@ -190,11 +191,21 @@ export class DeployWorld implements AsyncDisposable {
         return { ok: true, outputs: {} };
       case 'actions/cache':
         return { ok: true, outputs: {} };
+      case 'actions/upload-artifact':
+        await cp(step.inputs['path'] ?? '', join(this.#artifact(step), basename(step.inputs['path'] ?? '')));
+        return { ok: true, outputs: {} };
+      case 'actions/download-artifact':
+        await cp(this.#artifact(step), step.inputs['path'] ?? '', { recursive: true });
+        return { ok: true, outputs: {} };
       case 'action/run/action.yml':
         return await this.#runOurs(step);
       default:
         throw new Error(`nobody knows the action ${step.uses}`);
     }
+  }
+
+  #artifact({ inputs }: DrivenStep): string {
+    return join(this.runner.temp, 'kept', inputs['name'] ?? '');
   }
 
   async #checkOut(): Promise<void> {
@@ -213,6 +224,7 @@ export class DeployWorld implements AsyncDisposable {
       user: WORKFLOW_BOT,
       comments: step.permissions['pull-requests'] === 'write' ? 'write' : 'none',
       actions: step.permissions['actions'] === 'read',
+      contents: step.permissions['contents'] === 'write',
     });
     const before = { ...this.runner.env };
     Object.assign(this.runner.env, step.env);

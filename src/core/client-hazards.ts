@@ -1,6 +1,7 @@
 import type { PlacedChange } from './hazard-findings.ts';
 import type { ObjectRename } from './ports.ts';
 import type { Change, Hazard } from './report.ts';
+import { routineName } from './routine-names.ts';
 import { sqlName, sqlQualifiedName } from './sql-names.ts';
 
 const RELATIONS = ['table', 'foreignTable', 'view', 'materializedView'];
@@ -40,8 +41,13 @@ function clientHazard(
     // What held rows is told by their loss; a trigger's function nobody but the trigger calls.
     if (!gone || change.hazards.some((hazard) => hazard.kind === 'data-loss') || isTriggerFunction(change))
       return null;
-    return isTaken(change, change, changes)
-      ? null
+    if (isTaken(change, change, changes)) return null;
+    return hasSuccessor(change, changes)
+      ? {
+          kind: 'breaks-clients',
+          detail: `${nameOf(change)} takes other arguments from then on: code that is running and calls it with the old ones fails, unless the new ones have defaults.`,
+          remedy: 'Give new arguments defaults, or leave the old routine until no running code calls it.',
+        }
       : {
           kind: 'breaks-clients',
           detail: `Code that is running and uses ${nameOf(change)} fails from then on.`,
@@ -75,6 +81,20 @@ function isTaken(former: Address, change: Change, changes: readonly PlacedChange
       other.verb !== 'data' &&
       family.includes(other.kind) &&
       isSame(other, name),
+  );
+}
+
+/** Whether a routine of that name with other arguments is made instead. */
+function hasSuccessor({ kind, schema, name }: Change, changes: readonly PlacedChange[]): boolean {
+  return (
+    ROUTINES.includes(kind) &&
+    changes.some(
+      ({ change: other }) =>
+        other.verb === 'create' &&
+        other.kind === kind &&
+        other.schema === schema &&
+        routineName(other.name).name === routineName(name).name,
+    )
   );
 }
 

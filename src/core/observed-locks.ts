@@ -35,7 +35,11 @@ export function writtenRelations({
 }: Pick<ObservedStatement, 'locks' | 'statement'>): string[] {
   // TRUNCATE locks like a change of the schema; other stronger locks are one.
   if (statement.data?.action === 'truncate') return relationsLockedFrom('AccessExclusive', locks);
-  return names(locks.filter(({ mode }) => mode === 'RowExclusive'));
+  // What a block, a call or a query alters was perhaps written by an earlier statement of its transaction.
+  const ownAlone = ['do', 'call', 'select'].includes(statement.data?.action ?? '');
+  return names(
+    locks.filter(({ mode, carried }) => mode === 'RowExclusive' && !(ownAlone && carried === true)),
+  );
 }
 
 function relationsLockedFrom(weakest: LockMode, locks: Locks['locks']): string[] {

@@ -37,6 +37,8 @@ export interface ObservedLock {
   readonly mode: LockMode;
   /** Its rows are in partitions, on which some forms of statements do not work. */
   readonly partitioned: boolean;
+  /** The transaction held it already before the statement, which works on the relation as well. */
+  readonly carried?: boolean;
 }
 
 export interface ObservedEvent {

@@ -151,8 +151,10 @@ export class StatementWatch implements AsyncDisposable {
       known.relation = now.relation ?? known.relation;
       const { schema, relation, partitioned } = known;
       const held = this.#held.get(id) ?? new Set();
-      if (!held.has(mode) || mentioned.has(known) || mentioned.has(former))
-        locks.push({ schema, relation, mode, partitioned });
+      const carried = held.has(mode);
+      if (!carried) locks.push({ schema, relation, mode, partitioned });
+      else if (mentioned.has(known) || mentioned.has(former))
+        locks.push({ schema, relation, mode, partitioned, carried });
       this.#held.set(id, held.add(mode));
       if (fileNode === null || fileNode === known.fileNode) continue;
       known.fileNode = fileNode;

@@ -86,6 +86,13 @@ update app.orders set total = amount, note = 'x';`,
     says: 'Values in every row of orders are overwritten.',
   },
   {
+    name: 'nothing by a block that alters what an earlier statement wrote',
+    base: ORDERS,
+    head: `update app.orders set note = 'x' where id = 1;
+do $$ begin if true then alter table app.orders add constraint c check (id > 0); end if; end $$;`,
+    hazards: ['fails-on-rows app.orders.c', 'blocking-lock app.orders.c'],
+  },
+  {
     name: 'a dropped view, index, function or generated column loses nothing',
     base: `${ORDERS} create view app.v as select id from app.orders; create index i on app.orders (note); alter table app.orders add column twice integer generated always as (amount * 2) stored;`,
     head: 'drop view app.v;\ndrop index app.i;\nalter table app.orders drop column twice;',
@@ -228,6 +235,14 @@ create function app.twice(a integer) returns integer language sql set search_pat
 create function app.touch() returns trigger language plpgsql as 'begin return new; end';`,
     head: 'drop function app.one();\ndrop function app.touch();',
     hazards: ['breaks-clients app.one()'],
+  },
+  {
+    name: 'a function that takes other arguments',
+    base: `create function app.one(a integer) returns integer language sql set search_path = '' as 'select 1';`,
+    head: `drop function app.one(integer);
+create function app.one(a integer, b integer default 1) returns integer language sql set search_path = '' as 'select 1';`,
+    hazards: ['breaks-clients app.one(integer)'],
+    says: 'app.one(integer) takes other arguments from then on: code that is running and calls it with the old ones fails, unless the new ones have defaults.',
   },
   {
     name: 'not names that no client says',

@@ -50,15 +50,19 @@ function schemaOf({ locks, searchPath }: ObservedStatement, table: string): stri
   return locks.find(({ relation }) => relation === table)?.schema ?? searchPath[0] ?? null;
 }
 
+/** Statements that name no table of their own. */
+const WITHOUT_TABLE: readonly DataStatement['action'][] = ['do', 'call', 'select'];
+
 function detailsOf(data: DataStatement, one: ObservedStatement, existing: readonly string[]): string[] {
-  if (data.action === 'do' || data.inside.length > 0) return insideDetails(data, one, existing);
+  if (data.action === 'do' || (data.table === null && data.inside.length > 0))
+    return insideDetails(data, one, existing);
   const details = data.everyRow && data.action !== 'truncate' ? ['every row'] : [];
   if (data.fillsNewColumns === true) details.push('only columns that this change adds');
   if (data.table === null) {
     if (existing.length > 0) details.push(`writes ${existing.join(', ')}`);
   } else if (existing.length === 0) details.push('only in a table that this change creates');
   if (data.action === 'truncate' && existing.length > 1) details.push(`empties ${existing.join(', ')}`);
-  return details;
+  return [...details, ...new Set(data.inside.map((inner) => insideDetail(inner, one)))];
 }
 
 /** What a block does, or a routine that is called. */
@@ -95,12 +99,12 @@ function hazardsOf(
   existing: readonly string[],
   created: ReadonlySet<string>,
 ): Hazard[] {
-  const known =
-    data.action === 'do' || data.inside.length > 0
-      ? changesInside(one, created).flatMap((inner) => lossOf(inner, inner.table ?? ''))
-      : existing.length === 0
-        ? []
-        : lossOf(data, data.action === 'truncate' ? existing.join(', ') : (data.table ?? ''));
+  const own =
+    WITHOUT_TABLE.includes(data.action) || existing.length === 0
+      ? []
+      : lossOf(data, data.action === 'truncate' ? existing.join(', ') : (data.table ?? ''));
+  const inner = changesInside(one, created).flatMap((change) => lossOf(change, change.table ?? ''));
+  const known = [...own, ...inner];
   return [...known, ...untoldWrites(data, existing)];
 }
 

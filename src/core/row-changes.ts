@@ -43,9 +43,9 @@ export function changesInside(
 }
 
 /** Whether a statement does no more to rows than filling columns that the same change adds. */
-function fillsOnly({ fillsNewColumns, inside, dynamic }: DataStatement): boolean {
-  if (fillsNewColumns === true) return true;
-  return !dynamic && inside.length > 0 && inside.every(fillsOnly);
+function fillsOnly({ fillsNewColumns, table, inside, dynamic }: DataStatement): boolean {
+  const ownFills = fillsNewColumns === true || (table === null && inside.length > 0);
+  return ownFills && !dynamic && inside.every(fillsOnly);
 }
 
 /** Why a statement changed rows that were there before (or may have), in words; null where it did not. */

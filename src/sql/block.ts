@@ -1,7 +1,7 @@
 import { type DoStmt, type Node, parsePlPgSQLSync, parseSync } from 'libpg-query';
 import type { DataStatement, ObjectMention, RoutineCall } from '../core/statements.ts';
 import { callsInText } from './calls.ts';
-import { dataStatement } from './data.ts';
+import { changesOfRows } from './data.ts';
 import { mentionsOf } from './mentions.ts';
 
 /** What the text of a DO block says that it does. */
@@ -44,9 +44,7 @@ export function plpgsqlContent(sql: string, bodyLine: number): BlockContent {
   for (const { sql: text, line } of inner) {
     for (const parsed of nodesOf(text)) {
       mentions.push(...mentionsOf(parsed).map((one) => ({ ...one, line: bodyLine + line - 1 })));
-      const changes = dataStatement(parsed);
-      // A query inside a block may call a function that writes, as any SELECT may.
-      if (changes !== null && changes.action !== 'select') data.push(changes);
+      data.push(...changesOfRows(parsed));
     }
   }
   return { mentions, data, calls: expressions.flatMap(callsInText), dynamic };
@@ -78,6 +76,14 @@ function nodesOf(sql: string): Node[] {
   }
 }
 
+/** Statements of PL/pgSQL that run SQL, with the field that holds it; RETURN QUERY and FOR … IN run what changes rows, too. */
+const STATEMENTS: Readonly<Record<string, string>> = {
+  PLpgSQL_stmt_execsql: 'sqlstmt',
+  PLpgSQL_stmt_perform: 'expr',
+  PLpgSQL_stmt_return_query: 'query',
+  PLpgSQL_stmt_fors: 'query',
+};
+
 /** Walks the tree of PL/pgSQL for SQL that it runs: static statements, and EXECUTE of a plain string. */
 function collect(tree: unknown): {
   statements: InnerStatement[];
@@ -97,9 +103,12 @@ function collect(tree: unknown): {
     if (!isRecord(next)) continue;
     for (const [name, value] of Object.entries(next).toReversed()) {
       if (name === 'query' && typeof value === 'string') expressions.push(value);
-      if (name === 'PLpgSQL_stmt_execsql' || name === 'PLpgSQL_stmt_perform') {
-        const sql = queryOf(value, name === 'PLpgSQL_stmt_perform' ? 'expr' : 'sqlstmt');
+      const field = STATEMENTS[name];
+      if (field !== undefined) {
+        const sql = queryOf(value, field);
         if (sql !== null) statements.push({ sql, line: lineOf(value) });
+        // RETURN QUERY EXECUTE
+        if (isRecord(value) && value['dynquery'] !== undefined) dynamic = true;
       } else if (name === 'PLpgSQL_stmt_dynexecute' || name === 'PLpgSQL_stmt_dynfors') {
         const sql = literalText(queryOf(value, 'query') ?? '');
         if (sql === null) dynamic = true;

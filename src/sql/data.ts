@@ -1,8 +1,43 @@
-import type { Node, RangeVar } from 'libpg-query';
+import type { Node, RangeVar, WithClause } from 'libpg-query';
 import type { DataStatement } from '../core/statements.ts';
 
-/** Says whether a statement changes rows, and of which table as far as the text tells; null for plain definitions. */
+/**
+ * Says whether a statement changes rows, and of which table as far as the text tells; null for plain definitions. What its
+ * WITH changes is inside.
+ */
 export function dataStatement(node: Node): DataStatement | null {
+  const found = ownChange(node);
+  const inside = withChanges(node);
+  return found === null || inside.length === 0 ? found : { ...found, inside };
+}
+
+/** Every change of rows that a statement of a block or routine makes; a query alone makes none. */
+export function changesOfRows(node: Node): DataStatement[] {
+  const found = dataStatement(node);
+  if (found === null) return [];
+  const { inside, ...own } = found;
+  return [...inside, ...(own.action === 'select' ? [] : [{ ...own, inside: [] }])];
+}
+
+/** INSERT, UPDATE, DELETE and MERGE may stand in the WITH of a statement, at its top alone. */
+function withChanges(node: Node): DataStatement[] {
+  return (withClauseOf(node)?.ctes ?? []).flatMap((item) =>
+    'CommonTableExpr' in item && item.CommonTableExpr.ctequery !== undefined
+      ? changesOfRows(item.CommonTableExpr.ctequery)
+      : [],
+  );
+}
+
+function withClauseOf(node: Node): WithClause | undefined {
+  if ('SelectStmt' in node) return node.SelectStmt.withClause;
+  if ('InsertStmt' in node) return node.InsertStmt.withClause;
+  if ('UpdateStmt' in node) return node.UpdateStmt.withClause;
+  if ('DeleteStmt' in node) return node.DeleteStmt.withClause;
+  if ('MergeStmt' in node) return node.MergeStmt.withClause;
+  return undefined;
+}
+
+function ownChange(node: Node): DataStatement | null {
   if ('InsertStmt' in node) return written('insert', node.InsertStmt.relation);
   if ('UpdateStmt' in node) {
     const { relation, whereClause, targetList = [] } = node.UpdateStmt;

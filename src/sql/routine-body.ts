@@ -2,7 +2,7 @@ import { type CreateFunctionStmt, type Node, parseSync } from 'libpg-query';
 import type { RoutineBody } from '../core/statements.ts';
 import { plpgsqlContent } from './block.ts';
 import { callsInTree } from './calls.ts';
-import { dataStatement } from './data.ts';
+import { changesOfRows } from './data.ts';
 import { partsOf } from './names.ts';
 
 const UNREADABLE: RoutineBody = { data: [], calls: [], dynamic: true };
@@ -43,11 +43,8 @@ function statementsIn(body: Node): Node[] {
 }
 
 function contentOf(nodes: readonly Node[]): RoutineBody {
-  const data = nodes.flatMap((node) => {
-    const found = dataStatement(node);
-    // What is called is told by its own body.
-    return found === null || found.action === 'select' || found.action === 'call' ? [] : [found];
-  });
+  // What is called is told by its own body.
+  const data = nodes.flatMap(changesOfRows).filter(({ action }) => action !== 'call');
   return { data, calls: nodes.flatMap(callsInTree), dynamic: false };
 }
 

@@ -159,6 +159,13 @@ select app.fill();`,
     details: ['inserts into app.orders'],
   },
   {
+    name: 'rows that a WITH moves',
+    base: `${ORDERS} create table app.old (id integer, note text);`,
+    head: 'with gone as (delete from app.orders where id = 1 returning *)\ninsert into app.old select * from gone;',
+    changes: ['INSERT app.old :1'],
+    details: ['deletes from app.orders'],
+  },
+  {
     name: 'a query alone is nothing',
     base: ORDERS,
     head: "select * from app.orders;\nselect set_config('app.x', 'y', true);",

@@ -24,6 +24,18 @@ test.each<[name: string, sql: string, body: string]>([
     "create function f() returns void language plpgsql as $$ begin execute 'truncate ' || x(); end $$",
     '; calls x; dynamic',
   ],
+  [
+    'PL/pgSQL that returns or walks through what it changes',
+    `create function f() returns setof int language plpgsql as $$ declare a int; begin
+      return query with x as (update s.t set b = 1 returning c) delete from u using x returning c;
+      for a in insert into v values (1) returning c loop end loop; end $$`,
+    'update s.t, delete u, insert v; calls as, values',
+  ],
+  [
+    'SQL with changes in a WITH',
+    "create function f() returns void language sql as 'with x as (delete from t returning *) select * from x'",
+    'delete t',
+  ],
   ['another language', "create function f() returns void language c as 'a', 'b'", '; dynamic'],
   ['SQL that cannot be read', "create function f() returns void language sql as 'selct'", '; dynamic'],
   ['no routine', 'select 1', '; dynamic'],

@@ -23,16 +23,18 @@ export function beforehandSql(statement: Statement): string {
 interface CreatedIndex {
   readonly schema: string | null;
   readonly table: string;
+  /** Empty where PostgreSQL chooses it. */
+  readonly name: string;
 }
 
 function createdIndex({ node, mentions }: Statement): CreatedIndex | null {
   const mention = mentions.find(({ verb, kind }) => verb === 'create' && kind === 'index');
   if (node !== 'IndexStmt' || mention === undefined || mention.table === null) return null;
-  return { schema: mention.schema, table: mention.table };
+  return { schema: mention.schema, table: mention.table, name: mention.name };
 }
 
 /** Resolved as the statement itself resolves it: by the session's search path, where it names no schema. */
-function tableOid({ schema, table }: CreatedIndex): string {
+function tableOid({ schema, table }: Omit<CreatedIndex, 'name'>): string {
   const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
   const name = schema === null ? quoted(table) : `${quoted(schema)}.${quoted(table)}`;
   return `pg_catalog.to_regclass(${literal(name)})`;
@@ -68,6 +70,7 @@ export async function isDone(client: pg.Client, interrupted: InterruptedStatemen
 interface FoundIndex {
   readonly oid: string;
   readonly name: string;
+  readonly bare: string;
   readonly valid: boolean;
 }
 
@@ -79,10 +82,11 @@ async function indexIsDone(
   if (index === null) return false;
   const known = knownIndexes(beforehand);
   const { rows } = await client.query<FoundIndex>(
-    `select i.indexrelid::text as oid, i.indexrelid::pg_catalog.regclass::text as name, i.indisvalid and i.indisready as valid
-     from pg_catalog.pg_index i where i.indrelid = ${tableOid(index)}`,
+    `select i.indexrelid::text as oid, i.indexrelid::pg_catalog.regclass::text as name, c.relname as bare, i.indisvalid and i.indisready as valid
+     from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid where i.indrelid = ${tableOid(index)}`,
   );
-  const mine = rows.filter(({ oid }) => !known.has(oid));
+  // Somebody else may have built another index of the table since; it is neither ours to count nor to drop.
+  const mine = rows.filter(({ oid, bare }) => !known.has(oid) && (index.name === '' || bare === index.name));
   for (const { name, valid } of mine)
     if (!valid) await client.query(`drop index concurrently if exists ${name}`);
   return mine.some(({ valid }) => valid);
@@ -111,7 +115,7 @@ async function partitionIsDetached(client: pg.Client, { statement }: Interrupted
     `select inhparent::pg_catalog.regclass::text as parent, inhrelid::pg_catalog.regclass::text as partition, inhdetachpending as pending
      from pg_catalog.pg_inherits where inhparent = ${tableOid({ schema: mention.schema, table: mention.name })}`,
   );
-  const pending = rows.find((row) => row.pending);
+  const pending = rows.find((row) => row.pending && mentionsName(statement.sql, row.partition));
   if (pending !== undefined) {
     await client.query(`alter table ${pending.parent} detach partition ${pending.partition} finalize`);
     return true;

@@ -27,6 +27,19 @@ export async function writeEnd(client: pg.Client, end: RunEnd): Promise<void> {
   await client.query(endRow(end));
 }
 
+/**
+ * The end of a run that has lost its lock meanwhile. A success is written only if nobody else has begun since: what that run has
+ * found and left counts, and an older schema must not be recorded behind it. Throws where the row cannot be written.
+ */
+export async function writeLateEnd(client: pg.Client, end: RunEnd): Promise<void> {
+  if (end.outcome !== 'succeeded') return await writeEnd(client, end);
+  const run = literal(end.run);
+  // Without a run the row violates NOT NULL.
+  const ifLast = `(select ${run}::uuid where not exists (select from ${DEPLOYMENTS} other where other.run <> ${run} and other.outcome = 'running'
+    and other.id > (select id from ${DEPLOYMENTS} where run = ${run} and outcome = 'running')))`;
+  await client.query(endRow(end, ifLast));
+}
+
 /** Records migrations without running them: history, segments and the run, all or nothing. */
 export async function writeAdoption(
   client: pg.Client,
@@ -56,11 +69,11 @@ values (${literal(run)}, ${literal(kind)}, 'running', ${literal(origin.actor)}, 
   ${literal(planDigest)}, ${literal(headBefore)}, ${textArray(versions)}, ${literal(before?.fingerprint ?? null)}, ${snapshotOnce(before)}, ${jsonb(details)})`;
 }
 
-export function endRow(end: RunEnd): string {
+export function endRow(end: RunEnd, named = literal(end.run)): string {
   const { run, kind, outcome, origin, planDigest, headAfter, versions, error, milliseconds, after, details } =
     end;
   return `insert into ${DEPLOYMENTS} (run, kind, outcome, actor, source, commit_id, tool, plan_digest, head_before, head_after, versions, error, milliseconds, fingerprint, snapshot, details)
-values (${literal(run)}, ${literal(kind)}, ${literal(outcome)}, ${literal(origin.actor)}, ${literal(origin.source)}, ${literal(origin.commit)}, ${literal(origin.tool)},
+values (${named}, ${literal(kind)}, ${literal(outcome)}, ${literal(origin.actor)}, ${literal(origin.source)}, ${literal(origin.commit)}, ${literal(origin.tool)},
   ${literal(planDigest)}, (select head_before from ${DEPLOYMENTS} where run = ${literal(run)} and outcome = 'running'), ${literal(headAfter)}, ${textArray(versions)}, ${literal(error)}, ${Math.round(milliseconds)},
   ${literal(after?.fingerprint ?? null)}, ${snapshotOnce(after)}, ${jsonb(details)})`;
 }

@@ -18,7 +18,7 @@ import { ControlSession } from './control-session.ts';
 import { Deployer } from './deployer.ts';
 import { connectionError } from './errors.ts';
 import { readSnapshot, readState, readStatements } from './history.ts';
-import { prepareTables, writeAdoption, writeEnd, writeStart } from './journal.ts';
+import { prepareTables, writeAdoption, writeEnd, writeLateEnd, writeStart } from './journal.ts';
 import { readJournaledVersions } from './journaled-versions.ts';
 import { type AddressDependencies, type LiveAddress, liveAddress } from './live-address.ts';
 import { type ManagementApi, sessionPoolerUrl } from './management-api.ts';
@@ -180,10 +180,10 @@ class ConnectedDatabase implements LiveDatabase {
       await this.#doing('writing the journal', (client) => writeEnd(client, run));
       return;
     }
-    // The outcome matters even where the lock is lost; it is one more row and harms nobody.
+    // The outcome matters even where the lock is lost.
     const { client } = await connect(this.#address, { signal: new AbortController().signal, retries: 4 });
     try {
-      await writeEnd(client, run);
+      await writeLateEnd(client, run);
     } catch (thrown) {
       throw connectionError(thrown, 'writing the journal');
     } finally {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ADA, DeployWorld, GRACE } from '../support/deploy-world.ts';
 import type { FakeUser } from '../support/github-api.ts';
 import { urlOf } from '../support/live.ts';
@@ -12,6 +12,9 @@ const DEPLOY = '.github/workflows/deploy.yml';
 const APPROVAL = '.github/workflows/deploy-approval.yml';
 const ORDERS = { '20250101000000_orders.sql': 'create table public.orders (id bigint primary key);\n' };
 const NOTES = { '20250102000000_notes.sql': 'alter table public.orders add column note text;\n' };
+
+// Seven deployments of whole processes in one hook; a busy machine takes its time.
+jest.setTimeout(300_000);
 
 /** A role that may read the history and the catalog, and nothing else. */
 const READER = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { applyAll } from '../support/live.ts';
+import { applyAll, openLive, runEnd, runStart } from '../support/live.ts';
 import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
 
 /**
@@ -132,5 +132,56 @@ describe('a statement that was interrupted', () => {
       "select indisvalid from pg_index where indexrelid = 't_other'::regclass",
     );
     expect(rows).toEqual([{ indisvalid: false }]);
+  });
+
+  test('an index that somebody else has built meanwhile is not taken for ours', async () => {
+    const live = await shared.freshDatabase();
+    const files = { [FILE]: `${SETUP}create index concurrently t_new on t (b);` };
+    await applyAll(live.migrator, files);
+    await live.asAdministrator.query(
+      `${FORGET} drop index public.t_new; create index t_other on public.t (b)`,
+    );
+    await applyAll(live.migrator, files);
+    expect(await state(live)).toMatchObject({ indexes: ['t_new true', 't_old true', 't_other true'] });
+  });
+});
+
+describe('a deployment that loses its lock after its last migration', () => {
+  /** The outcomes of the journal, in their order. */
+  async function outcomes({ asAdministrator }: FreshDatabase): Promise<readonly string[]> {
+    const { rows } = await asAdministrator.query<{ outcome: string }>(
+      'select outcome from supabase_migrations.sluice_deployments order by id',
+    );
+    return rows.map(({ outcome }) => outcome);
+  }
+
+  /** Begins a run and ends the session that holds its lock. */
+  async function beginAndLose(live: FreshDatabase) {
+    const lost = await openLive(live.migrator);
+    await lost.lock({ wait: 1_000, waiting: () => {} });
+    await lost.prepare();
+    const start = runStart();
+    await lost.begin(start);
+    await live.asAdministrator.query(
+      `select pg_terminate_backend(pid, 10000) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`,
+    );
+    // It hears of its end with the next question at the latest.
+    await expect(lost.state()).rejects.toThrow();
+    return { lost, start };
+  }
+
+  test('records its success where nobody else has begun', async () => {
+    const live = await shared.freshDatabase();
+    const { lost, start } = await beginAndLose(live);
+    await lost.finish(runEnd(start.run));
+    expect(await outcomes(live)).toEqual(['running', 'succeeded']);
+  });
+
+  test('does not record an older schema behind what another one has left', async () => {
+    const live = await shared.freshDatabase();
+    const { lost, start } = await beginAndLose(live);
+    await applyAll(live.migrator, { [FILE]: SETUP });
+    await expect(lost.finish(runEnd(start.run))).rejects.toThrow();
+    expect(await outcomes(live)).toEqual(['running', 'interrupted', 'running', 'succeeded']);
   });
 });

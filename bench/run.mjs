@@ -6,8 +6,10 @@ import { benchArguments } from './arguments.mjs';
 import { load, machineFacts } from './machine.mjs';
 import { cleanUp } from './measure/children.mjs';
 import { measureDeploy } from './parts/deploy.mjs';
+import { measureDrift } from './parts/drift.mjs';
 import { measureLoad } from './parts/load.mjs';
 import { measureMemory } from './parts/memory.mjs';
+import { measureRollback } from './parts/rollback.mjs';
 import { measureSample } from './parts/sample.mjs';
 import { measureSteps } from './parts/steps.mjs';
 import { measureTables } from './parts/tables.mjs';
@@ -21,6 +23,8 @@ const PARTS = {
   tables: measureTables,
   memory: measureMemory,
   deploy: measureDeploy,
+  drift: measureDrift,
+  rollback: measureRollback,
   steps: measureSteps,
 };
 

@@ -41,11 +41,14 @@ export async function lookAgainstRecord(input: LookInput): Promise<Look> {
   const digest = record?.schemaDigest ?? null;
   if (digest !== null && (await reader.digest()) === digest)
     return { ...NOT_LOOKED, outcome: 'none', record };
+  // Another digest means drift most of the time: the record is unpacked while the server answers.
+  const unpacking = digest === null ? null : recordedSchema(live, fingerprint, identity, comparison);
+  unpacking?.catch(() => {});
   const reading = await reader.read();
   if (comparison.codec.fingerprint(reading.snapshot) === fingerprint) {
     return { ...compared(null, reading), record };
   }
-  const recorded = await recordedSchema(live, fingerprint, identity, comparison);
+  const recorded = await (unpacking ?? recordedSchema(live, fingerprint, identity, comparison));
   if ('code' in recorded) return { ...unknown(recorded), record, reading };
   return { ...compared(comparison.drift.compare(recorded.snapshot, reading), reading), record };
 }

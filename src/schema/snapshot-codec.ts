@@ -4,7 +4,8 @@ import { gunzip, gzip } from 'node:zlib';
 import { buildFactBase, encodeId, type FactBase, parseId } from '@supabase/pg-delta/core';
 import type { SnapshotCodec } from '../core/deploy-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
-import { type CatalogSnapshot, catalogOf, WholeSnapshot } from './snapshot.ts';
+import { ProjectSnapshot } from './project-snapshot.ts';
+import { type CatalogSnapshot, catalogOf } from './snapshot.ts';
 import type { UnmodelledFact } from './unmodelled.ts';
 
 /** The version of the format; snapshots of another one are not read. It rises with pg-delta's way to name and hash facts. */
@@ -85,7 +86,7 @@ function isDocument(document: { readonly format: unknown }): document is Documen
   return document.format === FORMAT;
 }
 
-function snapshotOf(document: Document): WholeSnapshot {
+function snapshotOf(document: Document): ProjectSnapshot {
   const facts = document.facts.map(({ id, parent, payload }) => ({
     id: parseId(id),
     ...(parent === undefined ? {} : { parent: parseId(parent) }),
@@ -100,7 +101,8 @@ function snapshotOf(document: Document): WholeSnapshot {
     // What the view retained on purpose was written; nothing else was.
     allowDangling: () => true,
   });
-  const snapshot = new WholeSnapshot(view, new Map(), new Map(document.unmodelled));
+  // What is stored is the project's part already.
+  const snapshot = new ProjectSnapshot(view, new Map(document.unmodelled));
   if (view.rootHash !== document.digest || managedFingerprint(snapshot) !== document.fingerprint) {
     throw new Error('its digest is another one');
   }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RollbackRequest } from '../../src/commands/rollback-request.ts';
 import type { Report } from '../../src/core/report.ts';
 import { deployTo } from '../support/deploy.ts';
-import { applyAll } from '../support/live.ts';
+import { applyAll, openLive } from '../support/live.ts';
 import { planAndRun, type RollbackProject, rollbackOn } from '../support/rollback.ts';
 import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
 
@@ -306,14 +306,74 @@ describe('a rollback', () => {
   });
 });
 
+describe('a rollback beside others', () => {
+  test('two at once: one works, the other waits and finds nothing to do', async () => {
+    const live = await applied(NEXT);
+    const plan = await planOf(live, { files: NEXT });
+    const both = { to: FIRST, expectPlan: plan.plan?.digest ?? null };
+    const reports = await Promise.all(
+      [1, 2].map(() => rollbackOn(live.migrator, shared.shadow, { files: NEXT }, both)),
+    );
+    expect(reports.map(({ rollback }) => rollback?.outcome).sort()).toEqual(['nothing', 'succeeded']);
+    expect(await versions(live)).toEqual([FIRST]);
+  });
+
+  test('waits while a deployment holds the lock, and says who holds it when that takes too long', async () => {
+    const live = await applied(NEXT);
+    await using deployment = await openLive(live.migrator);
+    await deployment.lock({ wait: 1_000, waiting: () => {} });
+    const plan = await planOf(live, { files: NEXT });
+    expect(plan.rollback?.outcome).toBe('planned');
+    const expectPlan = plan.plan?.digest ?? null;
+    const impatient = { to: FIRST, expectPlan, lockWait: 50 };
+    await expect(rollbackOn(live.migrator, shared.shadow, { files: NEXT }, impatient)).rejects.toMatchObject({
+      code: 'deploy-locked',
+    });
+    expect(await versions(live)).toEqual([FIRST, SECOND]);
+  });
+
+  test('one that stopped half-way holds deployments back, and is taken up with the plan that was approved', async () => {
+    const files = { ...NEXT, '20240103000000_last.sql': 'create table public.last (id int);' };
+    const rollbacks = {
+      [`${SECOND}_next.sql`]: 'drop table public.boxes; alter table public.orders drop column extra;',
+    };
+    const project = { files, rollbacks };
+    const live = await deployed(files);
+    const plan = await planOf(live, project);
+    const expectPlan = plan.plan?.digest ?? null;
+    // Somebody holds what the second step needs.
+    const reader = await shared.connect(live.migrator);
+    await reader.query('begin; select * from public.boxes');
+    const limits = { lockTimeout: 50, statementTimeout: null, lockRetries: 0 };
+    const stopped = await rollbackOn(live.migrator, shared.shadow, project, {
+      to: FIRST,
+      expectPlan,
+      limits,
+    });
+    expect(stopped.rollback).toMatchObject({ outcome: 'failed', versions: ['20240103000000'] });
+    await reader.query('rollback');
+    expect(errorsOf(await deployTo(live.migrator, shared.shadow, files))).toEqual(['rollback-unfinished']);
+    const taken = await rollbackOn(live.migrator, shared.shadow, project, { to: FIRST, expectPlan });
+    expect(taken.rollback).toMatchObject({
+      outcome: 'succeeded',
+      versions: [SECOND],
+      steps: [{ done: true }, { done: false }],
+      verification: { status: 'matches' },
+    });
+    expect(await versions(live)).toEqual([FIRST]);
+    const undone = await planAndRun(live.migrator, shared.shadow, project, { mode: 'undo' });
+    expect(undone.run.rollback).toMatchObject({ outcome: 'succeeded', versions: [SECOND, '20240103000000'] });
+  });
+});
+
 describe('what the rows have to say', () => {
   const files = {
     [`${FIRST}_base.sql`]: `create type public.mood as enum ('calm'); create domain public.few as int check (value < 10);
-      create table public.parents (id int primary key);
+      create table public.parents (id int primary key); create table public.days (day date) partition by range (day); create table public.days_2024 partition of public.days for values from ('2024-01-01') to ('2025-01-01');
       create table public.orders (id int primary key, note text not null, small int, part numeric(6, 2), code text unique, parent int references public.parents, n int check (n > 0), mood public.mood, f public.few, gone text not null, word varchar(3));`,
     [`${SECOND}_loose.sql`]: `alter type public.mood add value 'wild'; alter domain public.few drop constraint few_check;
       alter table public.orders alter column note drop not null, alter column small type bigint, alter column part type numeric(8, 4), drop constraint orders_code_key, drop constraint orders_parent_fkey, drop constraint orders_n_check, drop column gone, alter column word type text;
-      alter table public.orders rename column n to amount; alter table public.orders rename to purchases;`,
+      alter table public.orders rename column n to amount; alter table public.orders rename to purchases; alter table public.days detach partition public.days_2024;`,
   };
 
   test('nothing stands in the way of an empty table', async () => {
@@ -327,7 +387,7 @@ describe('what the rows have to say', () => {
     const live = await applied(
       files,
       `insert into public.purchases (id, note, small, part, code, parent, amount, mood, f, word) values
-        (1, null, 3000000000, 1.2345, 'same', 7, -1, 'wild', 50, 'longer'), (2, 'b', 2, 2, 'same', null, 1, 'calm', 5, 'ab')`,
+        (1, null, 3000000000, 1.2345, 'same', 7, -1, 'wild', 50, 'longer'), (2, 'b', 2, 2, 'same', null, 1, 'calm', 5, 'ab'); insert into public.days_2024 values ('2024-05-05'), ('2030-05-05')`,
     );
     const plan = await planOf(live, { files });
     expect(plan.rollback?.outcome).toBe('refused');
@@ -336,6 +396,7 @@ describe('what the rows have to say', () => {
       'rollback-fails-on-rows: The rule few_check of the domain public.few comes back, and 1 row would break it.',
       'rollback-fails-on-rows: The type public.mood goes back to the values calm, and 1 row use another one.',
       'rollback-fails-on-rows: The unique index orders_code_key on public.purchases comes back, and 2 rows would be duplicates.',
+      'rollback-fails-on-rows: days_2024 of public.days_2024 comes back, and 1 row would break it.',
       'rollback-fails-on-rows: orders_n_check of public.purchases comes back, and 1 row would break it.',
       'rollback-fails-on-rows: public.purchases.gone becomes NOT NULL again, and 2 rows would hold NULL there.',
       'rollback-fails-on-rows: public.purchases.note becomes NOT NULL again, and 1 row would hold NULL there.',

@@ -112,5 +112,11 @@ export async function readSecurityFacts(
   const parameters = [exposed, PLATFORM_SCHEMAS, API_ROLES];
   const { rows: simple } = await client.query<FactRow>(SIMPLE_RULES_SQL, parameters);
   const { rows: open } = await client.query<FactRow>(OPEN_POLICIES_SQL, parameters);
-  return [...simple, ...open, ...(await policiesThatRecurse(client))];
+  const facts = [...simple, ...open, ...(await policiesThatRecurse(client))];
+  // The catalog answers in any order; a report must read the same each time.
+  return facts.sort((left, right) => (placeOf(left) < placeOf(right) ? -1 : 1));
+}
+
+function placeOf({ rule, schema, table, name, detail }: SecurityFact): string {
+  return JSON.stringify([rule, schema, table ?? '', name, detail]);
 }

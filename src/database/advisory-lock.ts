@@ -85,6 +85,25 @@ export function holdsLockSql(key: number, pid: number): string {
   return `exists (select from pg_catalog.pg_locks where locktype operator(pg_catalog.=) 'advisory' and ${LOCK_SQL(key)} and granted and pid operator(pg_catalog.=) ${pid})`;
 }
 
+/**
+ * The key of one run, from its UUID: the control connection holds it besides the deployment's lock, and nobody else ever asks for
+ * it. Whether it is held tells each segment, in its own transaction, that its deployment still has the lock; to look that up
+ * in pg_locks would cost as much as a small migration.
+ */
+function runKey(run: string): string {
+  return String(BigInt.asIntN(64, BigInt(`0x${run.replaceAll('-', '').slice(0, 16)}`)));
+}
+
+/** Takes the lock of a run for the session. */
+export function takeRunSql(run: string): string {
+  return `select pg_catalog.pg_advisory_lock(${runKey(run)})`;
+}
+
+/** Whether some session holds the lock of a run. Where none does, the transaction that asks has it until its end. */
+export function isRunHeldSql(run: string): string {
+  return `not pg_catalog.pg_try_advisory_xact_lock_shared(${runKey(run)})`;
+}
+
 const LOCK_SQL = (key: number): string =>
   `database operator(pg_catalog.=) (select oid from pg_catalog.pg_database where datname operator(pg_catalog.=) pg_catalog.current_database())
   and classid operator(pg_catalog.=) ${LOCK_CLASS}::pg_catalog.oid and objid operator(pg_catalog.=) ${key}::pg_catalog.oid and objsubid operator(pg_catalog.=) 2`;

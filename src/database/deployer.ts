@@ -70,8 +70,7 @@ export class Deployer implements AsyncDisposable {
     const began = this.#deps.now();
     for (const [number, segment] of migration.segments.entries()) {
       if (number < migration.committed) continue;
-      const { run, controlPid } = { run: this.#run, controlPid: this.#deps.control.pid };
-      await this.#segment({ run, migration, segment, number, controlPid });
+      await this.#segment({ run: this.#run, migration, segment, number });
     }
     this.#events.done(migration.migration, this.#deps.now() - began);
   }

@@ -12,7 +12,15 @@ import type {
   RunStart,
 } from '../core/deploy-ports.ts';
 import type { ConnectionTarget } from '../core/ports.ts';
-import { DEPLOY_KEY, describeHolder, LOCK_CLASS, lockHolder, takeLock, WORK_KEY } from './advisory-lock.ts';
+import {
+  DEPLOY_KEY,
+  describeHolder,
+  LOCK_CLASS,
+  lockHolder,
+  takeLock,
+  takeRunSql,
+  WORK_KEY,
+} from './advisory-lock.ts';
 import { connect } from './connect.ts';
 import { ControlSession } from './control-session.ts';
 import { Deployer } from './deployer.ts';
@@ -172,7 +180,10 @@ class ConnectedDatabase implements LiveDatabase {
   }
 
   async begin(run: RunStart): Promise<void> {
-    await this.#doing('writing the journal', (client) => writeStart(client, run));
+    await this.#doing('writing the journal', async (client) => {
+      await client.query(takeRunSql(run.run));
+      await writeStart(client, run);
+    });
   }
 
   async finish(run: RunEnd): Promise<void> {

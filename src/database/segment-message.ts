@@ -1,7 +1,7 @@
 import type { DeployedMigration, DeployLimits } from '../core/deploy-ports.ts';
 import { segmentDigest } from '../core/segment-digest.ts';
 import type { Segment } from '../core/segments.ts';
-import { DEPLOY_KEY, holdsLockSql } from './advisory-lock.ts';
+import { isRunHeldSql } from './advisory-lock.ts';
 import { HISTORY, SEGMENTS } from './journal-tables.ts';
 import { literal, textArray } from './literals.ts';
 import { restoreStatements } from './quarantine-restore.ts';
@@ -13,8 +13,6 @@ export interface SegmentOrder {
   readonly segment: Segment;
   /** Counted from 0. */
   readonly number: number;
-  /** The session that holds the lock of the deployment. */
-  readonly controlPid: number;
 }
 
 /**
@@ -125,13 +123,13 @@ export function beginningStatements(order: SegmentOrder, beforehand: string): re
 }
 
 function segmentRow(
-  { run, migration, segment, number, controlPid }: SegmentOrder,
+  { run, migration, segment, number }: SegmentOrder,
   state: 'began' | 'committed',
   { session, details, inTransaction }: { session: string; details: string; inTransaction: boolean },
 ): string {
   const version = literal(migration.migration.version);
   const guarded = {
-    run: `(select ${literal(run)}::pg_catalog.uuid where ${holdsLockSql(DEPLOY_KEY, controlPid)})`,
+    run: `(select ${literal(run)}::pg_catalog.uuid where ${isRunHeldSql(run)})`,
     version: inTransaction ? `(select ${version}::pg_catalog.text where ${STILL_OURS})` : version,
   };
   return `insert into ${SEGMENTS} (run, version, segment, segments, state, digest, file_digest, session, details) values (${guarded.run}, ${guarded.version}, ${number}, ${migration.segments.length}, '${state}', '${segmentDigest(segment)}', ${literal(migration.migration.digest)}, ${session}, ${details})`;

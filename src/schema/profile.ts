@@ -5,13 +5,23 @@ export const HANDLERS = SUPABASE_EXTENSION_HANDLERS;
 
 const SUPABASE: Policy = supabaseProfile.policy ?? { id: 'supabase' };
 
+/** Whom the platform makes members of its own roles. */
+const PLATFORM_MEMBERS: string[] = [...(SUPABASE.assumedRoles ?? []), 'postgres'];
+
 /**
  * Which objects are the platform's and which are the project's, by the Supabase profile of pg-delta; but for policies on tables of
- * storage and realtime, which projects write and the platform does not.
+ * storage and realtime, which projects write and the platform does not, and for roles of a project that become members of the
+ * platform's, because they get all that those may do.
  */
 export const PLATFORM_POLICY: Policy = {
   ...SUPABASE,
   filter: [
+    {
+      match: {
+        all: [{ kind: 'membership' }, { not: { idField: { field: 'member', glob: PLATFORM_MEMBERS } } }],
+      },
+      action: 'include',
+    },
     { match: { all: [{ kind: 'policy' }, { schema: ['storage', 'realtime'] }] }, action: 'include' },
     ...(SUPABASE.filter ?? []),
   ],

@@ -148,6 +148,11 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'a member of a role of the platform',
+    'grant service_role to boatswain',
+    ['create membership boatswain in service_role'],
+  ],
+  [
     'another owner',
     'alter table public.cargo owner to boatswain',
     [

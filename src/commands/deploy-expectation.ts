@@ -1,6 +1,8 @@
+import { withCalledRoutines } from '../core/called-routines.ts';
 import { changesOf, type Differences } from '../core/changes.ts';
 import { extensionsUsed, findingOfError } from '../core/error-findings.ts';
 import { SluiceError } from '../core/errors.ts';
+import { withFilledColumns } from '../core/new-columns.ts';
 import type {
   CutMigration,
   ObservedStatement,
@@ -66,11 +68,13 @@ export async function expectationOf(
       await replay(migrations.since, false);
       const now = migrations.since.length === 0 ? anchor : await reader.read();
       stage = '';
-      const observed = await replay(migrations.pending, true);
+      const known = [...migrations.anchor, ...migrations.since];
+      const pending = withFilledColumns(await withCalledRoutines(known, migrations.pending, ports.parser));
+      const observed = await replay(pending, true);
       const end = migrations.pending.length === 0 ? now : await reader.read();
       const differences = await differencesOf(now, end, observed, database, ports, context, reader);
       const changes = changesOf(differences, observed).map(({ change }) => change);
-      const replayed = [...migrations.anchor, ...migrations.since, ...migrations.pending];
+      const replayed = [...known, ...migrations.pending];
       const engine = { ...shadow.engine, standIns: standInsUsed(shadow, replayed) };
       return { ok: true, expectation: { anchor, now, end, changes, observed, engine } };
     });

@@ -7,6 +7,7 @@ import type {
   RelationName,
 } from '../core/deploy-ports.ts';
 import { finding } from '../core/finding-codes.ts';
+import { historyFindings } from '../core/history-findings.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
 import type { CutMigration, ObjectDifference, ProjectComparison, Snapshot } from '../core/ports.ts';
@@ -96,6 +97,12 @@ export async function planDeployment(input: PlanInput): Promise<DeployPlan> {
   const findings = [
     ...judged.findings,
     ...segmented.findings,
+    ...historyFindings(
+      segmented.migrations.map(({ migration, segments }) => ({
+        migration,
+        statements: segments.flatMap(({ statements }) => statements),
+      })),
+    ),
     ...unfinishedFindings(state.anchor),
     ...(input.isUndo === true ? [] : blockedByRollback(state, judged.pending)),
   ];

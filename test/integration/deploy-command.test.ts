@@ -112,6 +112,16 @@ describe('deploy', () => {
     ]);
   });
 
+  test('a migration that changes the history itself is refused before anything runs', async () => {
+    const live = await shared.freshDatabase();
+    const report = await deploy(live, {
+      ...BASE,
+      '20240102000000_forget.sql': 'select 1;\ndelete from supabase_migrations.schema_migrations;',
+    });
+    expect(report.deployment).toMatchObject({ outcome: 'refused', run: null });
+    expect(report.findings).toMatchObject([{ code: 'touches-history', line: 2 }]);
+  });
+
   test('a migration that fails is a finding with its place; what came before it stays, and is taken up', async () => {
     const live = await shared.freshDatabase();
     await live.asMigrator.query('create table public.data (n int)');

@@ -26,6 +26,7 @@ export async function askRows(
   for (const step of steps) {
     const held = await rows.held(step.guards.map((guard) => inLive(guard, step)));
     const known = step.guards.map((guard, index) => ({ guard, held: held[index] ?? NOTHING_HELD }));
+    known.push(...(await ofExtensions(step, request, rows)));
     // The rows of a partition are counted, saved and brought back with those of its parent.
     const own = known.filter((one) => one.held.within === null);
     guards.push(own.map(({ guard }) => guard));
@@ -46,10 +47,31 @@ export async function askRows(
       ...(await brokenRules(step, rows)),
     );
   }
-  const objects = new Set(steps.flatMap((step) => step.guards.map(({ object }) => object)));
+  const objects = new Set(
+    [...steps.flatMap((step) => step.guards), ...guards.flat()].map(({ object }) => object),
+  );
   const unused = request.allowDataLoss.filter((object) => !objects.has(object));
   if (unused.length > 0 && steps.some(({ done }) => !done)) findings.push(unusedFinding(unused));
   return { guards, losses, findings };
+}
+
+/** Tables of an extension that hold rows; an empty one may belong to somebody who lets nobody lock it. */
+async function ofExtensions(
+  { extensions }: ProvenStep,
+  { allowDataLoss }: RollbackRequest,
+  rows: RowReader,
+): Promise<{ guard: LossGuard; held: HeldRows }[]> {
+  if (extensions.length === 0) return [];
+  const guards = (await rows.extensionTables(extensions)).map(({ schema, name }): LossGuard => {
+    const object = `${schema}.${name}`;
+    const allowed = allowDataLoss.includes(object);
+    return { kind: 'table', schema, table: name, column: null, type: null, object, allowed, unsteady: [] };
+  });
+  const held = await rows.held(guards);
+  return guards.flatMap((guard, index) => {
+    const found = held[index] ?? NOTHING_HELD;
+    return found.rows > 0 ? [{ guard, held: found }] : [];
+  });
 }
 
 const NOTHING_HELD: HeldRows = { rows: 0, within: null, refusal: null };
@@ -119,6 +141,11 @@ function brokenRule({ rule, live }: RowQuestion, { rows }: Violations): Finding 
         return [
           `The rule ${rule.name} of the domain ${table} comes back, and ${count} would break it.`,
           'Repair them first.',
+        ];
+      case 'composite':
+        return [
+          `The type ${table} goes back to the attributes ${rule.keys.join(', ')}, and ${count} hold something in another one.`,
+          'Those values cannot be saved: move them elsewhere first, or write the way back by hand.',
         ];
       case 'enum':
         return [

@@ -43,6 +43,8 @@ export interface ProvenStep {
   readonly sql: string;
   readonly done: boolean;
   readonly guards: readonly LossGuard[];
+  /** Extensions that the step drops; their own tables go with them. */
+  readonly extensions: readonly string[];
   /** The renames between the live database as it is now and this step's beginning. */
   readonly above: RenamesDown;
   /** Rules that rows must keep again behind it. */
@@ -199,6 +201,7 @@ class Descent implements AsyncDisposable {
         done,
         above: [...above],
         guards: done ? [] : await this.#guards(stretch, way),
+        extensions: done ? [] : createdExtensions(way),
         questions: done ? [] : rulesComingBack(next, rules ?? []).map((rule) => questionOf(rule, below)),
         remarks: way.judgement.reasons,
       });
@@ -258,6 +261,12 @@ class Descent implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#reader[Symbol.asyncDispose]();
   }
+}
+
+function createdExtensions({ aligned }: WayBack): string[] {
+  return aligned.objects
+    .filter(({ verb, kind }) => verb === 'create' && kind === 'extension')
+    .map(({ name }) => name);
 }
 
 interface Address {

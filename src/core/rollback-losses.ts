@@ -1,4 +1,4 @@
-import type { ObjectDifference, ObjectRename } from './ports.ts';
+import type { ColumnFacts, ObjectDifference, ObjectRename } from './ports.ts';
 import { underNewNames } from './renames.ts';
 import { displayName } from './reversal.ts';
 import type { LossGuard } from './rollback-work.ts';
@@ -30,8 +30,7 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
   const whole = new Set(tables.map(({ schema, name }) => JSON.stringify([schema, name])));
   const columns = unique([
     ...present.filter(
-      ({ verb, kind, column }) =>
-        verb === 'create' && kind === 'column' && column?.after?.generated === false,
+      ({ verb, kind, column }) => verb === 'create' && kind === 'column' && isWritten(column?.after ?? null),
     ),
     ...remade.filter(({ kind }) => kind === 'column'),
   ]).filter(({ schema, table }) => !whole.has(JSON.stringify([schema, table])));
@@ -64,6 +63,11 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
     ...columns.map((one) => guard('column', one)),
     ...values.map((one) => guard('values', one)),
   ];
+}
+
+/** Numbers of an identity are the server's, but other rows may refer to them. */
+function isWritten(column: ColumnFacts | null): boolean {
+  return column !== null && (!column.generated || column.identity);
 }
 
 /** Of an authored rollback its author has seen to the values; a computed one converts them. */

@@ -49,6 +49,11 @@ function ruleKey({
 
 /** An enum that loses none of its values demands nothing. */
 function isWider({ kind, schema, table, keys }: RowRule, upper: readonly RowRule[]): boolean {
+  if (kind === 'composite') {
+    // Attributes that come back hold nothing; only those that go are asked about.
+    const now = upper.find((one) => one.kind === 'composite' && one.schema === schema && one.table === table);
+    return now?.keys.every((attribute) => keys.includes(attribute)) ?? false;
+  }
   if (kind !== 'enum') return false;
   const now = upper.find((one) => one.kind === 'enum' && one.schema === schema && one.table === table);
   return now?.keys.every((label) => keys.includes(label)) ?? false;
@@ -68,7 +73,7 @@ export function questionOf(rule: RowRule, renames: RenamesDown): RowQuestion {
 }
 
 function isType({ kind }: RowRule): boolean {
-  return kind === 'enum' || kind === 'domain';
+  return kind === 'enum' || kind === 'domain' || kind === 'composite';
 }
 
 function liveNames(
@@ -82,7 +87,14 @@ function liveNames(
   return {
     schema: place.schema ?? schema,
     name: place.name,
-    columns: new Map(columns.map(({ name }) => [name, presentColumn(schema, table, name, renames)])),
+    columns: new Map(
+      columns.map(({ name }) => [
+        name,
+        kind === 'type'
+          ? presentName({ schema, table, name }, 'typeAttribute', renames).name
+          : presentColumn(schema, table, name, renames),
+      ]),
+    ),
   };
 }
 

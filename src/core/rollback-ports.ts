@@ -1,3 +1,4 @@
+import type { RelationName } from './deploy-ports.ts';
 import type { ConnectionTarget } from './ports.ts';
 import type { LossGuard } from './rollback-work.ts';
 
@@ -12,6 +13,8 @@ export interface RollbackPort {
 export interface RowReader extends AsyncDisposable {
   /** How many rows hold what each guard is about; 0 where there is no such object. */
   held(guards: readonly LossGuard[]): Promise<readonly HeldRows[]>;
+  /** Tables that belong to extensions and go with them. */
+  extensionTables(extensions: readonly string[]): Promise<readonly RelationName[]>;
   /** How many rows break each rule. */
   violations(questions: readonly RowQuestion[]): Promise<readonly Violations[]>;
   /** What runs of rollbacks took out of the history, as it was there, in version order. */
@@ -57,9 +60,9 @@ export interface PastRollback {
 
 /** One thing that a schema demands of rows. */
 export interface RowRule {
-  readonly kind: 'not-null' | 'check' | 'unique' | 'foreign-key' | 'domain' | 'enum';
+  readonly kind: 'not-null' | 'check' | 'unique' | 'foreign-key' | 'domain' | 'enum' | 'composite';
   readonly schema: string;
-  /** The table; of `domain` and `enum` the type. */
+  /** The table; of `domain`, `enum` and `composite` the type. */
   readonly table: string;
   /** The constraint, index or column, for people. */
   readonly name: string;
@@ -67,7 +70,7 @@ export interface RowRule {
   readonly columns: readonly RuleColumn[];
   /** check, domain: the expression; null where there is none. */
   readonly expression: string | null;
-  /** not-null, foreign-key: columns; unique: expressions; enum: the labels. */
+  /** not-null, foreign-key: columns; unique: expressions; enum: the labels; composite: its attributes. */
   readonly keys: readonly string[];
   /** unique: only these rows count. */
   readonly predicate: string | null;

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { RelationName } from '../core/deploy-ports.ts';
 import type { ConnectionTarget } from '../core/ports.ts';
 import type {
   BegunRollback,
@@ -50,6 +51,19 @@ class ConnectedReader implements RowReader {
       const held: HeldRows[] = [];
       for (const guard of guards) held.push(await heldBy(client, guard, guards));
       return held;
+    });
+  }
+
+  async extensionTables(extensions: readonly string[]) {
+    return await this.#doing('looking for tables of extensions', async (client) => {
+      const { rows } = await client.query<RelationName>(
+        `select n.nspname as schema, c.relname as name from pg_extension e
+         join pg_depend d on d.refclassid = 'pg_extension'::regclass and d.refobjid = e.oid and d.deptype = 'e' and d.classid = 'pg_class'::regclass
+         join pg_class c on c.oid = d.objid and c.relkind in ('r', 'p') join pg_namespace n on n.oid = c.relnamespace
+         where e.extname = any($1) order by 1, 2`,
+        [extensions],
+      );
+      return rows;
     });
   }
 

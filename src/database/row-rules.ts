@@ -33,7 +33,10 @@ from pg_catalog.pg_constraint k join pg_catalog.pg_type t on t.oid = k.contypid 
 union all
 select n.nspname, t.typname, 'not null', null from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace where t.typnotnull and t.typtype = 'd' and ${PLACES};
 select n.nspname as schema, t.typname as table, pg_catalog.array_agg(e.enumlabel::text order by e.enumsortorder) as keys
-from pg_catalog.pg_enum e join pg_catalog.pg_type t on t.oid = e.enumtypid join pg_catalog.pg_namespace n on n.oid = t.typnamespace where ${PLACES} group by 1, 2`;
+from pg_catalog.pg_enum e join pg_catalog.pg_type t on t.oid = e.enumtypid join pg_catalog.pg_namespace n on n.oid = t.typnamespace where ${PLACES} group by 1, 2;
+select n.nspname as schema, c.relname as table, pg_catalog.array_agg(a.attname::text order by a.attnum) as keys
+from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+where c.relkind = 'c' and ${PLACES} group by 1, 2`;
 
 interface ColumnRow extends RuleColumn {
   readonly schema: string;
@@ -84,7 +87,7 @@ export async function readRules(target: ConnectionTarget): Promise<RowRule[]> {
 }
 
 function rulesOf(answers: readonly { readonly rows?: readonly unknown[] }[]): RowRule[] {
-  const [, columns, constraints, indexes, domains, enums] = answers;
+  const [, columns, constraints, indexes, domains, enums, composites] = answers;
   const all = rowsOf<ColumnRow>(columns);
   const byTable = new Map<string, ColumnRow[]>();
   for (const column of all) {
@@ -117,6 +120,13 @@ function rulesOf(answers: readonly { readonly rows?: readonly unknown[] }[]): Ro
       columns: columnsOf(row.schema, row.table),
     })),
     ...rowsOf<DomainRow>(domains).map((row) => ({ ...BARE, ...row, kind: 'domain' as const })),
+    ...rowsOf<EnumRow>(composites).map((row) => ({
+      ...BARE,
+      ...row,
+      kind: 'composite' as const,
+      name: row.table,
+      columns: row.keys.map((name) => ({ name, type: '', default: null })),
+    })),
     ...rowsOf<EnumRow>(enums).map((row) => ({ ...BARE, ...row, kind: 'enum' as const, name: row.table })),
   ];
 }

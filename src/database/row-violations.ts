@@ -17,10 +17,9 @@ export async function countViolations(
   const tables = await liveTables(client, questions);
   const counted: Violations[] = [];
   for (const question of questions) {
-    const statements =
-      question.rule.kind === 'enum' || question.rule.kind === 'domain'
-        ? await typeStatements(client, question)
-        : tableStatements(question, tables);
+    const statements = ['enum', 'domain', 'composite'].includes(question.rule.kind)
+      ? await typeStatements(client, question)
+      : tableStatements(question, tables);
     counted.push(await count(client, statements));
   }
   return counted;
@@ -137,24 +136,39 @@ function orphans({ keys, references }: RowRule, from: string, there: string | nu
 
 /** One statement for each column that has the type, or an array of it. */
 async function typeStatements(client: pg.Client, { rule, live }: RowQuestion): Promise<string[]> {
-  const { rows } = await client.query<{ relation: string; column: string; array: boolean }>(
-    `select case c.relkind when 'p' then '' else 'only ' end || format('%I.%I', cn.nspname, c.relname) as relation, format('%I', a.attname) as column, t.typelem <> 0 and t.typcategory = 'A' as array
+  const { rows } = await client.query<{
+    relation: string;
+    column: string;
+    array: boolean;
+    attributes: string[] | null;
+  }>(
+    `select case c.relkind when 'p' then '' else 'only ' end || format('%I.%I', cn.nspname, c.relname) as relation, format('%I', a.attname) as column, t.typelem <> 0 and t.typcategory = 'A' as array,
+       (select array_agg(m.attname::text order by m.attnum) from pg_attribute m where b.typtype = 'c' and m.attrelid = b.typrelid and m.attnum > 0 and not m.attisdropped) as attributes
      from pg_type b join pg_namespace n on n.oid = b.typnamespace join pg_type t on t.oid = b.oid or t.oid = b.typarray
      join pg_attribute a on a.atttypid = t.oid and a.attnum > 0 and not a.attisdropped join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and not c.relispartition
      join pg_namespace cn on cn.oid = c.relnamespace where n.nspname = $1 and b.typname = $2`,
     [live.schema, live.name],
   );
-  return rows.map(({ relation, column, array }) => {
+  return rows.flatMap(({ relation, column, array, attributes }) => {
     const values = array
       ? `(select unnest(${column}) as value from ${relation})`
       : `(select ${column} as value from ${relation})`;
+    if (rule.kind === 'composite') {
+      const kept = new Set(live.columns.values());
+      const lost = (attributes ?? []).filter((name) => !kept.has(name));
+      return lost.length === 0
+        ? []
+        : [
+            `select count(*)::text as rows from ${values} as t where ${lost.map((name) => `(value).${quoted(name)} is not null`).join(' or ')}`,
+          ];
+    }
     const broken =
       rule.kind === 'enum'
         ? `value::text <> all(${textArray(rule.keys)})`
         : rule.expression === null
           ? 'value is null'
           : `(${rule.expression}) is false`;
-    return `select count(*)::text as rows from ${values} as t where ${broken}`;
+    return [`select count(*)::text as rows from ${values} as t where ${broken}`];
   });
 }
 

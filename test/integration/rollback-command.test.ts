@@ -289,6 +289,27 @@ describe('a rollback', () => {
     expect(await versions(live)).toEqual([]);
   });
 
+  test('sees what goes without being dropped by name: attributes, numbers of an identity, tables of an extension', async () => {
+    const files = {
+      ...BASE,
+      '20240101000001_pair.sql':
+        'create type public.pair as (a int); create table public.pairs (id int primary key, p public.pair);',
+      [`${SECOND}_more.sql`]:
+        'alter type public.pair add attribute b text; alter table public.pairs add column number int generated always as identity; create extension pgmq;',
+    };
+    const live = await applied(
+      files,
+      "insert into public.pairs (id, p) values (1, row(1, 'x')), (2, row(2, null)); select pgmq.create('work')",
+    );
+    const plan = await planOf(live, { files }, { to: '20240101000001' });
+    expect(plan.findings.map(({ code, object }) => [code, object])).toEqual([
+      ['rollback-loses', 'public.pairs.number'],
+      ['rollback-loses', 'pgmq.meta'],
+      ['rollback-fails-on-rows', 'public.pair'],
+    ]);
+    expect(plan.findings[2]?.message).toContain('and 1 row hold something in another one');
+  });
+
   test('can be planned by a role that may only read', async () => {
     const live = await applied(NEXT, "insert into orders values (1, 'a', 1, 'x', 7)");
     await live.asAdministrator.query(

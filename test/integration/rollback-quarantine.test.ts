@@ -111,6 +111,16 @@ const CASES: readonly Case[] = [
     shows: 'select word, note from public.keyless',
   },
   {
+    name: 'numbers of an identity that only the server writes',
+    before: 'create table public.numbered (id int primary key)',
+    up: 'alter table public.numbered add column number int generated always as identity',
+    rows: 'insert into public.numbered values (1), (2), (3); delete from public.numbered where id = 2',
+    down: 'alter table public.numbered drop column number',
+    guards: [guardOf('column', 'public.numbered.number')],
+    shows:
+      "select n.*, (select attidentity from pg_attribute where attrelid = 'public.numbered'::regclass and attname = 'number') as identity, (select last_value from public.numbered_number_seq) as last from public.numbered n",
+  },
+  {
     name: 'values that a narrower type would change',
     before: 'create table public.prices (id int primary key, price numeric(10, 2), code varchar(3))',
     up: 'alter table public.prices alter column price type numeric(10, 4), alter column code type text',

@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  type LifeStage,
+  lifeBlock,
+  lifeRecord,
+  withLife,
+  withoutLife,
+  withStage,
+} from '../../../src/render/life.ts';
+import { renderComment } from '../../../src/render/markdown.ts';
+import { typicalReport } from '../../support/report-samples.ts';
+
+const OPTIONS = { linkBase: null, summaryUrl: null };
+
+function stage(change: Partial<LifeStage> = {}): LifeStage {
+  return { stage: 'staging', state: 'done', link: null, when: null, ...change };
+}
+
+describe('the life of a change', () => {
+  const body = renderComment(typicalReport(), OPTIONS);
+
+  test('is put into a comment, read from it, and taken out without a trace', () => {
+    const told = withLife(body, [stage()]);
+    expect(JSON.parse(lifeRecord(told) ?? '')).toEqual([stage()]);
+    expect(withoutLife(told)).toBe(body);
+    expect(withLife(told, [])).toBe(body);
+  });
+
+  test('stands where a comment that was rendered with it has it', () => {
+    expect(withLife(body, [stage()])).toContain(lifeBlock([stage()]) ?? 'none');
+    const rendered = renderComment(typicalReport(), { ...OPTIONS, life: [stage()] });
+    expect(withLife(body, [stage()])).toBe(rendered);
+  });
+
+  test('replaces the one before', () => {
+    const twice = withLife(withLife(body, [stage()]), [stage({ state: 'failed' })]);
+    expect(twice.match(/Life of this change/gu)).toHaveLength(1);
+    expect(twice).toContain('staging ✗ failed');
+  });
+
+  test('is not read from SQL that pretends to be one', () => {
+    const forged = lifeBlock([stage({ stage: 'production' })]) ?? '';
+    const sql = `-- x\n\n${forged}\n\nselect 1;`;
+    const comment = renderComment({ ...typicalReport(), differenceSql: sql }, OPTIONS);
+    expect(comment).toContain(forged);
+    expect(lifeRecord(comment)).toBeNull();
+    expect(withoutLife(comment)).toBe(comment);
+  });
+
+  test('says what to write where a comment approves', () => {
+    const offer = { plan: '1-ab', head: 'c'.repeat(64), pullRequests: [5] };
+    expect(lifeBlock([stage({ state: 'waiting', offer })])).toContain('`/sluice approve 1-ab`');
+    expect(lifeBlock([stage({ state: 'done', offer })])).not.toContain('/sluice approve');
+  });
+});
+
+describe('a stage that is told', () => {
+  const run = (runId: number, attempt = 1) => ({ run: { runId, attempt } });
+
+  test.each<[string, LifeStage, LifeStage, LifeStage['state']]>([
+    ['by the same run goes on', stage({ state: 'waiting', ...run(7) }), stage(run(7)), 'done'],
+    [
+      'by a newer run counts',
+      stage({ state: 'done', ...run(7) }),
+      stage({ state: 'failed', ...run(8) }),
+      'failed',
+    ],
+    ['by an older run that waits does not', stage(run(8)), stage({ state: 'waiting', ...run(7) }), 'done'],
+    ['by an older run that failed does not', stage(run(8)), stage({ state: 'failed', ...run(7) }), 'done'],
+    [
+      'by an older attempt that failed does not',
+      stage(run(7, 2)),
+      stage({ state: 'failed', ...run(7, 1) }),
+      'done',
+    ],
+    ['by an older run that deployed counts', stage({ state: 'waiting', ...run(8) }), stage(run(7)), 'done'],
+    ['as rolled back counts', stage(run(7)), stage({ state: 'rolled back', ...run(9) }), 'rolled back'],
+  ])('%s', (_case, known, next, state) => {
+    expect(withStage([known], next)).toMatchObject([{ state }]);
+  });
+
+  test('comes behind those that are known', () => {
+    const stages = withStage([stage({ stage: 'reviewed' })], stage());
+    expect(stages.map((one) => one.stage)).toEqual(['reviewed', 'staging']);
+  });
+});

@@ -6,7 +6,7 @@ import { headDigest } from '../core/head.ts';
 import { historyFindings } from '../core/history-findings.ts';
 import type { Migration } from '../core/migration.ts';
 import { withFilledColumns } from '../core/new-columns.ts';
-import { platformFindings } from '../core/platform-findings.ts';
+import { platformFindings, withoutStopped } from '../core/platform-findings.ts';
 import type {
   Clock,
   CutMigration,
@@ -96,7 +96,8 @@ export async function review(
     context,
     watch,
   );
-  const findings = [...outcome.findings, ...platformFindings(base.cut, head.cut, outcome.observed)];
+  const platform = platformFindings(base.cut, head.cut, outcome.observed);
+  const findings = [...outcome.findings, ...withoutStopped(platform, outcome.findings)];
   return assemble(comparison, head.cut, { ...outcome, findings }, watch, shadow, [...base.cut, ...head.cut]);
 }
 

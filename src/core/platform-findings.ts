@@ -42,6 +42,14 @@ export function platformFindings(
   );
 }
 
+/** Those at a place where the shadow refused as well need not be told twice. */
+export function withoutStopped(platform: readonly Finding[], others: readonly Finding[]): Finding[] {
+  return platform.filter(
+    ({ file, line }) =>
+      !others.some((other) => other.level === 'error' && other.file === file && other.line === line),
+  );
+}
+
 /** A block that catches the error says itself that it may be refused. */
 function expectsRefusal({ node, sql }: Statement): boolean {
   return node === 'DoStmt' && /\bexception\s+when\b[\s\S]*\b(?:insufficient_privilege|others)\b/iu.test(sql);

@@ -91,6 +91,11 @@ test('it is told even where the migration fails on the shadow for another reason
   ]);
 });
 
+test('it is told once where the shadow refuses it, too', async () => {
+  const report = await reviewOn(shared.shadow, { head: "comment on schema auth is 'x';" });
+  expect(report.findings.map(({ code, sqlState }) => [code, sqlState])).toEqual([['sql-failed', '42501']]);
+});
+
 test.each([
   ['drop schema supabase_migrations cascade', 'drop schema supabase_migrations cascade;'],
   ['definitions', 'alter table supabase_migrations.schema_migrations add column note text;'],

@@ -19,7 +19,8 @@ interface Row {
  */
 const JOURNALED_SQL = `
 with event as (
-  select version, run, recorded_at, false as taken_back from ${SEGMENTS} where state = 'committed' and segment = segments - 1
+  select version, run, recorded_at, false as taken_back from ${SEGMENTS} s where state = 'committed' and segment = segments - 1
+    and not exists (select from ${DEPLOYMENTS} d where d.run = s.run and d.kind = 'rollback')
   union all
   select version, run, recorded_at, true from ${DEPLOYMENTS}, unnest(versions) as version where kind = 'rollback' and outcome = 'succeeded'
 ), latest as (

@@ -7,6 +7,7 @@ import { renderTerminal } from '../../src/render/terminal.ts';
 import { createSqlScanner } from '../../src/sql/scanner.ts';
 import { deployTo, type Files } from '../support/deploy.ts';
 import { livePort, migrationOf, urlOf } from '../support/live.ts';
+import { planAndRun } from '../support/rollback.ts';
 import { type FreshDatabase, SILENT, sharedShadow } from '../support/shadow.ts';
 
 const shared = sharedShadow();
@@ -143,6 +144,25 @@ describe('the status of one database', () => {
     const report = await statusOf([named('live', live)], only(ONE));
     expect(statesOf(report)).toEqual({ '20240101000000': ['half-done'] });
     expect(report.findings).toMatchObject([{ code: 'run-unfinished', level: 'warning' }]);
+  });
+
+  test('tells what was rolled back, and what was brought back since', async () => {
+    const live = await shared.freshDatabase();
+    const project = { files: only(ONE, TWO) };
+    await deployTo(live.migrator, shared.shadow, project.files);
+    const { run } = await planAndRun(live.migrator, shared.shadow, project, { to: '20240101000000' });
+    expect(run.rollback?.outcome).toBe('succeeded');
+    const back = await statusOf([named('live', live)], project.files);
+    expect(statesOf(back)).toEqual({ '20240101000000': ['applied'], '20240102000000': ['rolled-back'] });
+    expect(back.status?.versions[1]?.states[0]).toMatchObject({
+      run: run.rollback?.run,
+      kind: 'rollback',
+      actor: 'tester',
+    });
+    const undone = await planAndRun(live.migrator, shared.shadow, project, { mode: 'undo' });
+    expect(undone.run.rollback?.outcome).toBe('succeeded');
+    const again = await statusOf([named('live', live)], project.files);
+    expect(statesOf(again)).toEqual({ '20240101000000': ['applied'], '20240102000000': ['applied'] });
   });
 
   test('throws where it cannot be reached', async () => {

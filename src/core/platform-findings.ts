@@ -42,11 +42,11 @@ export function platformFindings(
   );
 }
 
-/** Those at a place where the shadow refused as well need not be told twice. */
+/** Those at a place where a right was missing on the shadow as well need not be told twice. */
 export function withoutStopped(platform: readonly Finding[], others: readonly Finding[]): Finding[] {
   return platform.filter(
     ({ file, line }) =>
-      !others.some((other) => other.level === 'error' && other.file === file && other.line === line),
+      !others.some((other) => other.sqlState === '42501' && other.file === file && other.line === line),
   );
 }
 

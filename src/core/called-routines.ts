@@ -10,6 +10,7 @@ interface KnownRoutine {
 /**
  * Tells for each SELECT, CALL and DO of the head what the routines do to rows that it calls, as far as their text tells: no
  * lock shows it where the transaction has that lock already, and PostgreSQL takes it as soon as a routine in SQL is made.
+ * What triggers do is told beside it: whether they fire only the lock shows.
  * The routines are those of the migrations, in the state in which the statement finds them.
  */
 export async function withCalledRoutines(
@@ -17,7 +18,7 @@ export async function withCalledRoutines(
   head: readonly CutMigration[],
   parser: Pick<SqlParser, 'routineBody'>,
 ): Promise<readonly CutMigration[]> {
-  if (!head.some(({ statements }) => statements.some(({ calls }) => calls.length > 0))) return head;
+  if (!head.some(({ statements }) => statements.some(({ data }) => data !== null))) return head;
   const known = new KnownRoutines(parser);
   for (const { statements } of base) for (const statement of statements) known.learn(statement);
   const told: CutMigration[] = [];
@@ -37,11 +38,15 @@ class KnownRoutines {
   /** By bare name, and in it by schema and argument types. */
   readonly #routines = new Map<string, Map<string, KnownRoutine>>();
 
+  /** The functions of triggers by the bare name of their table. */
+  readonly #triggers = new Map<string, readonly RoutineCall[]>();
+
   constructor(parser: Pick<SqlParser, 'routineBody'>) {
     this.#parser = parser;
   }
 
-  learn({ node, mentions, sql }: Statement): void {
+  learn({ node, mentions, sql, calls }: Statement): void {
+    if (node === 'CreateTrigStmt') this.#learnTrigger(mentions[0]?.table ?? '', calls);
     if (node !== 'CreateFunctionStmt') return;
     for (const { schema, name, arguments: types } of mentions) {
       const overloads = this.#routines.get(name) ?? new Map<string, KnownRoutine>();
@@ -51,11 +56,16 @@ class KnownRoutines {
 
   async tell(statement: Statement): Promise<Statement> {
     const { data, calls } = statement;
-    if (data === null || calls.length === 0) return statement;
-    const inside = await this.#writesOf(calls, new Set());
-    return inside.length === 0
-      ? statement
-      : { ...statement, data: { ...data, inside: [...data.inside, ...inside] } };
+    if (data === null) return statement;
+    const inside = [...data.inside, ...(await this.#writesOf(calls, new Set()))];
+    const tables = new Set([data, ...inside].map(({ table }) => table ?? ''));
+    const functions = [...tables].flatMap((table) => this.#triggers.get(table) ?? []);
+    const triggered = await this.#writesOf(functions, new Set());
+    return { ...statement, data: { ...data, inside, ...(triggered.length === 0 ? {} : { triggered }) } };
+  }
+
+  #learnTrigger(table: string, functions: readonly RoutineCall[]): void {
+    this.#triggers.set(table, [...(this.#triggers.get(table) ?? []), ...functions]);
   }
 
   /** `seen`: routines may call each other in a circle. */

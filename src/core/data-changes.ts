@@ -62,7 +62,14 @@ function detailsOf(data: DataStatement, one: ObservedStatement, existing: readon
     if (existing.length > 0) details.push(`writes ${existing.join(', ')}`);
   } else if (existing.length === 0) details.push('only in a table that this change creates');
   if (data.action === 'truncate' && existing.length > 1) details.push(`empties ${existing.join(', ')}`);
-  return [...details, ...new Set(data.inside.map((inner) => insideDetail(inner, one)))];
+  const byTriggers = existing.flatMap((name) =>
+    isTold(data, bareName(name)) ? [] : triggeredOn(data, name),
+  );
+  return [
+    ...details,
+    ...new Set(data.inside.map((inner) => insideDetail(inner, one))),
+    ...new Set(byTriggers.map((inner) => `a trigger ${insideDetail(inner, one)}`)),
+  ];
 }
 
 /** What a block does, or a routine that is called. */
@@ -108,14 +115,14 @@ function hazardsOf(
   return [...known, ...untoldWrites(data, existing)];
 }
 
-/** What was locked for writing and is in no text: functions, triggers, data-changing WITH, MERGE, dynamic SQL. */
+/** What was locked for writing and is in no text: functions, triggers, MERGE, dynamic SQL. */
 function untoldWrites(data: DataStatement, existing: readonly string[]): Hazard[] {
-  const told = data.action === 'merge' ? [] : [data.table, ...data.inside.map(({ table }) => table)];
   const untold = existing.filter(
     (name) =>
       !COMPARED_TABLES.includes(name) &&
       data.action !== 'truncate' &&
-      !told.includes(name.split('.').at(-1) ?? ''),
+      !isTold(data, bareName(name)) &&
+      !onlyInserts(triggeredOn(data, name)),
   );
   return untold.length === 0
     ? []
@@ -126,6 +133,25 @@ function untoldWrites(data: DataStatement, existing: readonly string[]): Hazard[
           remedy: 'Look at what it runs, triggers and functions included, before you approve.',
         },
       ];
+}
+
+function isTold({ action, table, inside }: DataStatement, name: string): boolean {
+  return action !== 'merge' && (table === name || inside.some((inner) => inner.table === name));
+}
+
+/** What triggers do to a table that was locked for writing. */
+function triggeredOn({ triggered = [] }: DataStatement, name: string): DataStatement[] {
+  return triggered.filter(({ table }) => table === bareName(name));
+}
+
+/** New rows lose nothing, an audit log for instance. */
+function onlyInserts(changes: readonly DataStatement[]): boolean {
+  return changes.length > 0 && changes.every(({ action }) => action === 'insert');
+}
+
+/** `public.orders` → `orders`. */
+function bareName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** Rows have no code that could stop using them first. */

@@ -27,6 +27,8 @@ export interface DataStatement {
   readonly everyRow: boolean;
   /** DO: the statements of the block that change rows, as far as its text tells; CALL and SELECT: those of the routines they call. */
   readonly inside: readonly DataStatement[];
+  /** What triggers of its tables do to rows, on whichever event, as far as the text of their functions tells. */
+  readonly triggered?: readonly DataStatement[];
   /** The block or routine runs text that it puts together itself (EXECUTE), so what it does cannot be read. */
   readonly dynamic: boolean;
 }
@@ -103,7 +105,7 @@ export interface Statement {
   readonly transaction: TransactionRole;
   readonly data: DataStatement | null;
   readonly mentions: readonly ObjectMention[];
-  /** SELECT, CALL and DO: the routines that the text calls, PostgreSQL's own ones included. */
+  /** SELECT, CALL and DO: the routines that the text calls, PostgreSQL's own ones included; CREATE TRIGGER: its function. */
   readonly calls: readonly RoutineCall[];
   /** CREATE INDEX CONCURRENTLY and the like: the build does not block writes. */
   readonly concurrent: boolean;

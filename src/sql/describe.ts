@@ -4,6 +4,7 @@ import { blockContent } from './block.ts';
 import { callsInTree } from './calls.ts';
 import { dataStatement } from './data.ts';
 import { mentionsOf } from './mentions.ts';
+import { partsOfList, qualified } from './names.ts';
 import { isConcurrentReindex, transactionRole } from './transaction-role.ts';
 
 type Description = Pick<
@@ -18,7 +19,7 @@ export function describeStatement(node: Node, sql: string, bodyLine: number): De
     transaction: transactionRole(node),
     data: dataStatement(node),
     mentions: mentionsOf(node),
-    calls: 'SelectStmt' in node || 'CallStmt' in node ? callsInTree(node) : [],
+    calls: callsOf(node),
     concurrent: isConcurrent(node),
     extension: 'CreateExtensionStmt' in node ? (node.CreateExtensionStmt.extname ?? null) : null,
     indexMethod: 'IndexStmt' in node ? (node.IndexStmt.accessMethod ?? 'btree') : null,
@@ -26,6 +27,11 @@ export function describeStatement(node: Node, sql: string, bodyLine: number): De
   if (!('DoStmt' in node) || description.data === null) return description;
   const { mentions, data, calls, dynamic } = blockContent(sql, node.DoStmt, bodyLine);
   return { ...description, mentions, calls, data: { ...description.data, inside: data, dynamic } };
+}
+
+function callsOf(node: Node): Statement['calls'] {
+  if ('CreateTrigStmt' in node) return [qualified(partsOfList(node.CreateTrigStmt.funcname))];
+  return 'SelectStmt' in node || 'CallStmt' in node ? callsInTree(node) : [];
 }
 
 function isConcurrent(node: Node): boolean {

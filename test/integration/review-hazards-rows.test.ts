@@ -93,6 +93,14 @@ do $$ begin if true then alter table app.orders add constraint c check (id > 0);
     hazards: ['fails-on-rows app.orders.c', 'blocking-lock app.orders.c'],
   },
   {
+    name: 'nothing by a trigger that only writes down what happens',
+    base: `${ORDERS} create table app.log (what text);
+create function app.note() returns trigger language plpgsql as $$ begin insert into app.log values ('x'); return new; end $$;
+create trigger note after insert on app.orders for each statement execute function app.note();`,
+    head: 'insert into app.orders (id) values (1);',
+    hazards: [],
+  },
+  {
     name: 'a dropped view, index, function or generated column loses nothing',
     base: `${ORDERS} create view app.v as select id from app.orders; create index i on app.orders (note); alter table app.orders add column twice integer generated always as (amount * 2) stored;`,
     head: 'drop view app.v;\ndrop index app.i;\nalter table app.orders drop column twice;',

@@ -42,7 +42,7 @@ function missing({ repository, history }: PendingRequest): Finding[] {
         file: null,
         line: null,
         message: `The database has applied ${version}${name === null || name === '' ? '' : ` (${name})`}, which this checkout does not have.`,
-        remedy: `Deploy from a checkout that has it; or write it down from the database: supabase migration fetch; or, only if its work was undone by hand: supabase migration repair --status reverted ${version}`,
+        remedy: `Deploy from a checkout that has it; where a file of this one says the same under another version: sluice repair; or write it down from the database: supabase migration fetch; or, only if its work was undone by hand: supabase migration repair --status reverted ${version}`,
       }),
     );
 }
@@ -55,7 +55,7 @@ function edited({ repository, edited: versions }: PendingRequest): Finding[] {
         file,
         line: null,
         message: `The database has applied version ${version} with other statements than this file has now; it would never see the change.`,
-        remedy: `Put the old text back (git log -p -- ${file}; or from the database: supabase migration fetch) and write the change as a new migration. Only if the database really has the new text: supabase migration repair --status applied ${version}`,
+        remedy: `Put the old text back (git log -p -- ${file}; or from the database: supabase migration fetch) and write the change as a new migration. Only if the database really has what the new text does: sluice repair (which checks that), or supabase migration repair --status applied ${version}`,
       }),
     );
 }

@@ -261,11 +261,16 @@ describe('drift', () => {
     await live.asMigrator.query(
       'alter table orders add column x int; update supabase_migrations.sluice_deployments set snapshot = set_byte(snapshot, 100, get_byte(snapshot, 100) # 255)',
     );
-    await expect(deploy(live, NEXT)).rejects.toMatchObject({
-      code: 'schema-unreadable',
-      remedy: expect.stringContaining('--drift ignore'),
-    });
-    expect((await deploy(live, NEXT, { drift: 'ignore' })).deployment?.outcome).toBe('succeeded');
+    const report = await deploy(live, NEXT);
+    expect(report.deployment?.outcome).toBe('refused');
+    expect(report.findings).toMatchObject([
+      {
+        code: 'record-damaged',
+        level: 'error',
+        remedy: expect.stringMatching(/sluice drift --record.*--drift warn/u),
+      },
+    ]);
+    expect((await deploy(live, NEXT, { drift: 'warn' })).deployment?.outcome).toBe('succeeded');
   });
 });
 

@@ -37,9 +37,15 @@ export function rollbackParts(report: Report, rollback: RollbackSummary): readon
     rollback.outcome === 'nothing' || rollback.to === null ? null : `${wayOf(rollback)}`,
     report.migrations.length === 0 ? null : plural(report.migrations.length, 'migration'),
     errors > 0 ? plural(errors, 'error') : null,
-    losses > 0 ? `${losses} with rows to lose` : null,
+    losses > 0 ? lossPart(losses, rollback.outcome) : null,
   ];
   return parts.filter((part) => part !== null);
+}
+
+function lossPart(losses: number, outcome: RollbackSummary['outcome']): string {
+  return outcome === 'succeeded'
+    ? `rows of ${plural(losses, 'object')} saved`
+    : `${losses} with rows to lose`;
 }
 
 function wayOf({ from, to }: RollbackSummary): string {

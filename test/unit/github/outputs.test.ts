@@ -26,6 +26,7 @@ describe('outputs', () => {
       'report-path',
       'comment-url',
       'gate',
+      'revert-url',
       'approved-by',
       'batches',
       'batch-count',

@@ -138,7 +138,12 @@ function foundFindings(look: Look, { against }: DriftRequest, recorded: boolean)
   const differences = look.comparison?.differences ?? [];
   if (look.outcome !== 'found') return [];
   return [
-    driftFinding(driftLines(differences), recorded ? 'warning' : 'error', against),
+    {
+      ...driftFinding(driftLines(differences), recorded ? 'warning' : 'error', against),
+      remedy: recorded
+        ? 'Nothing has to be done: the live schema is recorded as it is.'
+        : 'Put it back with the SQL of this report, take it into the repository (--write-migration NAME), or accept it as it is (--record).',
+    },
     ...likelyRenames(differences),
   ];
 }

@@ -144,12 +144,12 @@ function brokenRule({ rule, live }: RowQuestion, { rows }: Violations): Finding 
         ];
       case 'composite':
         return [
-          `The type ${table} goes back to the attributes ${rule.keys.join(', ')}, and ${count} hold something in another one.`,
+          `The type ${table} goes back to the attributes ${rule.keys.join(', ')}, and ${count} ${rows === 1 ? 'holds' : 'hold'} something in another one.`,
           'Those values cannot be saved: move them elsewhere first, or write the way back by hand.',
         ];
       case 'enum':
         return [
-          `The type ${table} goes back to the values ${rule.keys.join(', ')}, and ${count} use another one.`,
+          `The type ${table} goes back to the values ${rule.keys.join(', ')}, and ${count} ${rows === 1 ? 'uses' : 'use'} another one.`,
           'Give them one of these values first.',
         ];
     }

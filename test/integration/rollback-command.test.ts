@@ -307,7 +307,7 @@ describe('a rollback', () => {
       ['rollback-loses', 'pgmq.meta'],
       ['rollback-fails-on-rows', 'public.pair'],
     ]);
-    expect(plan.findings[2]?.message).toContain('and 1 row hold something in another one');
+    expect(plan.findings[2]?.message).toContain('and 1 row holds something in another one');
   });
 
   test('can be planned by a role that may only read', async () => {
@@ -415,7 +415,7 @@ describe('what the rows have to say', () => {
     expect(plan.findings.map(({ code, message }) => `${code}: ${message}`).sort()).toEqual([
       'rollback-fails-on-rows: The foreign key orders_parent_fkey of public.purchases comes back, and 1 row would refer to nothing.',
       'rollback-fails-on-rows: The rule few_check of the domain public.few comes back, and 1 row would break it.',
-      'rollback-fails-on-rows: The type public.mood goes back to the values calm, and 1 row use another one.',
+      'rollback-fails-on-rows: The type public.mood goes back to the values calm, and 1 row uses another one.',
       'rollback-fails-on-rows: The unique index orders_code_key on public.purchases comes back, and 2 rows would be duplicates.',
       'rollback-fails-on-rows: days_2024 of public.days_2024 comes back, and 1 row would break it.',
       'rollback-fails-on-rows: orders_n_check of public.purchases comes back, and 1 row would break it.',

@@ -12,8 +12,8 @@ import type {
   Snapshot,
 } from '../core/ports.ts';
 import type { Change, EngineFacts, Finding } from '../core/report.ts';
+import type { CommandContext } from './context.ts';
 import type { DeployRequest, LoadedPorts } from './deploy-request.ts';
-import type { CommandContext } from './review.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { WayBackWalker } from './way-back.ts';

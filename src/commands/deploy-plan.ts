@@ -12,12 +12,12 @@ import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
 import type { CutMigration, ObjectDifference, ProjectComparison, Snapshot } from '../core/ports.ts';
 import type { Change, DeploymentSummary, Finding, TableSize } from '../core/report.ts';
+import type { CommandContext } from './context.ts';
 import { judgeDrift, NOTHING_SEEN } from './deploy-drift.ts';
 import { type Expectation, type ExpectationResult, expectationOf } from './deploy-expectation.ts';
 import type { DeployPorts, DeployRequest, LoadedPorts } from './deploy-request.ts';
 import { committedOf, remainingOf, segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
-import type { CommandContext } from './review.ts';
 import { blockedByRollback } from './rollback-block.ts';
 import type { Stopwatch } from './stopwatch.ts';
 

@@ -8,7 +8,7 @@ import type {
 } from '../core/deploy-ports.ts';
 import type { DriftPort } from '../core/drift-ports.ts';
 import type { SchemaPort, ShadowRequest } from '../core/ports.ts';
-import type { ReviewPorts } from './review.ts';
+import type { ReviewPorts } from './context.ts';
 
 /** What a deployment is asked to do. */
 export interface DeployRequest {

@@ -4,6 +4,7 @@ import { headDigest } from '../core/head.ts';
 import { listOf } from '../core/landed.ts';
 import { changedParts, type PlanPart } from '../core/plan-digest.ts';
 import type { Finding, Report } from '../core/report.ts';
+import type { CommandContext } from './context.ts';
 import { adopt } from './deploy-adopt.ts';
 import {
   type DeployPlan,
@@ -16,7 +17,6 @@ import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
 import { readCheckout } from './read-checkout.ts';
-import type { CommandContext } from './review.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /**

@@ -4,11 +4,11 @@ import { finding } from '../core/finding-codes.ts';
 import type { Migration } from '../core/migration.ts';
 import type { CutMigration, ProjectConfig, Snapshot } from '../core/ports.ts';
 import type { EngineFacts, Finding } from '../core/report.ts';
+import type { CommandContext } from './context.ts';
 import { schemaOf } from './deploy-expectation.ts';
 import type { LoadedPorts } from './deploy-request.ts';
 import { majorOf } from './drift-look.ts';
 import type { DriftRequest } from './drift-request.ts';
-import type { CommandContext } from './review.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export type Expected =

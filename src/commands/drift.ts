@@ -7,6 +7,7 @@ import { judgePending, type PendingMigrations } from '../core/pending.ts';
 import type { ProjectComparison } from '../core/ports.ts';
 import { type EngineFacts, type Finding, REPORT_SCHEMA, type Report } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
+import type { CommandContext } from './context.ts';
 import type { LoadedPorts } from './deploy-request.ts';
 import { expectedSchema, majorFindings } from './drift-expected.ts';
 import { busy, type Look, lookAgainst, lookAgainstRecord, unknown } from './drift-look.ts';
@@ -16,7 +17,6 @@ import { waitingInCheckout } from './drift-waiting.ts';
 import { NO_WAYS, type WaysOut, waysOut } from './drift-ways.ts';
 import { editedVersions } from './history-judgement.ts';
 import { readCheckout } from './read-checkout.ts';
-import type { CommandContext } from './review.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** Everything that a look for drift works with. */

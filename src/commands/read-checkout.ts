@@ -1,5 +1,5 @@
 import type { ProjectComparison, ProjectPort } from '../core/ports.ts';
-import type { CommandContext } from './review.ts';
+import type { CommandContext } from './context.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** The checkout alone: nothing is compared with a commit, because a live database says what is new. */

@@ -12,7 +12,7 @@ import type {
 import type { Finding, Reversal, ReversalProof, ReversalVerdict } from '../core/report.ts';
 import { judgeStretch, wholeReversal } from '../core/reversal.ts';
 import { changedRows, createdTables } from '../core/row-changes.ts';
-import type { CommandContext, ReviewPorts } from './review.ts';
+import type { CommandContext, ReviewPorts } from './context.ts';
 import { ShadowScripts, scriptOf } from './shadow-scripts.ts';
 import type { Stretch } from './stretches.ts';
 import { type Aligned, forwardOf, type WayBack, WayBackWalker } from './way-back.ts';

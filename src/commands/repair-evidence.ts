@@ -6,10 +6,10 @@ import { compareVersions, type Migration } from '../core/migration.ts';
 import type { CutMigration, ObjectDifference, ProjectConfig, Shadow } from '../core/ports.ts';
 import { type Evidence, evidenceOf, isProven, type RepairProposal } from '../core/repair.ts';
 import type { Finding } from '../core/report.ts';
+import type { CommandContext } from './context.ts';
 import type { LoadedPorts } from './deploy-request.ts';
 import { shadowMajor } from './drift-expected.ts';
 import type { RepairRequest } from './repair.ts';
-import type { CommandContext } from './review.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface EvidenceInput {

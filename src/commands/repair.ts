@@ -23,12 +23,12 @@ import {
 import type { RepairSummary } from '../core/repair-report.ts';
 import { type Finding, REPORT_SCHEMA, type Report } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
+import type { CommandContext } from './context.ts';
 import type { DeployPorts, LoadedPorts } from './deploy-request.ts';
 import { majorOf } from './drift-look.ts';
 import { editedVersions } from './history-judgement.ts';
 import { readCheckout } from './read-checkout.ts';
 import { judgeProposals } from './repair-evidence.ts';
-import type { CommandContext } from './review.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** What a repair of a history is asked to do. */

@@ -14,8 +14,8 @@ import type { Change, Diagram, Finding, Reversal, ReversalVerdict } from '../cor
 import { mayRemoveRoles } from '../core/role-removal.ts';
 import { securityFindings } from '../core/security-findings.ts';
 import { plural } from '../render/counts.ts';
+import type { CommandContext, ReviewPorts } from './context.ts';
 import { rehearse } from './rehearsal.ts';
-import type { CommandContext, ReviewPorts } from './review.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { stretchesOf } from './stretches.ts';
 

@@ -8,21 +8,16 @@ import type { Migration } from '../core/migration.ts';
 import { withFilledColumns } from '../core/new-columns.ts';
 import { platformFindings, withoutStopped } from '../core/platform-findings.ts';
 import type {
-  Clock,
   CutMigration,
-  Progress,
   ProjectComparison,
-  ProjectPort,
   ProjectRequest,
-  ReplayPort,
-  SchemaPort,
   Shadow,
-  ShadowPort,
   ShadowRequest,
   SqlParser,
 } from '../core/ports.ts';
 import { type Finding, REPORT_SCHEMA, type Report, type StandIn } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
+import type { CommandContext, ReviewPorts } from './context.ts';
 import { type ReplayOutcome, replayAndCompare } from './replay-and-compare.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -31,21 +26,6 @@ export interface ReviewRequest extends ProjectRequest {
   readonly engine: ShadowRequest['engine'];
   /** For the engine `url`. */
   readonly shadowUrl: string | null;
-}
-
-export interface ReviewPorts {
-  readonly project: ProjectPort;
-  readonly parser: SqlParser;
-  readonly shadow: ShadowPort;
-  readonly replay: ReplayPort;
-  readonly schema: SchemaPort;
-}
-
-/** What every command gets of the process. */
-export interface CommandContext {
-  readonly progress: Progress;
-  readonly signal: AbortSignal;
-  readonly clock: Clock;
 }
 
 /**

@@ -13,7 +13,7 @@ import { landedDifferences, listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import type { ObjectDifference, Snapshot } from '../core/ports.ts';
 import type { DeploymentSummary, Finding } from '../core/report.ts';
-import type { CommandContext } from './review.ts';
+import type { CommandContext } from './context.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
 import type { Stopwatch } from './stopwatch.ts';
 

@@ -17,7 +17,7 @@ import { questionOf, type RenamesDown, rulesComingBack } from '../core/rollback-
 import type { RowQuestion, RowRule } from '../core/rollback-ports.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
 import { changedRows, createdTables } from '../core/row-changes.ts';
-import type { CommandContext } from './review.ts';
+import type { CommandContext } from './context.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
 import type { Stopwatch } from './stopwatch.ts';

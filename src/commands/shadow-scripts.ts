@@ -1,7 +1,7 @@
 import { messageOf } from '../core/errors.ts';
 import type { Migration } from '../core/migration.ts';
 import type { CutMigration, ReplayPort, ShadowDatabase, SqlParser } from '../core/ports.ts';
-import type { CommandContext } from './review.ts';
+import type { CommandContext } from './context.ts';
 
 /** Runs scripts on one database of the shadow as migrations run, and says what went wrong instead of throwing. */
 export class ShadowScripts {

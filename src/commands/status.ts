@@ -8,9 +8,9 @@ import type { ProjectPort } from '../core/ports.ts';
 import { type Finding, REPORT_SCHEMA, type Report } from '../core/report.ts';
 import { type EnvironmentHistory, statusOf, type UnseenEnvironment } from '../core/status.ts';
 import { verdictOf } from '../core/verdict.ts';
+import type { CommandContext } from './context.ts';
 import { editedVersions } from './history-judgement.ts';
 import { readCheckout } from './read-checkout.ts';
-import type { CommandContext } from './review.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** An environment to look at, and what to call it. */

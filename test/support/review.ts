@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type ReviewPorts, review } from '../../src/commands/review.ts';
+import type { ReviewPorts } from '../../src/commands/context.ts';
+import { review } from '../../src/commands/review.ts';
 import { type AuthoredRollback, type Migration, parseMigrationFileName } from '../../src/core/migration.ts';
 import type { ProjectConfig, ProjectPort, Shadow } from '../../src/core/ports.ts';
 import type { Finding, Report } from '../../src/core/report.ts';

@@ -1,0 +1,25 @@
+import type {
+  Clock,
+  Progress,
+  ProjectPort,
+  ReplayPort,
+  SchemaPort,
+  ShadowPort,
+  SqlParser,
+} from '../core/ports.ts';
+
+/** The rooms that a review reaches. */
+export interface ReviewPorts {
+  readonly project: ProjectPort;
+  readonly parser: SqlParser;
+  readonly shadow: ShadowPort;
+  readonly replay: ReplayPort;
+  readonly schema: SchemaPort;
+}
+
+/** What every command gets of the process. */
+export interface CommandContext {
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly clock: Clock;
+}

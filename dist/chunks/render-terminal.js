@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{a}from"./get-east-asian-width-lookup-data.js";import"./render-changed-object.js";import"./render-wording.js";import"./core-locks.js";import"./render-visible.js";import"./runtime.js";export{a as renderTerminal};
+import{a}from"./get-east-asian-width-lookup-data.js";import"./render-changed-object.js";import"./render-wording.js";import"./render-counts.js";import"./runtime.js";import"./core-locks.js";import"./render-visible.js";import"./runtime.js";export{a as renderTerminal};

@@ -7,10 +7,11 @@ import { planDigest } from '../core/plan-digest.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import { schemaOf } from './deploy-expectation.ts';
-import type { DeployPlan, PlanInput } from './deploy-plan.ts';
+import type { DeployPlan } from './deploy-plan.ts';
 import { type DeployResult, NOT_RUN } from './deploy-report.ts';
 import { segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
+import type { PlanInput } from './plan-input.ts';
 import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
 /**

@@ -1,13 +1,14 @@
 import type { LiveState } from '../core/deploy-ports.ts';
+import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { driftFinding, driftLines } from '../core/drift.ts';
 import { finding } from '../core/finding-codes.ts';
 import { landedDifferences } from '../core/landed.ts';
 import type { ObjectDifference, Snapshot } from '../core/ports.ts';
-import type { DeploymentSummary, Finding } from '../core/report.ts';
+import type { Finding } from '../core/report.ts';
 import type { Expectation } from './deploy-expectation.ts';
-import type { PlanInput } from './deploy-plan.ts';
 import type { DeployRequest } from './deploy-request.ts';
 import { recordedSchema } from './drift-look.ts';
+import type { PlanInput } from './plan-input.ts';
 
 /** Where nobody looked, or nothing is recorded to compare with. */
 export const NOTHING_SEEN: DeploymentSummary['drift'] = { status: 'unknown', differences: [] };

@@ -1,25 +1,17 @@
-import type {
-  DeployedMigration,
-  LiveAnchor,
-  LiveDatabase,
-  LiveIdentity,
-  LiveState,
-  RelationName,
-} from '../core/deploy-ports.ts';
+import type { DeployedMigration, LiveAnchor, LiveIdentity, RelationName } from '../core/deploy-ports.ts';
+import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { finding } from '../core/finding-codes.ts';
 import { historyFindings } from '../core/history-findings.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
-import type { CutMigration, ObjectDifference, ProjectComparison, Snapshot } from '../core/ports.ts';
-import type { Change, DeploymentSummary, Finding, TableSize } from '../core/report.ts';
-import type { CommandContext } from './context.ts';
+import type { CutMigration, ObjectDifference, Snapshot } from '../core/ports.ts';
+import type { Change, Finding, TableSize } from '../core/report.ts';
 import { judgeDrift, NOTHING_SEEN } from './deploy-drift.ts';
 import { type Expectation, type ExpectationResult, expectationOf } from './deploy-expectation.ts';
-import type { DeployPorts, DeployRequest, LoadedPorts } from './deploy-request.ts';
 import { committedOf, remainingOf, segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
+import type { PlanInput, QuickInput } from './plan-input.ts';
 import { blockedByRollback } from './rollback-block.ts';
-import type { Stopwatch } from './stopwatch.ts';
 
 /** Everything that is known before anything runs. */
 export interface DeployPlan {
@@ -41,22 +33,6 @@ export interface DeployPlan {
   readonly sizes: readonly TableSize[];
   readonly digest: string;
 }
-
-export interface PlanInput {
-  readonly comparison: ProjectComparison;
-  readonly head: string;
-  readonly live: LiveDatabase;
-  readonly state: LiveState;
-  readonly request: DeployRequest;
-  readonly ports: LoadedPorts;
-  readonly context: CommandContext;
-  readonly watch: Stopwatch;
-  /** Whether this brings a rollback back; then what was rolled back is what is wanted. */
-  readonly isUndo?: true;
-}
-
-/** What is known of a database before any schema is read. */
-export type QuickInput = Omit<PlanInput, 'ports'> & { readonly ports: DeployPorts };
 
 /** The plan of a deployment that has nothing to run: history and files alone are held against each other. */
 export async function planNothing(input: QuickInput): Promise<DeployPlan> {

@@ -1,7 +1,8 @@
 import type { LiveState } from '../core/deploy-ports.ts';
+import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { headDigest } from '../core/head.ts';
 import type { ProjectComparison } from '../core/ports.ts';
-import { type DeploymentSummary, type Finding, REPORT_SCHEMA, type Report } from '../core/report.ts';
+import { type Finding, REPORT_SCHEMA, type Report } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
 import type { DeployPlan } from './deploy-plan.ts';
 import { planSegments } from './deploy-segments.ts';

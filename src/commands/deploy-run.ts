@@ -1,4 +1,5 @@
 import type { RecordedSnapshot, RunEnd, RunStart } from '../core/deploy-ports.ts';
+import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { findingOfError } from '../core/error-findings.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
@@ -6,9 +7,10 @@ import { headDigest } from '../core/head.ts';
 import { landedDifferences, listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import type { Snapshot } from '../core/ports.ts';
-import type { DeploymentSummary, Finding } from '../core/report.ts';
+import type { Finding } from '../core/report.ts';
 import { plural } from '../render/counts.ts';
-import type { DeployPlan, PlanInput } from './deploy-plan.ts';
+import type { DeployPlan } from './deploy-plan.ts';
+import type { PlanInput } from './plan-input.ts';
 import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
 export interface RunOutcome {

@@ -6,16 +6,11 @@ import { changedParts, type PlanPart } from '../core/plan-digest.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import { adopt } from './deploy-adopt.ts';
-import {
-  type DeployPlan,
-  type PlanInput,
-  planDeployment,
-  planNothing,
-  type QuickInput,
-} from './deploy-plan.ts';
+import { type DeployPlan, planDeployment, planNothing } from './deploy-plan.ts';
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
+import type { PlanInput, QuickInput } from './plan-input.ts';
 import { readCheckout } from './read-checkout.ts';
 import { Stopwatch } from './stopwatch.ts';
 

@@ -1,6 +1,6 @@
 import type { RunEnd, RunStart } from '../core/deploy-ports.ts';
 import { headDigest } from '../core/head.ts';
-import type { DriftInput } from './drift.ts';
+import type { DriftInput } from './drift-input.ts';
 import { type Look, majorOf } from './drift-look.ts';
 
 /**

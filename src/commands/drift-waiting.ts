@@ -2,7 +2,7 @@ import type { WaitingMigration } from '../core/drift-report.ts';
 import { finding } from '../core/finding-codes.ts';
 import type { Finding } from '../core/report.ts';
 import { waitingMigrations } from '../core/waiting.ts';
-import type { DriftInput } from './drift.ts';
+import type { DriftInput } from './drift-input.ts';
 
 /** Migrations that wait, and since when, as far as git knows. */
 export async function waitingInCheckout({

@@ -5,8 +5,8 @@ import { listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import type { EngineFacts, Finding } from '../core/report.ts';
 import { freshVersions } from '../core/version-timestamp.ts';
-import type { DriftInput } from './drift.ts';
 import { expectedSchema } from './drift-expected.ts';
+import type { DriftInput } from './drift-input.ts';
 import type { Look } from './drift-look.ts';
 import { scriptOf } from './shadow-scripts.ts';
 

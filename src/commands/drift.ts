@@ -1,15 +1,12 @@
-import type { LiveDatabase, LiveIdentity, LiveState } from '../core/deploy-ports.ts';
 import { driftChanges, driftFinding, driftLines, likelyRenames, lossesOfUndoing } from '../core/drift.ts';
-import type { LiveSchemaReader } from '../core/drift-ports.ts';
 import type { DriftSummary } from '../core/drift-report.ts';
 import { headDigest } from '../core/head.ts';
-import { judgePending, type PendingMigrations } from '../core/pending.ts';
-import type { ProjectComparison } from '../core/ports.ts';
+import { judgePending } from '../core/pending.ts';
 import { type EngineFacts, type Finding, REPORT_SCHEMA, type Report } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
 import type { CommandContext } from './context.ts';
-import type { LoadedPorts } from './deploy-request.ts';
 import { expectedSchema, majorFindings } from './drift-expected.ts';
+import type { DriftInput } from './drift-input.ts';
 import { busy, type Look, lookAgainst, lookAgainstRecord, unknown } from './drift-look.ts';
 import { recordSchema } from './drift-record.ts';
 import type { DriftPorts, DriftRequest } from './drift-request.ts';
@@ -18,20 +15,6 @@ import { NO_WAYS, type WaysOut, waysOut } from './drift-ways.ts';
 import { editedVersions } from './history-judgement.ts';
 import { readCheckout } from './read-checkout.ts';
 import { Stopwatch } from './stopwatch.ts';
-
-/** Everything that a look for drift works with. */
-export interface DriftInput {
-  readonly request: DriftRequest;
-  readonly ports: DriftPorts & LoadedPorts;
-  readonly context: CommandContext;
-  readonly watch: Stopwatch;
-  readonly comparison: ProjectComparison;
-  readonly live: LiveDatabase;
-  readonly identity: LiveIdentity;
-  readonly state: LiveState;
-  readonly judged: PendingMigrations;
-  readonly reader: LiveSchemaReader;
-}
 
 /**
  * Whether a live schema is what its last deployment left, or what the applied migrations lead to; and whether its history is

@@ -9,7 +9,7 @@ import type { Finding } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import type { LoadedPorts } from './deploy-request.ts';
 import { shadowMajor } from './drift-expected.ts';
-import type { RepairRequest } from './repair.ts';
+import type { RepairRequest } from './repair-request.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export interface EvidenceInput {

@@ -1,17 +1,10 @@
-import type {
-  LiveDatabase,
-  LiveSource,
-  LiveState,
-  RunEnd,
-  RunOrigin,
-  RunStart,
-} from '../core/deploy-ports.ts';
+import type { LiveDatabase, LiveState, RunEnd, RunStart } from '../core/deploy-ports.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import type { Migration } from '../core/migration.ts';
 import { judgePending } from '../core/pending.ts';
 import { piecesOf } from '../core/pieces.ts';
-import type { ProjectComparison, ShadowRequest } from '../core/ports.ts';
+import type { ProjectComparison } from '../core/ports.ts';
 import {
   isProven,
   proposeRepairs,
@@ -29,21 +22,8 @@ import { majorOf } from './drift-look.ts';
 import { editedVersions } from './history-judgement.ts';
 import { readCheckout } from './read-checkout.ts';
 import { judgeProposals } from './repair-evidence.ts';
+import type { RepairRequest } from './repair-request.ts';
 import { Stopwatch } from './stopwatch.ts';
-
-/** What a repair of a history is asked to do. */
-export interface RepairRequest {
-  /** Folder that holds `supabase/`, relative to the working directory. */
-  readonly projectDir: string;
-  readonly source: LiveSource;
-  /** Change the history; else only say what would be changed. */
-  readonly apply: boolean;
-  /** How long to wait for a deployment, in milliseconds. */
-  readonly lockWait: number;
-  readonly engine: ShadowRequest['engine'];
-  readonly shadowUrl: string | null;
-  readonly origin: RunOrigin;
-}
 
 interface RepairInput {
   readonly request: RepairRequest;

@@ -1,10 +1,11 @@
+import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { driftLines } from '../core/drift.ts';
 import { finding } from '../core/finding-codes.ts';
 import { listOf } from '../core/landed.ts';
 import type { ObjectDifference, Snapshot } from '../core/ports.ts';
-import type { DeploymentSummary, Finding } from '../core/report.ts';
+import type { Finding } from '../core/report.ts';
 import { recordedSchema } from './drift-look.ts';
-import type { RollbackInput } from './rollback-plan.ts';
+import type { RollbackInput } from './rollback-input.ts';
 import type { DownResult } from './rollback-way.ts';
 
 /**

@@ -1,36 +1,25 @@
 import { createHash } from 'node:crypto';
-import type { DeployedMigration, LiveDatabase, LiveIdentity, LiveState } from '../core/deploy-ports.ts';
+import type { DeployedMigration, LiveIdentity, LiveState } from '../core/deploy-ports.ts';
+import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
-import type { CutMigration, ObjectDifference, ProjectComparison, Snapshot } from '../core/ports.ts';
-import type { DeploymentSummary, EngineFacts, Finding } from '../core/report.ts';
-import type { RemovedMigration, RowReader } from '../core/rollback-ports.ts';
+import type { CutMigration, ObjectDifference, Snapshot } from '../core/ports.ts';
+import type { EngineFacts, Finding } from '../core/report.ts';
+import type { RemovedMigration } from '../core/rollback-ports.ts';
 import type { RollbackStepSummary } from '../core/rollback-report.ts';
 import { beforeDeployment, LAST_DEPLOYMENT, type RollbackTarget, targetOf } from '../core/rollback-target.ts';
 import { stepLabel } from '../core/rollback-work.ts';
-import type { CommandContext } from './context.ts';
 import { NOTHING_SEEN } from './deploy-drift.ts';
 import { segmentMigrations } from './deploy-segments.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
 import { judgeRollbackDrift } from './rollback-drift.ts';
+import type { RollbackInput } from './rollback-input.ts';
 import { askRows } from './rollback-reality.ts';
-import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
+import type { LoadedRollbackPorts } from './rollback-request.ts';
 import { textsOfHistory } from './rollback-texts.ts';
 import { provenWayDown } from './rollback-way.ts';
-import type { Stopwatch } from './stopwatch.ts';
-
-export interface RollbackInput {
-  readonly comparison: ProjectComparison;
-  readonly live: LiveDatabase;
-  readonly rows: RowReader;
-  readonly state: LiveState;
-  readonly request: RollbackRequest;
-  readonly ports: LoadedRollbackPorts;
-  readonly context: CommandContext;
-  readonly watch: Stopwatch;
-}
 
 /** Everything that is known before anything runs. */
 export interface RollbackPlan {

@@ -5,6 +5,7 @@ import type {
   RunEnd,
   RunStart,
 } from '../core/deploy-ports.ts';
+import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { findingOfError } from '../core/error-findings.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
@@ -12,7 +13,7 @@ import { headDigest } from '../core/head.ts';
 import { landedDifferences, listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import type { ObjectDifference, Snapshot } from '../core/ports.ts';
-import type { DeploymentSummary, Finding } from '../core/report.ts';
+import type { Finding } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
 import type { Stopwatch } from './stopwatch.ts';

@@ -9,8 +9,8 @@ import type { RollbackStepSummary } from '../core/rollback-report.ts';
 import { stepLabel } from '../core/rollback-work.ts';
 import { type DeployPlan, planDeployment } from './deploy-plan.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
+import type { RollbackInput } from './rollback-input.ts';
 import { hasErrors, type ModeResult, notRun, otherPlan, withoutFindings } from './rollback-outcome.ts';
-import type { RollbackInput } from './rollback-plan.ts';
 import { runSteps } from './rollback-run.ts';
 import { textsOfHistory } from './rollback-texts.ts';
 

@@ -2,9 +2,9 @@ import { type Attribution, attribute, placeOfContribution } from './attribution.
 import { withClientHazards } from './client-hazards.ts';
 import { dataChanges } from './data-changes.ts';
 import { withEnumHazards } from './enum-hazards.ts';
-import type { PlacedChange } from './hazard-findings.ts';
 import { hazardsOf } from './hazards.ts';
 import { lockedRelations, strongest, strongestLock } from './observed-locks.ts';
+import type { PlacedChange } from './placed-change.ts';
 import type { ObjectDifference, ObjectRename, ObservedStatement } from './ports.ts';
 import { renameDifference, underNewNames } from './renames.ts';
 import type { Change } from './report.ts';

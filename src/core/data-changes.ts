@@ -1,5 +1,5 @@
-import type { PlacedChange } from './hazard-findings.ts';
 import { lockedRelations, strongestLock, writtenRelations } from './observed-locks.ts';
+import type { PlacedChange } from './placed-change.ts';
 import type { ObservedStatement } from './ports.ts';
 import type { Hazard } from './report.ts';
 import { COMPARED_TABLES, changesInside, createdTables } from './row-changes.ts';

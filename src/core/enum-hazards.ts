@@ -1,4 +1,4 @@
-import type { PlacedChange } from './hazard-findings.ts';
+import type { PlacedChange } from './placed-change.ts';
 import type { ObservedStatement } from './ports.ts';
 import type { Change, Hazard } from './report.ts';
 

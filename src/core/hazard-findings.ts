@@ -1,12 +1,6 @@
-import type { PlacedHazard } from './hazards.ts';
-import type { Change, Finding, HazardKind } from './report.ts';
+import type { PlacedChange } from './placed-change.ts';
+import type { Finding, HazardKind } from './report.ts';
 import { displayName } from './reversal.ts';
-
-/** A change with the places of its hazards. */
-export interface PlacedChange {
-  readonly change: Change;
-  readonly hazards: readonly PlacedHazard[];
-}
 
 /** What to do about a hazard where it brings no advice of its own. */
 const REMEDIES: Record<HazardKind, string> = {

@@ -1,4 +1,4 @@
-import type { DeploymentSummary } from './report.ts';
+import type { DeploymentSummary } from './deployment-report.ts';
 
 /** What became of a rollback, or of what takes one back. */
 export interface RollbackSummary {

@@ -1,5 +1,5 @@
-import type { PlacedChange } from './hazard-findings.ts';
 import { lockedRelations, strongestLock } from './observed-locks.ts';
+import type { PlacedChange } from './placed-change.ts';
 import type { ObservedStatement } from './ports.ts';
 import type { Hazard } from './report.ts';
 

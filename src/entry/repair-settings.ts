@@ -1,4 +1,4 @@
-import type { RepairRequest } from '../commands/repair.ts';
+import type { RepairRequest } from '../commands/repair-request.ts';
 import type { Environment } from '../core/ports.ts';
 import type { Door } from '../manifest.ts';
 import { readSource } from './deploy-settings.ts';

@@ -1,4 +1,5 @@
-import type { DeploymentSummary, Report, TableSize } from '../core/report.ts';
+import type { DeploymentSummary } from '../core/deployment-report.ts';
+import type { Report, TableSize } from '../core/report.ts';
 import { countChanges, countFindings, plural } from './counts.ts';
 
 /** What the verdict line of a deployment says after its sign. */

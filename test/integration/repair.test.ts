@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type RepairRequest, repair } from '../../src/commands/repair.ts';
+import { repair } from '../../src/commands/repair.ts';
+import type { RepairRequest } from '../../src/commands/repair-request.ts';
 import type { ConnectionTarget } from '../../src/core/ports.ts';
 import type { Report } from '../../src/core/report.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';

@@ -13,5 +13,6 @@ export default {
     ],
   },
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Tests wait for their servers about as long as they compute, so two cores have room for three.
+  maxWorkers: 3,
 };

@@ -52,7 +52,9 @@ export async function judgeDrift(
   const moved = drift.compare(then, { snapshot, unseen: [] }).differences;
   // Both comparisons start from a snapshot that was stored, so that they look at the same things.
   const stored =
-    expectation === null ? null : await codec.deserialize(await codec.serialize(expectation.anchor));
+    expectation === null || !stopped
+      ? null
+      : await codec.deserialize(await codec.serialize(expectation.anchor));
   const wanted =
     stopped && expectation !== null && stored !== null ? schema.compare(stored, expectation.now) : [];
   const differences = stopped ? landedDifferences(wanted, moved) : driftLines(moved);

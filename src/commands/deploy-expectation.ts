@@ -14,6 +14,7 @@ import type {
 import type { Change, EngineFacts, Finding } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import type { DeployRequest, LoadedPorts } from './deploy-request.ts';
+import { openShadowReader } from './shadow-reader.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { WayBackWalker } from './way-back.ts';
@@ -36,6 +37,8 @@ export interface ExpectedMigrations {
   readonly anchor: readonly CutMigration[];
   readonly since: readonly CutMigration[];
   readonly pending: readonly CutMigration[];
+  /** Whether the snapshots are to be compared with others than each other. */
+  readonly read: 'everything' | 'changes';
 }
 
 export type ExpectationResult =
@@ -63,7 +66,12 @@ export async function expectationOf(
   try {
     return await watch.run('shadow', 'Replaying the migrations on a shadow', async () => {
       await replay(migrations.anchor, false);
-      await using reader = await ports.schema.open(database.administrator);
+      const { anchor: before, since, pending: later } = migrations;
+      const texts = [...before, ...since, ...later].map(({ migration }) => migration.sql);
+      await using reader =
+        migrations.read === 'everything'
+          ? await ports.schema.open(database.administrator)
+          : await openShadowReader(shadow, database, texts, ports.schema);
       const anchor = await reader.read();
       await replay(migrations.since, false);
       const now = migrations.since.length === 0 ? anchor : await reader.read();
@@ -99,7 +107,7 @@ export async function schemaOf(
   watch: Stopwatch,
 ): Promise<ExpectationResult> {
   return await expectationOf(
-    { anchor: migrations, since: [], pending: [] },
+    { anchor: migrations, since: [], pending: [], read: 'everything' },
     config,
     request,
     ports,

@@ -131,7 +131,8 @@ async function expect(
   { state, request, ports, context, watch, comparison }: PlanInput,
   { applied, migrations }: Pick<DeployPlan, 'applied' | 'migrations'>,
 ): Promise<ExpectationResult> {
-  const since = new Set(state.anchor?.unfinished.length === 0 ? [] : (state.anchor?.appliedSince ?? []));
+  const isStopped = (state.anchor?.unfinished.length ?? 0) > 0;
+  const since = new Set(isStopped ? (state.anchor?.appliedSince ?? []) : []);
   const cutAll = async (list: readonly Migration[]): Promise<CutMigration[]> => {
     const cuts: CutMigration[] = [];
     for (const migration of list) {
@@ -148,6 +149,8 @@ async function expect(
         ...migrations.filter(({ committed }) => committed > 0).map(committedOf),
       ],
       pending: migrations.map(remainingOf),
+      // What stopped half-way is held against a recorded schema, which is whole.
+      read: isStopped ? 'everything' : 'changes',
     },
     comparison.config,
     request,

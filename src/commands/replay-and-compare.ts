@@ -2,20 +2,13 @@ import { type Differences, NO_DIFFERENCES } from '../core/changes.ts';
 import { findingOfError } from '../core/error-findings.ts';
 import { SluiceError } from '../core/errors.ts';
 import type { AuthoredRollback } from '../core/migration.ts';
-import type {
-  CutMigration,
-  ObservedStatement,
-  SchemaReader,
-  Shadow,
-  ShadowDatabase,
-  Snapshot,
-} from '../core/ports.ts';
+import type { CutMigration, ObservedStatement, Shadow, Snapshot } from '../core/ports.ts';
 import type { Change, Diagram, Finding, Reversal, ReversalVerdict } from '../core/report.ts';
-import { mayRemoveRoles } from '../core/role-removal.ts';
 import { securityFindings } from '../core/security-findings.ts';
 import { plural } from '../render/counts.ts';
 import type { CommandContext, ReviewPorts } from './context.ts';
 import { rehearse } from './rehearsal.ts';
+import { openShadowReader } from './shadow-reader.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { stretchesOf } from './stretches.ts';
 
@@ -59,7 +52,10 @@ export async function replayAndCompare(
   } catch (thrown) {
     return stoppedBy(thrown, 'The base itself cannot be replayed: ');
   }
-  await using reader = await openReader(input, database, ports, watch);
+  const texts = [...input.base, ...input.head].map(({ migration }) => migration.sql);
+  await using reader = await watch.run('snapshot', 'Keeping a copy of the base', () =>
+    openShadowReader(input.shadow, database, [...texts, ...input.rollbacks.map(({ sql }) => sql)], schema),
+  );
   const before = await watch.run('snapshot', 'Reading the schema of the base', () => reader.read());
   const securityBefore = await watch.run('security', 'Reading the rights of the base', () =>
     reader.security(input.exposedSchemas),
@@ -106,21 +102,6 @@ export async function replayAndCompare(
     ],
     diagram: (changes) => schema.diagram(before, after, changes),
   };
-}
-
-/** Beside a copy of the base only what changes is read; without one everything, each time. */
-async function openReader(
-  { shadow, base, head, rollbacks }: ReplayInput,
-  database: ShadowDatabase,
-  { schema }: ReviewPorts,
-  watch: Stopwatch,
-): Promise<SchemaReader> {
-  const texts = [...base, ...head].map(({ migration }) => migration.sql);
-  const rolesMayGo = [...texts, ...rollbacks.map(({ sql }) => sql)].some(mayRemoveRoles);
-  if (shadow.copyDatabase === undefined || rolesMayGo) return await schema.open(database.administrator);
-  const { copyDatabase } = shadow;
-  const copy = await watch.run('snapshot', 'Keeping a copy of the base', () => copyDatabase(database));
-  return await schema.openBeside(database.administrator, copy.administrator);
 }
 
 function stoppedBy(thrown: unknown, prefix: string): ReplayOutcome {

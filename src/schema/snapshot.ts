@@ -41,7 +41,8 @@ export abstract class CatalogSnapshot implements Snapshot {
 /** Every fact of a schema. */
 export class WholeSnapshot extends CatalogSnapshot {
   readonly view: FactBase;
-  #managed: FactBase | null = null;
+  /** Shared by all that have the same view: whichever needs it first makes it for all. */
+  #made: { managed: FactBase | null } = { managed: null };
 
   constructor(view: FactBase, identities: IdentityMap, unmodelled: UnmodelledFacts) {
     super(identities, unmodelled);
@@ -51,13 +52,13 @@ export class WholeSnapshot extends CatalogSnapshot {
   /** The same schema with other objects in it, as after dropping and making them anew. */
   withIdentities(identities: IdentityMap): WholeSnapshot {
     const again = new WholeSnapshot(this.view, identities, this.unmodelled);
-    again.#managed = this.#managed;
+    again.#made = this.#made;
     return again;
   }
 
   override get managed(): FactBase {
-    this.#managed ??= super.managed;
-    return this.#managed;
+    this.#made.managed ??= super.managed;
+    return this.#made.managed;
   }
 
   /** Identities are not part of it: two databases with the same schema have the same fingerprint. */

@@ -161,7 +161,7 @@ describe.each([
   });
 
   test('is reviewed, with outputs for other jobs', () => {
-    expect(first.jobs['review']).toEqual({
+    expect(first.jobs['review']).toMatchObject({
       result: 'success',
       outputs: {
         verdict: 'attention',

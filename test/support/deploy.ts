@@ -90,6 +90,7 @@ function lent(shadow: Shadow): Shadow {
     engine: shadow.engine,
     standIns: shadow.standIns,
     createDatabase: () => shadow.createDatabase(),
+    ...(shadow.copyDatabase === undefined ? {} : { copyDatabase: shadow.copyDatabase }),
     async [Symbol.asyncDispose]() {},
   };
 }

@@ -17,7 +17,12 @@ finish() {
   if [ -n "$server" ]; then
     kill -TERM "$server" 2>/dev/null
     kill -QUIT "$server" 2>/dev/null
+    while sleep 0.2; do
+      kill -TERM "$server"
+      kill -QUIT "$server" || break
+    done </dev/null >/dev/null 2>&1 &
     wait "$server" 2>/dev/null
+    kill -KILL "$!" 2>/dev/null
   fi
   cd /
   [ -z "$folder" ] || rm -rf "$folder" "$socket"

@@ -13,7 +13,8 @@
  *
  * A server is stopped with SIGQUIT, not SIGKILL: the postmaster then ends its backends, which lead sessions of their
  * own, and gives back its System V segment. SIGTERM goes before it because a shell has its background processes
- * ignore SIGQUIT, and a server that was started just now has not yet said otherwise. Whatever else is watched leads a process group and gets SIGTERM.
+ * ignore SIGQUIT, and a server that was started just now has not yet said otherwise. Both are sent again until it is gone:
+ * what reaches it between fork and exec may be lost. Whatever else is watched leads a process group and gets SIGTERM.
  */
 export const GUARD_SCRIPT = `
 umask "$1"
@@ -32,7 +33,12 @@ finish() {
   if [ -n "$server" ]; then
     kill -TERM "$server" 2>/dev/null
     kill -QUIT "$server" 2>/dev/null
+    while sleep 0.2; do
+      kill -TERM "$server"
+      kill -QUIT "$server" || break
+    done </dev/null >/dev/null 2>&1 &
     wait "$server" 2>/dev/null
+    kill -KILL "$!" 2>/dev/null
   fi
   cd /
   [ -z "$folder" ] || rm -rf "$folder" "$socket"

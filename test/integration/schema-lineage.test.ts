@@ -122,7 +122,6 @@ describe('reading only what changed shows the same as reading everything', () =>
   test.each(FURTHER_CHANGES)('%s', async (_name, sql) => {
     const { partial, after } = await changed(sql);
     expect(differencesOf(...partial)).toEqual(differencesOf(whole.before, after));
-    expect(await schema.planSql(...partial)).toEqual(await schema.planSql(whole.before, after));
     expect(await schema.planSql(partial[1], partial[0])).toEqual(await schema.planSql(after, whole.before));
   });
 

@@ -6,7 +6,7 @@ import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import { type Renamed, readNeighbours, readReaders, readReferences, readSignatures } from './neighbours.ts';
 import {
   type Departure,
-  type Origin,
+  Origin,
   PartialSnapshot,
   type RootedFacts,
   rootNameOfAddress,
@@ -79,8 +79,8 @@ class LineageReader implements SchemaReader {
       unmodelled: await readUnmodelled(client, OWN_SCHEMA),
     }));
     const common = this.#common.at(moment.versions.get(COMMON));
-    const origin = { facts: sortByRoot(await extractNarrowed(this.#live, new Set(), common)) };
-    this.#begun = { origin, moment };
+    const facts = sortByRoot(await extractNarrowed(this.#live, new Set(), common));
+    this.#begun = { origin: new Origin(facts, moment.unmodelled), moment };
     return snapshotOf(moment, null, this.#begun);
   }
 
@@ -127,9 +127,7 @@ class LineageReader implements SchemaReader {
     const wanted = [...neighbours, ...referred].filter(existed);
     if (wanted.every((root) => this.#known.has(root))) return;
     for (const root of wanted) this.#known.add(root);
-    const { rooted, edges } = sortByRoot(await extractNarrowed(this.#copy, this.#known, this.#commonOfCopy));
-    const common = origin.facts.edges.get('') ?? [];
-    origin.facts = { common: origin.facts.common, rooted, edges: new Map([...edges, ['', common]]) };
+    origin.grow(sortByRoot(await extractNarrowed(this.#copy, this.#known, this.#commonOfCopy)));
   }
 }
 
@@ -144,9 +142,9 @@ export async function openLineage(live: ConnectionTarget, copy: ConnectionTarget
 function snapshotOf(
   { identities, unmodelled }: Moment,
   departure: Departure | null,
-  { origin, moment }: Begun,
+  { origin }: Begun,
 ): PartialSnapshot {
-  return new PartialSnapshot(origin, departure, identities, { now: unmodelled, origin: moment.unmodelled });
+  return new PartialSnapshot(origin, departure, identities, unmodelled);
 }
 
 interface Look {

@@ -33,7 +33,7 @@ const OWN_OBJECTS = `
   union select 'pg_proc'::regclass, id from unnest($2::oid[]) id
   union select 'pg_collation'::regclass, id from unnest($4::oid[]) id`;
 
-/** The root that an object of \`alias\` (catalog, oid) belongs to, if to any. */
+/** The root that an object of `alias` (catalog, oid) belongs to, if to any. */
 const rootOf = (alias: string): string => `
   left join pg_catalog.pg_class rc on ${alias}.catalog = 'pg_class'::regclass and rc.oid = ${alias}.oid
   left join pg_catalog.pg_index ri on ri.indexrelid = rc.oid
@@ -56,15 +56,19 @@ select distinct coalesce(${ROOT},
   case x.catalog when 'pg_proc'::regclass then 'f/' || x.oid when 'pg_collation'::regclass then 'l/' || x.oid end) as root
 from neighbour x ${rootOf('x')}`;
 
-/** Dependent objects of a relation `from`; a rule stands for its view as well. By pg_depend (https://www.postgresql.org/docs/current/catalog-pg-depend.html). */
-const dependents = (from: string): string => `
-  select step.catalog, step.oid from ${from} base
-  join pg_catalog.pg_depend d on d.refclassid = base.catalog and d.refobjid = base.oid
+/** The object that depends by the row `d` of pg_depend; a rule stands for its view as well. */
+const DEPENDENT = `
   cross join lateral (
     select d.classid, d.objid
     union all
     select 'pg_class'::regclass, w.ev_class from pg_catalog.pg_rewrite w where d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
   ) step (catalog, oid)`;
+
+/** Dependent objects of a relation `from`. By pg_depend (https://www.postgresql.org/docs/current/catalog-pg-depend.html). */
+const dependents = (from: string): string => `
+  select step.catalog, step.oid from ${from} base
+  join pg_catalog.pg_depend d on d.refclassid = base.catalog and d.refobjid = base.oid
+${DEPENDENT}`;
 
 /**
  * Everything that depends on the roots, directly or through other objects, because it has to make way where they are made
@@ -100,11 +104,7 @@ with own as materialized (${OWN_OBJECTS}
   union
   select step.catalog, step.oid from unnest($5::oid[], $6::integer[]) renamed (relation, number)
   join pg_catalog.pg_depend d on d.refclassid = 'pg_class'::regclass and d.refobjid = renamed.relation and d.refobjsubid = renamed.number
-  cross join lateral (
-    select d.classid, d.objid
-    union all
-    select 'pg_class'::regclass, w.ev_class from pg_catalog.pg_rewrite w where d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
-  ) step (catalog, oid)
+${DEPENDENT}
 )${ANSWER}`;
 
 /** Roots that have another name, and columns as `c/<relation>/<number>`. */

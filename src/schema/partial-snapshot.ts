@@ -85,9 +85,32 @@ export function rootNameOfAddress({ kind, schema, name, arguments: args }: Objec
 }
 
 /** The moment that others are told from, and what has been read of it so far. */
-export interface Origin {
-  /** Grows as more roots are touched; replaced as a whole. */
-  facts: RootedFacts;
+export class Origin {
+  readonly unmodelled: UnmodelledFacts;
+  #facts: RootedFacts;
+  #view: FactBase | null = null;
+
+  constructor(facts: RootedFacts, unmodelled: UnmodelledFacts) {
+    this.#facts = facts;
+    this.unmodelled = unmodelled;
+  }
+
+  get facts(): RootedFacts {
+    return this.#facts;
+  }
+
+  /** More roots than before; what is no root stays what was read of it first. */
+  grow({ rooted, edges }: RootedFacts): void {
+    const common = this.#facts.edges.get('') ?? [];
+    this.#facts = { common: this.#facts.common, rooted, edges: new Map([...edges, ['', common]]) };
+    this.#view = null;
+  }
+
+  /** All roots that were read, and everything that is no root. */
+  get view(): FactBase {
+    this.#view ??= assemble(this.#facts, null);
+    return this.#view;
+  }
 }
 
 /** What a moment has that is not the origin's. */
@@ -104,7 +127,6 @@ export interface Departure {
 export class PartialSnapshot extends CatalogSnapshot {
   readonly #origin: Origin;
   readonly #departure: Departure | null;
-  readonly #originUnmodelled: UnmodelledFacts;
   #view: { readonly of: RootedFacts; readonly facts: FactBase } | null = null;
   #fingerprint: string | null = null;
 
@@ -113,19 +135,19 @@ export class PartialSnapshot extends CatalogSnapshot {
     origin: Origin,
     departure: Departure | null,
     identities: IdentityMap,
-    unmodelled: { readonly now: UnmodelledFacts; readonly origin: UnmodelledFacts },
+    unmodelled: UnmodelledFacts,
   ) {
-    super(identities, unmodelled.now);
+    super(identities, unmodelled);
     this.#origin = origin;
     this.#departure = departure;
-    this.#originUnmodelled = unmodelled.origin;
   }
 
   /** All roots that were read of the origin, as they are at this moment, and everything that is no root. */
   get view(): FactBase {
+    if (this.#departure === null) return this.#origin.view;
     const of = this.#origin.facts;
     if (this.#view === null || this.#view.of !== of)
-      this.#view = { of, facts: this.#assemble(of, this.#departure) };
+      this.#view = { of, facts: assemble(of, this.#departure) };
     return this.#view.facts;
   }
 
@@ -137,32 +159,30 @@ export class PartialSnapshot extends CatalogSnapshot {
 
   #compute(): string {
     const { view } = this;
-    const lines = diff(this.#assemble(this.#origin.facts, null), view).flatMap((delta) =>
-      lineOf(delta, view),
-    );
+    const lines = diff(this.#origin.view, view).flatMap((delta) => lineOf(delta, view));
     for (const [key, fact] of this.unmodelled) {
-      if (this.#originUnmodelled.get(key)?.definition !== fact.definition)
+      if (this.#origin.unmodelled.get(key)?.definition !== fact.definition)
         lines.push(`= ${key} ${fact.definition}`);
     }
-    for (const key of this.#originUnmodelled.keys()) if (!this.unmodelled.has(key)) lines.push(`- ${key}`);
+    for (const key of this.#origin.unmodelled.keys()) if (!this.unmodelled.has(key)) lines.push(`- ${key}`);
     return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
   }
+}
 
-  #assemble(origin: RootedFacts, departure: Departure | null): FactBase {
-    const { common, rooted, edges } = departure === null ? origin : departure.own;
-    const facts = [...common];
-    const kept: Edge[] = [...(edges.get('') ?? [])];
-    const take = (source: RootedFacts, root: string, list: readonly Fact[]): void => {
-      facts.push(...list);
-      kept.push(...(source.edges.get(root) ?? []));
-    };
-    if (departure !== null) for (const [root, list] of rooted) take(departure.own, root, list);
-    for (const [root, list] of origin.rooted) {
-      if (departure === null || (!departure.replaced.has(root) && !rooted.has(root)))
-        take(origin, root, list);
-    }
-    return resolveView(buildFactBase(facts, kept), POLICY);
+/** The origin's facts, but for what the departure has its own of. */
+function assemble(origin: RootedFacts, departure: Departure | null): FactBase {
+  const { common, rooted, edges } = departure === null ? origin : departure.own;
+  const facts = [...common];
+  const kept: Edge[] = [...(edges.get('') ?? [])];
+  const take = (source: RootedFacts, root: string, list: readonly Fact[]): void => {
+    facts.push(...list);
+    kept.push(...(source.edges.get(root) ?? []));
+  };
+  if (departure !== null) for (const [root, list] of rooted) take(departure.own, root, list);
+  for (const [root, list] of origin.rooted) {
+    if (departure === null || (!departure.replaced.has(root) && !rooted.has(root))) take(origin, root, list);
   }
+  return resolveView(buildFactBase(facts, kept), POLICY);
 }
 
 /** Which of the dependencies are known follows from how much was read; only whose something is counts. */

@@ -1,20 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { messageOf, SluiceError } from '../core/errors.ts';
+import { relative, resolve, sep } from 'node:path';
+import { messageOf, type SluiceError } from '../core/errors.ts';
 import { failedReview } from '../core/failed-review.ts';
-import type { Environment } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { ActionIo } from '../github/action-io.ts';
 import { chooseAnnotations } from '../github/annotations.ts';
 import { createGitHubApi } from '../github/api.ts';
-import { artifactName, reportOutputs } from '../github/outputs.ts';
+import { reportOutputs } from '../github/outputs.ts';
 import { keepStickyComment, STICKY_BODY_LIMIT, type StickyOutcome } from '../github/sticky-comment.ts';
 import type { WorkflowEvent } from '../github/workflow-event.ts';
 import { readRun, type WorkflowRun } from '../github/workflow-run.ts';
-import { renderJson } from '../render/json.ts';
 import { renderComment, renderSummary } from '../render/markdown.ts';
-import { renderTerminal } from '../render/terminal.ts';
 import { verdictParts } from '../render/wording.ts';
+import { printedInLog, type ReportPlace, writeStepReport } from './action-report.ts';
 import { asSluiceError } from './error-text.ts';
 import type { Host } from './host.ts';
 import { type Exit, hasNews, reviewExit } from './outcome.ts';
@@ -52,10 +49,10 @@ export async function reviewInAction(review: ActionReview): Promise<Exit> {
     throw thrown;
   }
   host.signal.throwIfAborted();
-  const reportPath = await writeReport(report, settings, host.env, workspace, io);
+  const reportPath = await writeStepReport(report, reportPlace(review), io);
   for (const [name, value] of Object.entries(reportOutputs(report))) io.output(name, value);
   io.output('report-path', reportPath);
-  io.log(printed(report, settings, run));
+  io.log(printedInLog(report, settings, run.url));
   if (settings.annotations) annotate(report, io);
   const markdown = { linkBase: linkBase(event, run), summaryUrl: run.url };
   if (settings.summary && !(await io.summarize(renderSummary(report, markdown)))) {
@@ -73,10 +70,10 @@ export async function reviewInAction(review: ActionReview): Promise<Exit> {
  * a second stage comments from) say that nobody knows. Failing at that must not hide what failed first.
  */
 async function tellFailure(review: ActionReview, error: SluiceError, run: WorkflowRun): Promise<void> {
-  const { settings, host, io, workspace } = review;
+  const { settings, io, workspace } = review;
   const report = failedReview(error, projectOf(settings, workspace));
   try {
-    io.output('report-path', await writeReport(report, settings, host.env, workspace, io));
+    io.output('report-path', await writeStepReport(report, reportPlace(review), io));
     await comment(review, report, run);
   } catch (thrown) {
     io.warn(`That the review could not run could not be told in the comment: ${messageOf(thrown)}`);
@@ -89,42 +86,8 @@ function projectOf({ projectDir }: ReviewSettings, workspace: string): string {
   return inner === '' ? '.' : inner;
 }
 
-async function writeReport(
-  report: Report,
-  settings: ReviewSettings,
-  env: Environment,
-  workspace: string,
-  io: ActionIo,
-): Promise<string> {
-  const chosen = settings.report;
-  const file =
-    chosen === null
-      ? join(env['RUNNER_TEMP'] ?? workspace, artifactName(report.project), 'report.json')
-      : resolve(workspace, chosen);
-  // What we put into the runner's temporary folder is ours to remove again when the job ends.
-  if (chosen === null && env['RUNNER_TEMP'] !== undefined) io.saveState('report-folder', dirname(file));
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, renderJson(report));
-  } catch (cause) {
-    throw new SluiceError('output-failed', {
-      message: `The report could not be written to ${file}: ${messageOf(cause)}.`,
-      remedy: 'Write another path as report.',
-      cause,
-    });
-  }
-  return file;
-}
-
-function printed(report: Report, settings: ReviewSettings, run: WorkflowRun): string {
-  switch (settings.format) {
-    case 'text':
-      return renderTerminal(report, { width: 120, colours: false });
-    case 'markdown':
-      return renderSummary(report, { linkBase: null, summaryUrl: run.url });
-    case 'json':
-      return renderJson(report);
-  }
+function reportPlace({ settings, host, workspace }: ActionReview): ReportPlace {
+  return { chosen: settings.report, name: 'report.json', env: host.env, workspace };
 }
 
 function annotate(report: Report, io: ActionIo): void {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { Report } from '../core/report.ts';
 import type { RunDeploy } from './deploy-run.ts';
 import type { DeploySettings } from './deploy-settings.ts';
 import type { Host } from './host.ts';
 import { type Exit, reviewExit } from './outcome.ts';
 import { writeReportFile } from './report-file.ts';
+import { reportPrinter } from './report-printer.ts';
 import { runDeploy } from './run-deploy.ts';
 import { terminalProgress } from './terminal-progress.ts';
 
@@ -15,7 +15,7 @@ export async function deployInTerminal(
   run: RunDeploy = runDeploy,
 ): Promise<Exit> {
   // The renderer is loaded while the database answers: measuring the width of text takes a while to get ready.
-  const loading = printer(settings, host);
+  const loading = reportPrinter(settings, host);
   loading.catch(() => {});
   const report = await run(settings, {
     env: host.env,
@@ -28,22 +28,4 @@ export async function deployInTerminal(
   host.stdout.write(print(report));
   if (settings.report !== null) await writeReportFile(resolve(host.cwd, settings.report), report);
   return reviewExit(report, 'error');
-}
-
-async function printer(settings: DeploySettings, host: Host): Promise<(report: Report) => string> {
-  switch (settings.format) {
-    case 'text': {
-      const { renderTerminal } = await import('../render/terminal.ts');
-      const colours = settings.color && host.stdout.isTerminal;
-      return (report) => renderTerminal(report, { width: host.stdout.columns, colours });
-    }
-    case 'markdown': {
-      const { renderSummary } = await import('../render/markdown.ts');
-      return (report) => `${renderSummary(report, { linkBase: null, summaryUrl: null })}\n`;
-    }
-    case 'json': {
-      const { renderJson } = await import('../render/json.ts');
-      return renderJson;
-    }
-  }
 }

@@ -1,16 +1,13 @@
-import { dirname, join, resolve } from 'node:path';
 import type { Report } from '../core/report.ts';
 import type { ActionIo } from '../github/action-io.ts';
 import { chooseAnnotations } from '../github/annotations.ts';
-import { artifactName, reportOutputs } from '../github/outputs.ts';
+import { reportOutputs } from '../github/outputs.ts';
 import { readRun } from '../github/workflow-run.ts';
-import { renderJson } from '../render/json.ts';
 import { renderSummary } from '../render/markdown.ts';
-import { renderTerminal } from '../render/terminal.ts';
 import { verdictParts } from '../render/wording.ts';
+import { printedInLog, writeStepReport } from './action-report.ts';
 import type { Host } from './host.ts';
 import { type Exit, reviewExit } from './outcome.ts';
-import { writeReportFile } from './report-file.ts';
 import type { PrintSettings, RunVerb } from './verb-run.ts';
 
 export interface ActionVerb {
@@ -41,11 +38,11 @@ export async function verbInAction({
   });
   host.signal.throwIfAborted();
   const run = readRun(host.env);
-  const file = reportFile(report, settings, host, workspace, io);
-  await writeReportFile(file, report);
+  const place = { chosen: settings.report, name: `${report.command}.json`, env: host.env, workspace };
+  const file = await writeStepReport(report, place, io);
   for (const [name, value] of Object.entries(reportOutputs(report))) io.output(name, value);
   io.output('report-path', file);
-  io.log(printed(report, settings, run.url));
+  io.log(printedInLog(report, settings, run.url));
   io.annotate(chooseAnnotations(report.findings).shown);
   const linkBase =
     run.repositoryUrl === null || run.sha === null ? null : `${run.repositoryUrl}/blob/${run.sha}`;
@@ -56,28 +53,4 @@ export async function verbInAction({
   const exit = reviewExit(report, settings.failOn);
   if (exit !== 0) io.fail(verdictParts(report).join(' · '));
   return exit;
-}
-
-function reportFile(
-  report: Report,
-  settings: PrintSettings,
-  { env }: Host,
-  workspace: string,
-  io: ActionIo,
-): string {
-  if (settings.report !== null) return resolve(workspace, settings.report);
-  const file = join(env['RUNNER_TEMP'] ?? workspace, artifactName(report.project), `${report.command}.json`);
-  if (env['RUNNER_TEMP'] !== undefined) io.saveState('report-folder', dirname(file));
-  return file;
-}
-
-function printed(report: Report, settings: PrintSettings, summaryUrl: string | null): string {
-  switch (settings.format) {
-    case 'text':
-      return renderTerminal(report, { width: 120, colours: false });
-    case 'markdown':
-      return renderSummary(report, { linkBase: null, summaryUrl });
-    case 'json':
-      return renderJson(report);
-  }
 }

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
-import type { Report } from '../core/report.ts';
 import type { Host } from './host.ts';
 import { type Exit, reviewExit } from './outcome.ts';
 import { writeReportFile } from './report-file.ts';
+import { reportPrinter } from './report-printer.ts';
 import { terminalProgress } from './terminal-progress.ts';
 import type { PrintSettings, RunVerb } from './verb-run.ts';
 
 /** Runs a verb for a person at a terminal, or for a script: progress on stderr, the report on stdout. */
 export async function verbInTerminal(settings: PrintSettings, host: Host, run: RunVerb): Promise<Exit> {
   // The renderer is loaded while the database answers: measuring the width of text takes a while to get ready.
-  const loading = printer(settings, host);
+  const loading = reportPrinter(settings, host);
   loading.catch(() => {});
   const report = await run({
     env: host.env,
@@ -23,22 +23,4 @@ export async function verbInTerminal(settings: PrintSettings, host: Host, run: R
   host.stdout.write(print(report));
   if (settings.report !== null) await writeReportFile(resolve(host.cwd, settings.report), report);
   return reviewExit(report, settings.failOn);
-}
-
-async function printer(settings: PrintSettings, host: Host): Promise<(report: Report) => string> {
-  switch (settings.format) {
-    case 'text': {
-      const { renderTerminal } = await import('../render/terminal.ts');
-      const colours = settings.color && host.stdout.isTerminal;
-      return (report) => renderTerminal(report, { width: host.stdout.columns, colours });
-    }
-    case 'markdown': {
-      const { renderSummary } = await import('../render/markdown.ts');
-      return (report) => `${renderSummary(report, { linkBase: null, summaryUrl: null })}\n`;
-    }
-    case 'json': {
-      const { renderJson } = await import('../render/json.ts');
-      return renderJson;
-    }
-  }
 }

@@ -45,6 +45,7 @@ export function describe(input) {
 }
 
 function flagOf(input) {
+  if (input.positional) return code(`sluice ${input.verbs[0]} ${input.placeholder}`);
   if (input.type !== 'flag') return code(`--${input.name} ${input.placeholder}`);
   return code(input.default === 'false' ? `--${input.name}` : `--no-${input.name}`);
 }

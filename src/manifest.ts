@@ -44,6 +44,10 @@ export const VERBS = verbTable({
     help: 'Mend a history that is wrong while the schema is right: find the rows that belong to files by what they say, and check it on the live schema.',
     doors: ['cli', 'action'],
   },
+  new: {
+    help: 'Write the next migration file, and its rollback file beside it.',
+    doors: ['cli'],
+  },
   gate: {
     help: 'Ask GitHub whether a person has to approve what is deployed to an environment, and who has.',
     doors: ['action'],
@@ -98,6 +102,8 @@ export interface InputDefinition {
   readonly default: string;
   /** Secrets are masked before anything else happens, and may be given as `env:NAME`. */
   readonly secret: boolean;
+  /** On the command line a word of its own instead of a flag: `sluice new add_orders`. */
+  readonly positional?: true;
   /** An environment variable that is read where the input is not given. */
   readonly variable?: string;
   /** What stands after the flag in the help, `<ref>`. */
@@ -113,13 +119,24 @@ const ACTION: readonly Door[] = ['action'];
 /** Inputs in the order in which the tables show them. `command` is not here: it chooses the verb. */
 export const INPUTS = [
   {
+    name: 'name',
+    type: 'text',
+    positional: true,
+    default: '',
+    secret: false,
+    placeholder: '<name>',
+    help: 'What the migration is called in the names of its files: letters, digits and underscores.',
+    verbs: ['new'],
+    doors: ['cli'],
+  },
+  {
     name: 'project-dir',
     type: 'path',
     default: '.',
     secret: false,
     placeholder: '<folder>',
     help: 'Folder that holds `supabase/`. One a run: for several, use one step (or a matrix job) each.',
-    verbs: ['review', 'deploy', 'status', 'life', 'approve', 'rollback', 'drift', 'repair'],
+    verbs: ['review', 'deploy', 'status', 'life', 'approve', 'rollback', 'drift', 'repair', 'new'],
     doors: BOTH,
   },
   {
@@ -551,7 +568,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<format>',
     help: 'How the report is printed on standard output (the action: in the log).',
-    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new'],
     doors: BOTH,
   },
   {
@@ -572,6 +589,7 @@ export const INPUTS = [
       'targets-summary',
       'revert',
       'repair',
+      'new',
     ],
     doors: BOTH,
   },
@@ -583,7 +601,7 @@ export const INPUTS = [
     variable: 'NO_COLOR',
     placeholder: '',
     help: 'Colours in a terminal. `NO_COLOR` turns them off too.',
-    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new'],
     doors: ['cli'],
   },
   {

@@ -307,6 +307,10 @@ export const FINDING_CODES = facts({
     level: 'error',
     meaning: 'Two files in supabase/rollbacks have the same version.',
   },
+  'rollback-empty': {
+    level: 'note',
+    meaning: 'A file in supabase/rollbacks holds no statement yet; the way back is computed.',
+  },
   'rollback-name': {
     level: 'warning',
     meaning: 'A file in supabase/rollbacks is skipped because its name is not <version>_<name>.sql.',

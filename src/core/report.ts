@@ -2,6 +2,7 @@ import type { DeploymentSummary } from './deployment-report.ts';
 import type { DriftSummary } from './drift-report.ts';
 import type { Location } from './errors.ts';
 import type { LockMode } from './locks.ts';
+import type { CreatedMigration } from './new-migration.ts';
 import type { RepairSummary } from './repair-report.ts';
 import type { RollbackSummary } from './rollback-report.ts';
 import type { StatusSummary } from './status-report.ts';
@@ -180,6 +181,8 @@ export interface Report {
   readonly repair?: RepairSummary;
   /** Only of `status`. */
   readonly status?: StatusSummary;
+  /** Only of `new`. */
+  readonly created?: CreatedMigration;
   /** The digest of the ordered list of (version, sha256) of the head. */
   readonly head: string | null;
   readonly base: { readonly ref: string | null; readonly version: string | null };

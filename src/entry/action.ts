@@ -74,6 +74,8 @@ export async function action(
         const settings = parseStatusSettings(onlyOf('status', given), host.env, 'action');
         return await verbInAction({ settings, host, io, workspace, run: runStatus(settings) });
       }
+      case 'new':
+        throw unknownVerb(readName(io));
       case 'gate': {
         const settings = parseGateSettings(onlyOf('gate', given), host.env);
         return await gateInAction({ settings, host, io });
@@ -146,9 +148,17 @@ function secretParts(secret: string): readonly string[] {
 }
 
 function readVerb(io: ActionIo): Verb {
-  const name = io.input('command') || 'review';
+  const name = readName(io);
   if (isVerb(name)) return name;
-  throw settingsError([`command: ${shown(name)} is unknown: write ${listed(verbNames('action'))}.`]);
+  throw unknownVerb(name);
+}
+
+function readName(io: ActionIo): string {
+  return io.input('command') || 'review';
+}
+
+function unknownVerb(name: string): SluiceError {
+  return settingsError([`command: ${shown(name)} is unknown: write ${listed(verbNames('action'))}.`]);
 }
 
 /** The runner fills in every input's default, also of inputs that the verb does not know. */

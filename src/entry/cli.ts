@@ -3,6 +3,7 @@ import { parseDriftSettings } from './drift-settings.ts';
 import { asSluiceError, COLOR_STYLE, errorText, PLAIN_STYLE } from './error-text.ts';
 import { parseCommandLine } from './flags.ts';
 import type { Host } from './host.ts';
+import { parseNewSettings } from './new-settings.ts';
 import type { Exit } from './outcome.ts';
 import { parseRepairSettings } from './repair-settings.ts';
 import { parseRollbackSettings } from './rollback-settings.ts';
@@ -45,6 +46,7 @@ export async function cli(
     }
     if (line.kind === 'problems') throw settingsError(line.problems);
     if (line.verb === 'deploy') return await deploy(parseDeploySettings(line.given, host.env, 'cli'), host);
+    if (line.verb === 'new') return await newInTerminal(line.given, host);
     if (line.verb === 'repair') return await repairInTerminal(line.given, host);
     if (line.verb === 'drift') return await driftInTerminal(line.given, host);
     if (line.verb === 'status') return await statusInTerminal(line.given, host);
@@ -55,6 +57,16 @@ export async function cli(
     host.stderr.write(errorText(error, styleOf(host)));
     return error.exit;
   }
+}
+
+async function newInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseNewSettings(given, host.env);
+  const { dataInTerminal } = await import('./data-in-terminal.ts');
+  const { runNew } = await import('./run-new.ts');
+  const { createdFiles } = await import('../render/new-wording.ts');
+  return await dataInTerminal(settings, host, runNew(settings), ({ created }) =>
+    created === undefined ? '' : `${createdFiles(created).join('\n')}\n`,
+  );
 }
 
 async function repairInTerminal(given: GivenInputs, host: Host): Promise<Exit> {

@@ -28,8 +28,10 @@ export function parseCommandLine(argv: readonly string[], version: string, colum
   const runs: CommandLine[] = [];
   for (const verb of verbNames('cli')) {
     program.addCommand(
-      verbCommand(verb, columns, printed).action((_options, command: Command) => {
-        runs.push(readVerb(verb, command));
+      verbCommand(verb, columns, printed).action((...given: unknown[]) => {
+        // Words, options and the command itself, in this order.
+        const command = given.at(-1);
+        if (command instanceof Command) runs.push(readVerb(verb, command));
       }),
     );
   }
@@ -73,7 +75,10 @@ function verbCommand(verb: Verb, columns: number, printed: string[]): Command {
     })
     // A flag without its value is reported by us, together with everything else; in the help the value is not optional.
     .configureHelp({ optionTerm: (option) => option.flags.replace(/\[(.*)\]$/u, '<$1>') });
-  for (const input of inputsOf(verb, 'cli')) command.addOption(flagOf(input));
+  for (const input of inputsOf(verb, 'cli')) {
+    if (input.positional === true) command.argument(`[${input.name}]`, explained(input));
+    else command.addOption(flagOf(input));
+  }
   return command;
 }
 
@@ -83,26 +88,33 @@ function flagOf(input: InputDefinition): Option {
       ? new Option(`--${input.name}`, plain(input.help))
       : new Option(`--no-${input.name}`, `No ${lowerFirst(plain(input.help))}`);
   }
+  const value = input.placeholder.replace(/^<(.*)>$/u, '[$1]');
+  return new Option(`--${input.name} ${value}`, explained(input));
+}
+
+function explained(input: InputDefinition): string {
   const extra = [
     ...(input.choices === undefined ? [] : [`One of ${input.choices.join(', ')}.`]),
     ...(input.default === '' ? [] : [`(default: ${input.default})`]),
     ...(input.variable === undefined ? [] : [`(also read from ${input.variable})`]),
   ];
-  const value = input.placeholder.replace(/^<(.*)>$/u, '[$1]');
-  return new Option(`--${input.name} ${value}`, [plain(input.help), ...extra].join(' '));
+  return [plain(input.help), ...extra].join(' ');
 }
 
 function readVerb(verb: Verb, command: Command): CommandLine {
   const problems: string[] = [];
+  const given: Partial<Record<InputName, string>> = {};
+  const expected = INPUTS.filter((input) => 'positional' in input && hasInput(verb, input.name));
   // What commander could not place: unknown flags, and words that belong to no flag.
   for (const [at, word] of command.args.entries()) {
     if (word.startsWith('-')) problems.push(unknownFlag(verb, word));
     // The word after an unknown flag is most likely its value.
     else if (command.args[at - 1]?.startsWith('-') !== true) {
-      problems.push(`${shown(word)} belongs to no flag: leave it out, or write the flag before it.`);
+      const input = expected.shift();
+      if (input !== undefined) given[input.name] = word;
+      else problems.push(`${shown(word)} belongs to no flag: leave it out, or write the flag before it.`);
     }
   }
-  const given: Partial<Record<InputName, string>> = {};
   for (const { name } of INPUTS) {
     const value: unknown = command.opts()[camelCase(name)];
     if (typeof value === 'string') {
@@ -126,7 +138,9 @@ function readVerb(verb: Verb, command: Command): CommandLine {
 function unknownFlag(verb: Verb, word: string): string {
   const flag = word.split('=', 1)[0] ?? word;
   const probe = new Command(verb).exitOverride().configureOutput({ writeErr: () => {} });
-  for (const input of inputsOf(verb, 'cli')) probe.addOption(flagOf(input));
+  for (const input of inputsOf(verb, 'cli')) {
+    if (input.positional !== true) probe.addOption(flagOf(input));
+  }
   try {
     probe.parse([flag], { from: 'user' });
   } catch (error) {
@@ -135,6 +149,10 @@ function unknownFlag(verb: Verb, word: string): string {
     if (suggestion !== undefined) return `${shown(flag)} is no flag of ${verb}: did you mean ${suggestion}?`;
   }
   return `${shown(flag)} is no flag of ${verb}: \`sluice ${verb} --help\` lists them.`;
+}
+
+function hasInput(verb: Verb, name: InputName): boolean {
+  return inputsOf(verb, 'cli').some((input) => input.name === name);
 }
 
 function isFlag(name: InputName): boolean {

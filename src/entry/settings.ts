@@ -118,8 +118,9 @@ export class Inputs {
     this.#door = door;
   }
 
-  /** How people of this door write the input: `--base`, or `base:` in a workflow. */
+  /** How people of this door write the input: `--base`, or `base:` in a workflow; a word without a flag is called by its meaning. */
   label(name: InputName): string {
+    if (this.#definition(name)?.positional === true) return `The ${name}`;
     return this.#door === 'cli' ? `--${name}` : `${name}:`;
   }
 

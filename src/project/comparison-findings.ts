@@ -47,7 +47,7 @@ function emptyProject({ files, outcome }: MigrationsFolder): readonly Finding[] 
         outcome === 'missing'
           ? 'The project has no migrations folder yet, so there is nothing to review.'
           : 'The migrations folder holds no migration, so there is nothing to review.',
-      remedy: 'Make the first one: npx supabase migration new NAME',
+      remedy: 'Make the first one: sluice new NAME',
     }),
   ];
 }
@@ -74,7 +74,9 @@ function rollbackFindings(rollbacks: MigrationsFolder, head: MigrationsFolder): 
   const first = new Map<string, MigrationFile>();
   const findings: Finding[] = [];
   for (const item of rollbacks.files) {
-    findings.push(...item.findings);
+    findings.push(
+      ...item.findings.map((said) => (said.code === 'migration-empty' ? notWritten(item) : said)),
+    );
     const earlier = first.get(item.version);
     if (earlier === undefined) first.set(item.version, item);
     else {
@@ -101,6 +103,15 @@ function rollbackFindings(rollbacks: MigrationsFolder, head: MigrationsFolder): 
     }
   }
   return [...findings, ...rollbacks.strays.flatMap(({ findings: said }) => said)];
+}
+
+function notWritten({ file }: MigrationFile): Finding {
+  return finding('rollback-empty', {
+    file,
+    line: null,
+    message: 'The file holds no statement yet, so the way back is computed as if it were not there.',
+    remedy: 'Write what undoes the migration; where there is nothing to undo: select 1;',
+  });
 }
 
 /** It is taken for that migration's all the same: the version counts. */

@@ -1,4 +1,5 @@
 export { createCheckoutFiles } from './checkout-files.ts';
 export type { ProjectDependencies } from './dependencies.ts';
 export { type RunGit, runGit } from './git-process.ts';
+export { createNewMigrationPort } from './new-migration.ts';
 export { createProjectPort } from './project-port.ts';

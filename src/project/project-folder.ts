@@ -71,7 +71,7 @@ export async function projectNotFound(
     remedy:
       others.length > 0
         ? `Say which one: --project-dir ${quotePath(others[0] ?? '.')}`
-        : 'Point --project-dir at the folder that holds supabase/, or make the first migration: npx supabase migration new NAME',
+        : 'Point --project-dir at the folder that holds supabase/, or make the first migration: sluice new NAME',
   });
 }
 

@@ -90,8 +90,11 @@ export function migrationsOf(files: readonly MigrationFile[]): readonly Migratio
   );
 }
 
+/** The authored rollbacks. A file with nothing but comments is none yet, as `sluice new` leaves it. */
 export function rollbacksOf(files: readonly MigrationFile[]): readonly AuthoredRollback[] {
-  return files.flatMap(({ version, file, sql, digest }) =>
-    sql === null ? [] : [{ version, file, sql, digest }],
+  return files.flatMap(({ version, file, sql, digest, findings }) =>
+    sql === null || findings.some(({ code }) => code === 'migration-empty')
+      ? []
+      : [{ version, file, sql, digest }],
   );
 }

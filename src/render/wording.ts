@@ -16,6 +16,7 @@ import type {
 import { countChanges, countFindings, hasHazard, plural } from './counts.ts';
 import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
 import { driftAdvice, driftParts } from './drift-wording.ts';
+import { createdAdvice, createdParts } from './new-wording.ts';
 import { repairAdvice, repairParts } from './repair-wording.ts';
 import { rollbackAdvice, rollbackParts } from './rollback-wording.ts';
 import { statusAdvice, statusParts } from './status-wording.ts';
@@ -39,6 +40,7 @@ export function verdictParts(report: Report): readonly string[] {
   if (report.drift !== undefined) return driftParts(report, report.drift);
   if (report.repair !== undefined) return repairParts(report, report.repair);
   if (report.status !== undefined) return statusParts(report, report.status);
+  if (report.created !== undefined) return createdParts(report.created);
   if (couldNotRun(report)) return ['the review could not run'];
   if (report.verdict === 'nothing') return ['no migrations to review'];
   const errors = countFindings(report, 'error');
@@ -76,6 +78,7 @@ export function advice(report: Report, show: (name: string) => string): string {
   if (report.drift !== undefined) return driftAdvice(report.drift);
   if (report.repair !== undefined) return repairAdvice(report.repair);
   if (report.status !== undefined) return statusAdvice(report.status);
+  if (report.created !== undefined) return createdAdvice(report.created);
   const judgement = judge(report, show);
   return report.reversal?.verdict === 'irreversible'
     ? `${judgement} There is no way back that could be shown to work.`

@@ -1,0 +1,16 @@
+import type { CreatedMigration } from '../core/new-migration.ts';
+
+/** What the verdict line says after its sign where a migration was written. */
+export function createdParts({ version, name }: CreatedMigration): readonly string[] {
+  return [`new migration ${version}_${name}`];
+}
+
+/** What the reader should do next. */
+export function createdAdvice({ rollback }: CreatedMigration): string {
+  return `Write the statements into the file${rollback === null ? '' : ', and what undoes them into its rollback file where it cannot be computed'}. Then: sluice dev --watch, or sluice review.`;
+}
+
+/** The files, those that are there. */
+export function createdFiles({ file, rollback }: CreatedMigration): readonly string[] {
+  return rollback === null ? [file] : [file, rollback];
+}

@@ -1,0 +1,6 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
+import{a}from"./commands-stopwatch.js";import"./runtime.js";import"./runtime.js";async function s({projectDir:o,name:e},i,t){let n=new a(t.clock,t.progress),r=await n.run("files","Writing the files",()=>i.newMigration.create(o,{name:e,sql:()=>`-- ${e}: what changes. The file runs as one transaction.
+
+`,rollback:c=>`-- Undoes ${c}_${e}.sql. As long as nothing but comments stands here, Sluice computes the way back;
+-- write it where rows have to be put back, which cannot be computed.
+`}));return{schema:1,command:"new",verdict:"safe",project:r.project,migrations:[],changes:[],findings:[],reversal:null,plan:null,created:r,head:null,base:{ref:null,version:null},engine:null,diagram:null,differenceSql:"",timings:n.timings}}function u(o){return async({cwd:e,clock:i,progress:t,signal:n})=>{let{createNewMigrationPort:r}=await import("./project-index.js");return await s(o,{newMigration:r({cwd:e,now:()=>new Date})},{progress:t,signal:n,clock:i})}}export{u as runNew};

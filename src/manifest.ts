@@ -13,9 +13,7 @@ export interface VerbDefinition {
   readonly doors: readonly Door[];
 }
 
-function verbTable<const Name extends string>(
-  table: Record<Name, VerbDefinition>,
-): Readonly<Record<Name, VerbDefinition>> {
+function verbTable<const Table extends Readonly<Record<string, VerbDefinition>>>(table: Table): Table {
   return table;
 }
 
@@ -46,6 +44,10 @@ export const VERBS = verbTable({
   },
   new: {
     help: 'Write the next migration file, and its rollback file beside it.',
+    doors: ['cli'],
+  },
+  init: {
+    help: 'Set Sluice up in a repository: write the workflows, and say what only a person can set up.',
     doors: ['cli'],
   },
   gate: {
@@ -80,13 +82,24 @@ export const VERBS = verbTable({
 
 export type Verb = keyof typeof VERBS;
 
+/** The verbs that are offered at one door. */
+export type VerbOf<At extends Door> = {
+  [Name in Verb]: At extends (typeof VERBS)[Name]['doors'][number] ? Name : never;
+}[Verb];
+
 export function isVerb(name: string): name is Verb {
   return Object.hasOwn(VERBS, name);
 }
 
+export function isVerbOf<At extends Door>(name: string, door: At): name is VerbOf<At> {
+  if (!isVerb(name)) return false;
+  const { doors }: VerbDefinition = VERBS[name];
+  return doors.includes(door);
+}
+
 /** Every verb, in the order in which people read about them. */
-export function verbNames(door: Door): readonly Verb[] {
-  return Object.keys(VERBS).filter((name): name is Verb => isVerb(name) && VERBS[name].doors.includes(door));
+export function verbNames<At extends Door>(door: At): readonly VerbOf<At>[] {
+  return Object.keys(VERBS).filter((name): name is VerbOf<At> => isVerbOf(name, door));
 }
 
 /** What a value must look like. `flag` is a choice between true and false. */
@@ -136,7 +149,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<folder>',
     help: 'Folder that holds `supabase/`. One a run: for several, use one step (or a matrix job) each.',
-    verbs: ['review', 'deploy', 'status', 'life', 'approve', 'rollback', 'drift', 'repair', 'new'],
+    verbs: ['review', 'deploy', 'status', 'life', 'approve', 'rollback', 'drift', 'repair', 'new', 'init'],
     doors: BOTH,
   },
   {
@@ -505,8 +518,28 @@ export const INPUTS = [
     secret: false,
     placeholder: '<kind>',
     help: 'Who has to say yes: the required reviewers of the environment, or somebody with write access in a comment `/sluice approve <digest>`.',
-    verbs: ['gate', 'life'],
-    doors: ACTION,
+    verbs: ['gate', 'life', 'init'],
+    doors: BOTH,
+  },
+  {
+    name: 'source',
+    type: 'text',
+    default: '',
+    secret: false,
+    placeholder: '<repository>',
+    help: 'Where the workflows are called from, `<owner>/<repository>@<commit>`. Default: the release, or the clone, that is running.',
+    verbs: ['init'],
+    doors: ['cli'],
+  },
+  {
+    name: 'yes',
+    type: 'flag',
+    default: 'false',
+    secret: false,
+    placeholder: '',
+    help: 'Ask nothing: every question gets its usual answer.',
+    verbs: ['init'],
+    doors: ['cli'],
   },
   {
     name: 'allow-unprotected',
@@ -557,7 +590,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<level>',
     help: 'The lowest level of a finding that makes the run fail with exit code 1.',
-    verbs: ['review', 'status', 'rollback', 'drift', 'repair'],
+    verbs: ['review', 'status', 'rollback', 'drift', 'repair', 'init'],
     doors: BOTH,
   },
   {
@@ -568,7 +601,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<format>',
     help: 'How the report is printed on standard output (the action: in the log).',
-    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new', 'init'],
     doors: BOTH,
   },
   {
@@ -590,6 +623,7 @@ export const INPUTS = [
       'revert',
       'repair',
       'new',
+      'init',
     ],
     doors: BOTH,
   },
@@ -601,7 +635,7 @@ export const INPUTS = [
     variable: 'NO_COLOR',
     placeholder: '',
     help: 'Colours in a terminal. `NO_COLOR` turns them off too.',
-    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new', 'init'],
     doors: ['cli'],
   },
   {

@@ -321,6 +321,16 @@ export const FINDING_CODES = facts({
     level: 'note',
     meaning: 'There is no supabase/config.toml; Sluice takes the defaults.',
   },
+
+  /* Setting up a repository */
+  'init-file-differs': {
+    level: 'warning',
+    meaning: 'A file that the setup would write is there already and says something else.',
+  },
+  'init-push-remains': {
+    level: 'warning',
+    meaning: 'A workflow still pushes migrations by the Supabase CLI, past every approval.',
+  },
 });
 
 export type FindingCode = keyof typeof FINDING_CODES;

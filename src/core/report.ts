@@ -1,6 +1,7 @@
 import type { DeploymentSummary } from './deployment-report.ts';
 import type { DriftSummary } from './drift-report.ts';
 import type { Location } from './errors.ts';
+import type { InitSummary } from './init-report.ts';
 import type { LockMode } from './locks.ts';
 import type { CreatedMigration } from './new-migration.ts';
 import type { RepairSummary } from './repair-report.ts';
@@ -179,6 +180,8 @@ export interface Report {
   readonly drift?: DriftSummary;
   /** Only of `repair`. */
   readonly repair?: RepairSummary;
+  /** Only of `init`. */
+  readonly init?: InitSummary;
   /** Only of `status`. */
   readonly status?: StatusSummary;
   /** Only of `new`. */

@@ -3,7 +3,15 @@ import type { SluiceError } from '../core/errors.ts';
 import { secretsOf } from '../database/connection-url.ts';
 import type { ActionIo } from '../github/action-io.ts';
 import { readWorkflowEvent } from '../github/workflow-event.ts';
-import { INPUTS, type InputName, inputsOf, isVerb, type Verb, verbNames } from '../manifest.ts';
+import {
+  INPUTS,
+  type InputName,
+  inputsOf,
+  isVerbOf,
+  type Verb,
+  type VerbOf,
+  verbNames,
+} from '../manifest.ts';
 import { approveInAction } from './action-approve.ts';
 import { commentFromReports } from './action-comment.ts';
 import { deployInAction } from './action-deploy.ts';
@@ -74,8 +82,6 @@ export async function action(
         const settings = parseStatusSettings(onlyOf('status', given), host.env, 'action');
         return await verbInAction({ settings, host, io, workspace, run: runStatus(settings) });
       }
-      case 'new':
-        throw unknownVerb(readName(io));
       case 'gate': {
         const settings = parseGateSettings(onlyOf('gate', given), host.env);
         return await gateInAction({ settings, host, io });
@@ -147,18 +153,10 @@ function secretParts(secret: string): readonly string[] {
   }
 }
 
-function readVerb(io: ActionIo): Verb {
-  const name = readName(io);
-  if (isVerb(name)) return name;
-  throw unknownVerb(name);
-}
-
-function readName(io: ActionIo): string {
-  return io.input('command') || 'review';
-}
-
-function unknownVerb(name: string): SluiceError {
-  return settingsError([`command: ${shown(name)} is unknown: write ${listed(verbNames('action'))}.`]);
+function readVerb(io: ActionIo): VerbOf<'action'> {
+  const name = io.input('command') || 'review';
+  if (isVerbOf(name, 'action')) return name;
+  throw settingsError([`command: ${shown(name)} is unknown: write ${listed(verbNames('action'))}.`]);
 }
 
 /** The runner fills in every input's default, also of inputs that the verb does not know. */

@@ -3,6 +3,7 @@ import { parseDriftSettings } from './drift-settings.ts';
 import { asSluiceError, COLOR_STYLE, errorText, PLAIN_STYLE } from './error-text.ts';
 import { parseCommandLine } from './flags.ts';
 import type { Host } from './host.ts';
+import { parseInitSettings } from './init-settings.ts';
 import { parseNewSettings } from './new-settings.ts';
 import type { Exit } from './outcome.ts';
 import { parseRepairSettings } from './repair-settings.ts';
@@ -47,6 +48,7 @@ export async function cli(
     if (line.kind === 'problems') throw settingsError(line.problems);
     if (line.verb === 'deploy') return await deploy(parseDeploySettings(line.given, host.env, 'cli'), host);
     if (line.verb === 'new') return await newInTerminal(line.given, host);
+    if (line.verb === 'init') return await initInTerminal(line.given, host);
     if (line.verb === 'repair') return await repairInTerminal(line.given, host);
     if (line.verb === 'drift') return await driftInTerminal(line.given, host);
     if (line.verb === 'status') return await statusInTerminal(line.given, host);
@@ -67,6 +69,14 @@ async function newInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
   return await dataInTerminal(settings, host, runNew(settings), ({ created }) =>
     created === undefined ? '' : `${createdFiles(created).join('\n')}\n`,
   );
+}
+
+async function initInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseInitSettings(given, host.env, 'cli');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
+  const { runInit } = await import('./run-init.ts');
+  const { questions } = await import('./questions.ts');
+  return await verbInTerminal(settings, host, runInit(settings, questions(host, settings.yes)));
 }
 
 async function repairInTerminal(given: GivenInputs, host: Host): Promise<Exit> {

@@ -19,6 +19,8 @@ export interface Host {
   readonly stdout: Output;
   /** People: progress, errors. */
   readonly stderr: Output;
+  /** Puts a question to the person at the terminal; only where there is one. Rejects when the run is stopped. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Aborted, with a SluiceError `interrupted` as its reason, when somebody stops the run. */
   readonly signal: AbortSignal;
 }

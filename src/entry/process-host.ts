@@ -34,12 +34,30 @@ export function processHost(process: NodeJS.Process): Host & Disposable {
     }),
     // What people read on the way is no result: a run does not fail because nobody could be told.
     stderr: output(process.stderr, () => {}),
+    ...(process.stdin.isTTY === true && process.stderr.isTTY === true
+      ? { ask: (question: string) => askAt(process, question, controller.signal) }
+      : {}),
     signal: controller.signal,
     [Symbol.dispose]() {
       process.off('SIGINT', stop);
       process.off('SIGTERM', stop);
     },
   };
+}
+
+async function askAt(process: NodeJS.Process, question: string, signal: AbortSignal): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl-C goes to the open question instead of the process.
+  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  try {
+    return await lines.question(question, { signal });
+  } catch (thrown) {
+    signal.throwIfAborted();
+    throw thrown;
+  } finally {
+    lines.close();
+  }
 }
 
 function output(stream: NodeJS.WriteStream, fail: (error: SluiceError) => void): Output {

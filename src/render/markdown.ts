@@ -2,6 +2,7 @@ import type { Report } from '../core/report.ts';
 import { deploymentSection } from './deploy-markdown.ts';
 import { type Detail, REDUCTIONS } from './detail.ts';
 import { driftSection, driftWays } from './drift-markdown.ts';
+import { initSection } from './init-markdown.ts';
 import type { LifeStage } from './life.ts';
 import { changesSections } from './markdown-changes.ts';
 import { findingsSections, notesSection } from './markdown-findings.ts';
@@ -99,6 +100,7 @@ function writeParts(report: Report, options: PlacedOptions) {
     driftWays: driftWays(report),
     repair: repairSection(report),
     status: statusSection(report),
+    init: initSection(report),
     findings: findingsSections(report.findings, linkBase, options.elsewhere),
     changes: changesSections(report, linkBase, options.elsewhere),
     diagram: diagramSection(report),
@@ -134,6 +136,7 @@ function stablePart(
     ...parts.drift,
     ...parts.repair,
     ...parts.status,
+    ...parts.init,
     ...findings.blocks,
     ...changes.blocks,
     ...(detail.differenceSql ? parts.driftWays : []),

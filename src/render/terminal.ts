@@ -1,6 +1,7 @@
 import type { Finding, Report } from '../core/report.ts';
 import { deploymentLines } from './deploy-terminal.ts';
 import { driftLines, driftWayLines } from './drift-terminal.ts';
+import { initLines } from './init-terminal.ts';
 import { repairLines } from './repair-terminal.ts';
 import { rollbackLines } from './rollback-terminal.ts';
 import { statusLines } from './status-terminal.ts';
@@ -52,6 +53,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     driftLines(report, width, paint),
     repairLines(report, width, paint),
     statusLines(report, width, paint),
+    initLines(report, width, paint),
     findingLines(report.findings, width, paint),
     changeLines(report, width, paint),
     driftWayLines(report, width, paint),

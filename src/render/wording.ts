@@ -16,6 +16,7 @@ import type {
 import { countChanges, countFindings, hasHazard, plural } from './counts.ts';
 import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
 import { driftAdvice, driftParts } from './drift-wording.ts';
+import { initAdvice, initParts } from './init-wording.ts';
 import { createdAdvice, createdParts } from './new-wording.ts';
 import { repairAdvice, repairParts } from './repair-wording.ts';
 import { rollbackAdvice, rollbackParts } from './rollback-wording.ts';
@@ -41,6 +42,7 @@ export function verdictParts(report: Report): readonly string[] {
   if (report.repair !== undefined) return repairParts(report, report.repair);
   if (report.status !== undefined) return statusParts(report, report.status);
   if (report.created !== undefined) return createdParts(report.created);
+  if (report.init !== undefined) return initParts(report.init);
   if (couldNotRun(report)) return ['the review could not run'];
   if (report.verdict === 'nothing') return ['no migrations to review'];
   const errors = countFindings(report, 'error');
@@ -79,6 +81,7 @@ export function advice(report: Report, show: (name: string) => string): string {
   if (report.repair !== undefined) return repairAdvice(report.repair);
   if (report.status !== undefined) return statusAdvice(report.status);
   if (report.created !== undefined) return createdAdvice(report.created);
+  if (report.init !== undefined) return initAdvice(report.init);
   const judgement = judge(report, show);
   return report.reversal?.verdict === 'irreversible'
     ? `${judgement} There is no way back that could be shown to work.`

@@ -5,7 +5,7 @@ import type { Host, Output } from '../../src/entry/host.ts';
 /** A process that remembers what was written to it. */
 export class FakeHost implements Host {
   readonly env: Environment;
-  readonly cwd = '/nowhere';
+  readonly cwd: string = '/nowhere';
   readonly clock = { now: () => 0 };
   readonly stdout: Output;
   readonly stderr: Output;

@@ -1,3 +1,2 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{createHash as i}from"node:crypto";function a(n){let e=i("sha256");for(let{version:r,digest:t}of n)e.update(`${r} ${t}
-`);return e.digest("hex")}function g(n,e,r){return r.some(({level:t})=>t==="error")?"blocked":r.some(({level:t})=>t==="warning")||e.some(({hazards:t})=>t.length>0)?"attention":n===0?"nothing":"safe"}export{a,g as b};
+function o(n,t,r){return r.some(({level:e})=>e==="error")?"blocked":r.some(({level:e})=>e==="warning")||t.some(({hazards:e})=>e.length>0)?"attention":n===0?"nothing":"safe"}export{o as a};

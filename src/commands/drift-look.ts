@@ -39,7 +39,7 @@ export async function lookAgainstRecord(input: LookInput): Promise<Look> {
   }
   const record = await live.recordOf(fingerprint);
   const digest = record?.schemaDigest ?? null;
-  if (digest !== null && (await reader.digest()) === digest)
+  if (digest !== null && (await reader.digest(digest)) === digest)
     return { ...NOT_LOOKED, outcome: 'none', record };
   // Another digest means drift most of the time: the record is unpacked while the server answers.
   const unpacking = digest === null ? null : recordedSchema(live, fingerprint, identity, comparison);

@@ -21,7 +21,7 @@ export async function recordSchema(input: DriftInput, look: Look): Promise<strin
   // What stopped half-way is taken up by the next deployment, which must know where it began.
   if ((state.anchor?.unfinished ?? []).length > 0) return null;
   const began = context.clock.now();
-  const schemaDigest = await reader.digest();
+  const schemaDigest = await reader.digest(null);
   const { snapshot } = await watch.run('snapshot', 'Reading the live schema', () => reader.read());
   const fingerprint = ports.codec.fingerprint(snapshot);
   // What was the same as the migrations before the lock may have changed since.

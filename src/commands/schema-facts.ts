@@ -14,5 +14,5 @@ export interface SchemaFacts {
  */
 export async function schemaFacts(live: LiveDatabase, drift: DriftPort): Promise<SchemaFacts> {
   await using reader = await drift.open(live.target);
-  return { schemaDigest: await reader.digest(), serverMajor: majorOf(await live.identity()) };
+  return { schemaDigest: await reader.digest(null), serverMajor: majorOf(await live.identity()) };
 }

@@ -16,9 +16,10 @@ export interface DriftPort {
 export interface LiveSchemaReader extends AsyncDisposable {
   /**
    * A digest of the schema that the server makes: equal ones mean equal schemas, different ones nothing yet. Several times
-   * cheaper than reading. Null where the role may not read something that it covers.
+   * cheaper than reading. Null where the role may not read something that it covers. `known`: the one that makes everything
+   * else needless; null where the schema is to be read next and recorded, with what the server says of each object.
    */
-  digest(): Promise<string | null>;
+  digest(known: string | null): Promise<string | null>;
   read(): Promise<LiveReading>;
 }
 

@@ -4,15 +4,9 @@ import { openPool, readable, withClient } from './catalog-pool.ts';
 import { type IdentityMap, readIdentities, readIdentitiesAgain } from './identity.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import { type Renamed, readNeighbours, readReaders, readReferences, readSignatures } from './neighbours.ts';
-import {
-  type Departure,
-  Origin,
-  PartialSnapshot,
-  type RootedFacts,
-  rootNameOfAddress,
-  sortByRoot,
-} from './partial-snapshot.ts';
+import { type Departure, Origin, PartialSnapshot } from './partial-snapshot.ts';
 import { OWN_SCHEMA } from './profile.ts';
+import { type RootedFacts, rootNameOfAddress, sortByRoot } from './rooted-facts.ts';
 import {
   COMMON,
   type RowVersions,

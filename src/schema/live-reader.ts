@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { extract } from '@supabase/pg-delta/extract';
 import { type Policy, resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
@@ -6,15 +5,11 @@ import type { LiveReading, LiveSchemaReader } from '../core/drift-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget } from '../core/ports.ts';
 import { openPool, withClient } from './catalog-pool.ts';
-import { readDigest } from './digest.ts';
-import { DIGEST_SQL } from './digest-sql.ts';
+import { type RootDigests, readDigest } from './digest.ts';
 import { HANDLERS, OWN_SCHEMA, PLATFORM_POLICY, POLICY } from './profile.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { readUnmodelled } from './unmodelled.ts';
 import { readVisibility, unseenMappings } from './visibility.ts';
-
-/** Digests that were made by another query say nothing about each other. */
-const DIGEST_VERSION = createHash('sha256').update(DIGEST_SQL).digest('hex').slice(0, 8);
 
 /** What belongs to the project and not to the platform, and nothing of our own, in one go. */
 const PROJECT_POLICY: Policy = {
@@ -26,14 +21,18 @@ const PROJECT_POLICY: Policy = {
 /** Reads what of a live schema belongs to the project, as far as the role may see it. */
 class LiveCatalogReader implements LiveSchemaReader {
   readonly #pool: pg.Pool;
+  /** What the server said of its objects before they are read. */
+  #digests: RootDigests | null = null;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
   }
 
-  async digest(): Promise<string | null> {
+  async digest(known: string | null): Promise<string | null> {
     try {
-      return `${DIGEST_VERSION}-${await withClient(this.#pool, readDigest)}`;
+      const { whole, roots } = await withClient(this.#pool, (client) => readDigest(client, known));
+      this.#digests = roots;
+      return whole;
     } catch (thrown) {
       // insufficient_privilege: then the schema has to be read as far as it can be.
       if (thrown instanceof pg.DatabaseError && thrown.code === '42501') return null;
@@ -48,7 +47,7 @@ class LiveCatalogReader implements LiveSchemaReader {
       const { factBase, diagnostics } = await extract(this.#pool, { handlers });
       const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
       return {
-        snapshot: new ProjectSnapshot(resolveView(factBase, PROJECT_POLICY), unmodelled),
+        snapshot: new ProjectSnapshot(resolveView(factBase, PROJECT_POLICY), unmodelled, this.#digests),
         unseen: [...visibility.unseen, ...unseenMappings(diagnostics)],
       };
     } catch (thrown) {

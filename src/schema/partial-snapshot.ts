@@ -1,88 +1,11 @@
 import { createHash } from 'node:crypto';
-import {
-  buildFactBase,
-  type Delta,
-  diff,
-  encodeId,
-  type Fact,
-  type FactBase,
-  type StableId,
-} from '@supabase/pg-delta/core';
+import { buildFactBase, type Delta, diff, encodeId, type Fact, type FactBase } from '@supabase/pg-delta/core';
 import { resolveView } from '@supabase/pg-delta/policy';
-import type { IdentityMap, ObjectAddress } from './identity.ts';
+import type { IdentityMap } from './identity.ts';
 import { POLICY } from './profile.ts';
+import type { Edge, RootedFacts } from './rooted-facts.ts';
 import { CatalogSnapshot } from './snapshot.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
-
-/** Kinds of facts that are roots: read only where they were touched. Everything else is read each time. */
-const ROOT_KINDS = [
-  'table',
-  'view',
-  'materializedView',
-  'foreignTable',
-  'sequence',
-  'function',
-  'procedure',
-  'aggregate',
-  'type',
-  'domain',
-  'collation',
-];
-
-/** Facts of one moment, sorted by the root that they belong to. */
-export interface RootedFacts {
-  /** Facts of what is no root. */
-  readonly common: readonly Fact[];
-  /** By the name of the root. */
-  readonly rooted: ReadonlyMap<string, readonly Fact[]>;
-  /** Edges by the name of the root that they lead from; those from elsewhere under the empty name. */
-  readonly edges: ReadonlyMap<string, readonly Edge[]>;
-}
-
-type Edge = FactBase['edges'][number];
-
-export function sortByRoot(facts: FactBase): RootedFacts {
-  const common: Fact[] = [];
-  const rooted = new Map<string, Fact[]>();
-  const roots = new Map<string, string>();
-  for (const fact of facts.facts()) {
-    const root = rootNameOf(fact, facts);
-    roots.set(encodeId(fact.id), root);
-    if (root === '') common.push(fact);
-    else append(rooted, root, fact);
-  }
-  const edges = new Map<string, Edge[]>();
-  for (const edge of facts.edges) append(edges, roots.get(encodeId(edge.from)) ?? '', edge);
-  return { common, rooted, edges };
-}
-
-function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-}
-
-function rootNameOf(fact: Fact, facts: FactBase): string {
-  let top = fact;
-  while (top.parent !== undefined && top.parent.kind !== 'schema') {
-    const parent = facts.get(top.parent);
-    if (parent === undefined) break;
-    top = parent;
-  }
-  return ROOT_KINDS.includes(top.id.kind) ? rootName(top.id) : '';
-}
-
-function rootName(id: StableId): string {
-  const schema = 'schema' in id ? id.schema : null;
-  const name = 'name' in id ? id.name : '';
-  return JSON.stringify([id.kind, schema, name, 'args' in id ? id.args.join(', ') : null]);
-}
-
-/** The same name, from what the catalog calls an object. */
-export function rootNameOfAddress({ kind, schema, name, arguments: args }: ObjectAddress): string {
-  const isRoutine = kind === 'function' || kind === 'procedure' || kind === 'aggregate';
-  return JSON.stringify([kind, schema, name, isRoutine ? args : null]);
-}
 
 /** The moment that others are told from, and what has been read of it so far. */
 export class Origin {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FactBase } from '@supabase/pg-delta/core';
+import type { RootDigests } from './digest.ts';
 import { CatalogSnapshot } from './snapshot.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
 
@@ -7,8 +8,8 @@ import type { UnmodelledFacts } from './unmodelled.ts';
 export class ProjectSnapshot extends CatalogSnapshot {
   readonly view: FactBase;
 
-  constructor(managed: FactBase, unmodelled: UnmodelledFacts) {
-    super(new Map(), unmodelled);
+  constructor(managed: FactBase, unmodelled: UnmodelledFacts, digests: RootDigests | null = null) {
+    super(new Map(), unmodelled, digests);
     this.view = managed;
   }
 

@@ -3,7 +3,7 @@ import { resolveView } from '@supabase/pg-delta/policy';
 import type pg from 'pg';
 import type { ConnectionTarget, SchemaReader, SecurityFact } from '../core/ports.ts';
 import { openPool, readable, withClient } from './catalog-pool.ts';
-import { readDigest } from './digest.ts';
+import { readDigest, type SchemaDigest } from './digest.ts';
 import { type IdentityMap, readIdentities } from './identity.ts';
 import { HANDLERS, OWN_SCHEMA, POLICY } from './profile.ts';
 import { readSecurityFacts } from './security.ts';
@@ -28,16 +28,16 @@ class CatalogReader implements SchemaReader {
         await readDigest(client),
         await readIdentities(client),
       ]);
-      const known = this.#known.get(digest) ?? (await this.#readWhole(identities));
-      this.#known.set(digest, known);
+      const known = this.#known.get(digest.whole) ?? (await this.#readWhole(identities, digest));
+      this.#known.set(digest.whole, known);
       return known.withIdentities(identities);
     });
   }
 
-  async #readWhole(identities: IdentityMap): Promise<WholeSnapshot> {
+  async #readWhole(identities: IdentityMap, { roots }: SchemaDigest): Promise<WholeSnapshot> {
     const { factBase } = await extract(this.#pool, { handlers: HANDLERS });
     const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
-    return new WholeSnapshot(resolveView(factBase, POLICY), identities, unmodelled);
+    return new WholeSnapshot(resolveView(factBase, POLICY), identities, unmodelled, roots);
   }
 
   async security(exposed: readonly string[]): Promise<readonly SecurityFact[]> {

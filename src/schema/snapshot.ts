@@ -3,6 +3,7 @@ import type { FactBase } from '@supabase/pg-delta/core';
 import { resolveView } from '@supabase/pg-delta/policy';
 import { SluiceError } from '../core/errors.ts';
 import type { Snapshot } from '../core/ports.ts';
+import type { RootDigests } from './digest.ts';
 import type { IdentityMap } from './identity.ts';
 import { PLATFORM_POLICY } from './profile.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
@@ -15,11 +16,14 @@ export abstract class CatalogSnapshot implements Snapshot {
   /** Empty where the snapshot was not read from the catalog just now. */
   readonly identities: IdentityMap;
   readonly unmodelled: UnmodelledFacts;
+  /** What the server said of its objects before they were read; null where it was not asked. */
+  readonly digests: RootDigests | null;
   #columnIds: Map<string, string> | null = null;
 
-  constructor(identities: IdentityMap, unmodelled: UnmodelledFacts) {
+  constructor(identities: IdentityMap, unmodelled: UnmodelledFacts, digests: RootDigests | null = null) {
     this.identities = identities;
     this.unmodelled = unmodelled;
+    this.digests = digests;
   }
 
   /** What belongs to the project: the platform's own objects are there for reference only. */
@@ -44,14 +48,19 @@ export class WholeSnapshot extends CatalogSnapshot {
   /** Shared by all that have the same view: whichever needs it first makes it for all. */
   #made: { managed: FactBase | null } = { managed: null };
 
-  constructor(view: FactBase, identities: IdentityMap, unmodelled: UnmodelledFacts) {
-    super(identities, unmodelled);
+  constructor(
+    view: FactBase,
+    identities: IdentityMap,
+    unmodelled: UnmodelledFacts,
+    digests: RootDigests | null,
+  ) {
+    super(identities, unmodelled, digests);
     this.view = view;
   }
 
   /** The same schema with other objects in it, as after dropping and making them anew. */
   withIdentities(identities: IdentityMap): WholeSnapshot {
-    const again = new WholeSnapshot(this.view, identities, this.unmodelled);
+    const again = new WholeSnapshot(this.view, identities, this.unmodelled, this.digests);
     again.#made = this.#made;
     return again;
   }

@@ -203,7 +203,7 @@ class Project implements AsyncDisposable {
   }
 
   async digest(): Promise<string | null> {
-    return await this.#reader.digest();
+    return await this.#reader.digest(null);
   }
 
   async look(): Promise<LiveComparison> {

@@ -9,22 +9,22 @@ describe('the digest of a schema', () => {
   test('is the same after the way there and back', async () => {
     const { asAdministrator, asMigrator } = await shared.freshDatabase();
     await asMigrator.query(GROUND);
-    const before = await readDigest(asAdministrator);
+    const { whole: before } = await readDigest(asAdministrator);
     await asMigrator.query('drop view app.names; create view app.names as select name from app.boats');
     await asMigrator.query(
       'alter table app.boats add column sails integer; alter table app.boats drop column sails',
     );
     await asMigrator.query('grant select on app.boats to anon; revoke select on app.boats from anon');
-    expect(await readDigest(asAdministrator)).toBe(before);
+    expect((await readDigest(asAdministrator)).whole).toBe(before);
   });
 
   test('does not see rows, but the jobs that an extension keeps in rows', async () => {
     const { asAdministrator, asMigrator } = await shared.freshDatabase();
     await asMigrator.query(`${GROUND}; create extension pg_cron`);
-    const before = await readDigest(asAdministrator);
+    const { whole: before } = await readDigest(asAdministrator);
     await asMigrator.query("insert into app.owners values (1, 'Ada')");
-    expect(await readDigest(asAdministrator)).toBe(before);
+    expect((await readDigest(asAdministrator)).whole).toBe(before);
     await asMigrator.query("select cron.schedule('nightly', '0 3 * * *', 'select 1')");
-    expect(await readDigest(asAdministrator)).not.toBe(before);
+    expect((await readDigest(asAdministrator)).whole).not.toBe(before);
   });
 });

@@ -80,11 +80,11 @@ async function changed(...statements: readonly string[]): Promise<Changed> {
   const before = await partial.read();
   const observer = await shared.connect(live.administrator);
   const migrator = await shared.connect(live.migrator);
-  const digests = [await readDigest(observer)];
+  const digests = [(await readDigest(observer)).whole];
   for (const sql of statements) {
     // Event triggers are a superuser's on plain PostgreSQL.
     await (sql.includes('event trigger') ? observer : migrator).query(sql);
-    digests.push(await readDigest(observer));
+    digests.push((await readDigest(observer)).whole);
   }
   await using everything = await schema.open(live.administrator);
   const after = await everything.read();

@@ -1,0 +1,78 @@
+import { encodeId, type Fact, type FactBase, type StableId } from '@supabase/pg-delta/core';
+import type { ObjectAddress } from './identity.ts';
+
+/** Kinds of facts that are roots: read only where they were touched. Everything else is read each time. */
+const ROOT_KINDS = [
+  'table',
+  'view',
+  'materializedView',
+  'foreignTable',
+  'sequence',
+  'function',
+  'procedure',
+  'aggregate',
+  'type',
+  'domain',
+  'collation',
+];
+
+/** Facts of one moment, sorted by the root that they belong to. */
+export interface RootedFacts {
+  /** Facts of what is no root. */
+  readonly common: readonly Fact[];
+  /** By the name of the root. */
+  readonly rooted: ReadonlyMap<string, readonly Fact[]>;
+  /** Edges by the name of the root that they lead from; those from elsewhere under the empty name. */
+  readonly edges: ReadonlyMap<string, readonly Edge[]>;
+}
+
+export type Edge = FactBase['edges'][number];
+
+export function sortByRoot(facts: FactBase): RootedFacts {
+  const common: Fact[] = [];
+  const rooted = new Map<string, Fact[]>();
+  const roots = new Map<string, string>();
+  for (const fact of facts.facts()) {
+    const root = rootNameOf(fact, facts);
+    roots.set(encodeId(fact.id), root);
+    if (root === '') common.push(fact);
+    else append(rooted, root, fact);
+  }
+  const edges = new Map<string, Edge[]>();
+  for (const edge of facts.edges) append(edges, roots.get(encodeId(edge.from)) ?? '', edge);
+  return { common, rooted, edges };
+}
+
+function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** Empty where it is part of no root. */
+export function rootNameOf(fact: Fact, facts: FactBase): string {
+  let top = fact;
+  while (top.parent !== undefined && top.parent.kind !== 'schema') {
+    const parent = facts.get(top.parent);
+    if (parent === undefined) break;
+    top = parent;
+  }
+  return ROOT_KINDS.includes(top.id.kind) ? rootName(top.id) : '';
+}
+
+function rootName(id: StableId): string {
+  const schema = 'schema' in id ? id.schema : null;
+  const name = 'name' in id ? id.name : '';
+  return JSON.stringify([id.kind, schema, name, 'args' in id ? id.args.join(', ') : null]);
+}
+
+/** The same name, from what the catalog calls an object. */
+export function rootNameOfAddress({
+  kind,
+  schema,
+  name,
+  arguments: args,
+}: Pick<ObjectAddress, 'kind' | 'schema' | 'name' | 'arguments'>): string {
+  const isRoutine = kind === 'function' || kind === 'procedure' || kind === 'aggregate';
+  return JSON.stringify([kind, schema, name, isRoutine ? args : null]);
+}

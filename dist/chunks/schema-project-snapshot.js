@@ -1,3 +1,3 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{K as a}from"./supabase-pg-delta-dist-extract-dependencies.js";import{createHash as o}from"node:crypto";var s=class extends a{view;constructor(e,t){super(new Map,t),this.view=e}get managed(){return this.view}get fingerprint(){let e=[...this.unmodelled].map(([t,{definition:r}])=>`${t} ${r}`).sort();return o("sha256").update([this.view.rootHash,...e].join(`
-`)).digest("hex")}};export{s as a};
+import{K as o}from"./supabase-pg-delta-dist-extract-dependencies.js";import{createHash as a}from"node:crypto";var r=class extends o{view;constructor(e,t,s=null){super(new Map,t,s),this.view=e}get managed(){return this.view}get fingerprint(){let e=[...this.unmodelled].map(([t,{definition:s}])=>`${t} ${s}`).sort();return a("sha256").update([this.view.rootHash,...e].join(`
+`)).digest("hex")}};export{r as a};

@@ -1,5 +1,5 @@
 /**
- * Writes what follows from src/manifest.ts and src/core/error-codes.ts: action.yml, action/run/action.yml,
+ * Writes what follows from src/manifest.ts, src/core/error-codes.ts and finding-codes.ts: action.yml, action/run/action.yml,
  * action/action.yml, and the tables between markers in README.md and docs/. `--check` writes nothing and names the
  * files that would change, ending with exit code 1.
  */
@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { actionYaml, compositeYaml } from './action-yaml.mjs';
-import { errorTable, inputTable, outputTable } from './tables.mjs';
+import { errorEntries, findingTable, inputTable, outputTable } from './tables.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -27,6 +27,7 @@ async function load(file) {
 
 const manifest = await load('src/manifest.ts');
 const { ERROR_CODES } = await load('src/core/error-codes.ts');
+const { FINDING_CODES } = await load('src/core/finding-codes.ts');
 
 const files = new Map([
   ['action.yml', actionYaml(manifest, 'dist')],
@@ -35,7 +36,7 @@ const files = new Map([
 ]);
 for (const [file, tables] of [
   ['README.md', { inputs: inputTable(manifest), outputs: outputTable(manifest) }],
-  ['docs/TROUBLESHOOTING.md', { errors: errorTable(ERROR_CODES) }],
+  ['docs/TROUBLESHOOTING.md', { errors: errorEntries(ERROR_CODES), findings: findingTable(FINDING_CODES) }],
 ]) {
   const text = await readFile(join(root, file), 'utf8').catch(() => null);
   if (text !== null) files.set(file, withTables(text, tables));

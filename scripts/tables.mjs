@@ -26,10 +26,20 @@ export function outputTable({ OUTPUTS }) {
   ]);
 }
 
-export function errorTable(codes) {
+/** A heading for each error, so that its code is the address of its entry. */
+export function errorEntries(codes) {
+  return Object.entries(codes)
+    .map(
+      ([name, { exit, meaning, remedy }]) =>
+        `### ${name}\n\n${meaning} Exit code ${exit}.\n\n**What to do.** ${remedy}`,
+    )
+    .join('\n\n');
+}
+
+export function findingTable(codes) {
   return markdownTable([
-    ['Code', 'Exit', 'What it means'],
-    ...Object.entries(codes).map(([name, { exit, meaning }]) => [code(name), String(exit), meaning]),
+    ['Finding', 'Level', 'What it means'],
+    ...Object.entries(codes).map(([name, { level, meaning }]) => [code(name), level, escaped(meaning)]),
   ]);
 }
 
@@ -52,4 +62,9 @@ function flagOf(input) {
 
 function code(text) {
   return `\`${text.replaceAll('|', '\\|')}\``;
+}
+
+/** A bare angle bracket would be taken for HTML. */
+function escaped(text) {
+  return text.replaceAll('|', '\\|').replaceAll('<', '\\<');
 }

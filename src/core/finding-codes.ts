@@ -112,11 +112,6 @@ export const FINDING_CODES = facts({
     level: 'error',
     meaning: 'A migration is not applied although a newer one is.',
   },
-  'history-not-comparable': {
-    level: 'note',
-    meaning:
-      'The history holds no statements for a migration, so nobody can tell whether its file was edited.',
-  },
   'repair-unlike': {
     level: 'warning',
     meaning: 'A row of the history and a file have the same name, and nothing shows that they are the same.',

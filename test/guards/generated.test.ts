@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { ERROR_CODES } from '../../src/core/error-codes.ts';
+import { FINDING_CODES } from '../../src/core/finding-codes.ts';
 import { INPUTS, inputsOf, isVerb, VERBS, VERSION, verbNames } from '../../src/manifest.ts';
 
 describe('what is made from the manifest', () => {
@@ -51,5 +53,24 @@ describe('the manifest', () => {
     for (const verb of verbNames('cli')) {
       expect(inputsOf(verb, 'cli').map(({ name }) => name)).not.toContain('github-token');
     }
+  });
+});
+
+describe('a code', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/core\/(?:error|finding)-codes\.ts$/u.test(file))
+    .map((file) => readFileSync(`src/${file}`, 'utf8'))
+    .join('\n');
+
+  test.each([
+    ['errors', ERROR_CODES],
+    ['findings', FINDING_CODES],
+  ])('of %s is said somewhere', (_kind, codes) => {
+    expect(Object.keys(codes).filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
+  });
+
+  test('of an error has an entry that can be linked to', () => {
+    const page = readFileSync('docs/TROUBLESHOOTING.md', 'utf8');
+    expect(Object.keys(ERROR_CODES).filter((code) => !page.includes(`\n### ${code}\n`))).toEqual([]);
   });
 });

@@ -205,6 +205,16 @@ export const INPUTS = [
     doors: BOTH,
   },
   {
+    name: 'cache',
+    type: 'flag',
+    default: 'true',
+    secret: false,
+    placeholder: '',
+    help: 'Taking what was replayed before from the cache, and keeping it there.',
+    verbs: ['review'],
+    doors: BOTH,
+  },
+  {
     name: 'statement-limit',
     type: 'text',
     default: '5min',

@@ -22,4 +22,6 @@ export interface CommandContext {
   readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly clock: Clock;
+  /** Takes work that may wait until the report has been told, such as stopping a server. Absent: it is done before. */
+  readonly afterwards?: (work: () => Promise<void>) => void;
 }

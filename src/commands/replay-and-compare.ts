@@ -6,7 +6,9 @@ import type { CutMigration, ObservedStatement, Shadow, Snapshot } from '../core/
 import type { Change, Diagram, Finding, Reversal, ReversalVerdict } from '../core/report.ts';
 import { securityFindings } from '../core/security-findings.ts';
 import { plural } from '../render/counts.ts';
+import { writeBaseNotes } from './base-notes.ts';
 import type { CommandContext, ReviewPorts } from './context.ts';
+import { remembered } from './known-base.ts';
 import { rehearse } from './rehearsal.ts';
 import { openShadowReader } from './shadow-reader.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -45,10 +47,17 @@ export async function replayAndCompare(
   const { schema, replay } = ports;
   const options = { signal: context.signal, progress: context.progress };
 
+  const { states } = input.shadow;
+  const rest = input.base.slice(states?.restored ?? 0);
   try {
-    await watch.run('replay', `Replaying ${plural(input.base.length, 'migration')} of the base`, () =>
-      replay.replay(database, input.base, { ...options, observe: false }),
-    );
+    if (rest.length > 0) {
+      await watch.run('replay', `Replaying ${plural(rest.length, 'migration')} of the base`, () =>
+        replay.replay(database, rest, { ...options, observe: false }),
+      );
+      await watch.run('cache', 'Keeping the state of the base', async () => {
+        await states?.keep(() => writeBaseNotes({ statements: remembered(input.base) }));
+      });
+    }
   } catch (thrown) {
     return stoppedBy(thrown, 'The base itself cannot be replayed: ');
   }

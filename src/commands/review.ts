@@ -1,32 +1,22 @@
 import { withCalledRoutines } from '../core/called-routines.ts';
 import { changesOf, NO_DIFFERENCES } from '../core/changes.ts';
-import { extensionsUsed, syntaxFinding, withoutRetold } from '../core/error-findings.ts';
+import { extensionsUsed, withoutRetold } from '../core/error-findings.ts';
 import { hazardFindings } from '../core/hazard-findings.ts';
 import { headDigest } from '../core/head.ts';
 import { historyFindings } from '../core/history-findings.ts';
-import type { Migration } from '../core/migration.ts';
 import { withFilledColumns } from '../core/new-columns.ts';
 import { platformFindings, withoutStopped } from '../core/platform-findings.ts';
-import type {
-  CutMigration,
-  ProjectComparison,
-  ProjectRequest,
-  Shadow,
-  ShadowRequest,
-  SqlParser,
-} from '../core/ports.ts';
-import { type Finding, REPORT_SCHEMA, type Report, type StandIn } from '../core/report.ts';
+import type { CutMigration, ProjectComparison, ProjectRequest, Shadow } from '../core/ports.ts';
+import { type EngineFacts, REPORT_SCHEMA, type Report, type StandIn } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
 import type { CommandContext, ReviewPorts } from './context.ts';
+import { cutBase, cutFiles } from './cut-files.ts';
 import { type ReplayOutcome, replayAndCompare } from './replay-and-compare.ts';
+import { disposedAfterwards, openShadow, type ReviewShadowRequest } from './review-shadow.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** What a review is asked to do. */
-export interface ReviewRequest extends ProjectRequest {
-  readonly engine: ShadowRequest['engine'];
-  /** For the engine `url`. */
-  readonly shadowUrl: string | null;
-}
+export interface ReviewRequest extends ProjectRequest, ReviewShadowRequest {}
 
 /**
  * Replays base and head on a shadow and tells what the head's migrations change, what that may break and whether it can
@@ -42,17 +32,22 @@ export async function review(
   const comparison = await watch.run('files', 'Reading the migrations', () =>
     ports.project.compare(request, context.progress),
   );
-  const known = new Set(comparison.base.migrations.map(({ version }) => version));
-  const pending = comparison.head.migrations.filter(({ version }) => !known.has(version));
+  const versions = new Set(comparison.base.migrations.map(({ version }) => version));
+  const pending = comparison.head.migrations.filter(({ version }) => !versions.has(version));
   if (pending.length === 0) return assemble(comparison, [], NOTHING_REPLAYED, watch, null, []);
 
   const opening = openShadow(request, comparison, ports, context, watch);
-  // Not awaited yet: its failure must not count as unhandled while the files are parsed.
-  opening.catch(() => {});
-  const base = await cutAll(ports.parser, comparison.base.migrations, watch);
-  const cut = await cutAll(ports.parser, pending, watch);
+  const cut = await cutFiles(pending, ports.parser, watch);
+  const known = await cutBase(comparison.base.migrations, await opening.begins, ports.parser, watch);
+  const shadow = await opening.shadow;
+  await using _shadow = disposedAfterwards(shadow, context);
+  const restored = shadow.states?.restored ?? 0;
+  // A state that was found may have turned out to be damaged.
+  const base =
+    restored >= known.remembered
+      ? known
+      : await cutBase(comparison.base.migrations, null, ports.parser, watch);
   const head = { ...cut, cut: withFilledColumns(await withCalledRoutines(base.cut, cut.cut, ports.parser)) };
-  await using shadow = await opening;
 
   const upFront = [...base.findings, ...head.findings, ...historyFindings(head.cut)];
   if (upFront.length > 0)
@@ -91,50 +86,6 @@ const NOTHING_REPLAYED: ReplayOutcome = {
   diagram: () => null,
 };
 
-async function openShadow(
-  request: ReviewRequest,
-  comparison: ProjectComparison,
-  ports: ReviewPorts,
-  context: CommandContext,
-  watch: Stopwatch,
-): Promise<Shadow> {
-  return await watch.run('engine', 'Starting PostgreSQL', () =>
-    ports.shadow.open({
-      engine: request.engine,
-      major: comparison.config.majorVersion,
-      autoExposeNewTables: comparison.config.autoExposeNewTables ?? true,
-      serverUrl: request.shadowUrl,
-      signal: context.signal,
-      progress: context.progress,
-    }),
-  );
-}
-
-interface CutResultOfAll {
-  readonly cut: readonly CutMigration[];
-  readonly findings: readonly Finding[];
-}
-
-async function cutAll(
-  parser: SqlParser,
-  migrations: readonly Migration[],
-  watch: Stopwatch,
-): Promise<CutResultOfAll> {
-  return await watch.run('parse', 'Parsing the migrations', async () => {
-    const cut: CutMigration[] = [];
-    const findings: Finding[] = [];
-    for (const migration of migrations) {
-      const result = await parser.cut(migration.sql);
-      if (result.ok) cut.push({ migration, statements: result.statements });
-      else {
-        findings.push(syntaxFinding(migration, result.problem));
-        cut.push({ migration, statements: [] });
-      }
-    }
-    return { cut, findings };
-  });
-}
-
 function assemble(
   comparison: ProjectComparison,
   head: readonly CutMigration[],
@@ -164,10 +115,19 @@ function assemble(
     plan: null,
     head: headDigest(comparison.head.migrations),
     base: { ref: comparison.base.label, version: comparison.base.migrations.at(-1)?.version ?? null },
-    engine: shadow === null ? null : { ...shadow.engine, standIns: standInsUsed(shadow, replayed) },
+    engine: shadow === null ? null : engineFacts(shadow, replayed),
     diagram: outcome.diagram(changes),
     differenceSql: outcome.differenceSql,
     timings: watch.timings,
+  };
+}
+
+function engineFacts(shadow: Shadow, replayed: readonly CutMigration[]): EngineFacts {
+  const { engine, states } = shadow;
+  return {
+    ...engine,
+    standIns: standInsUsed(shadow, replayed),
+    ...(states === undefined ? {} : { restored: states.restored }),
   };
 }
 

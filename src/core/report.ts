@@ -121,6 +121,8 @@ export interface EngineFacts {
   /** The full version the server says, `17.10`. */
   readonly version: string;
   readonly standIns: readonly StandIn[];
+  /** How many migrations of the base were not replayed, because the cache had the state after them; absent: it was not asked. */
+  readonly restored?: number;
 }
 
 /** A touched table for the entity diagram. */

@@ -35,6 +35,13 @@ export interface ShadowRequest {
   readonly serverUrl: string | null;
   /** As in ProjectConfig. */
   readonly autoExposeNewTables?: boolean;
+  /**
+   * What will be replayed in the first database, a digest of the content for each step. The shadow may begin with a state
+   * that was kept after some of them, and can keep the one after all of them. Absent: it begins with the baseline.
+   */
+  readonly history?: readonly string[];
+  /** Told as soon as it is known what the shadow begins with, while it is still being started; once more where that turns out to be damaged. */
+  readonly beginsWith?: (state: Pick<KeptStates, 'restored' | 'notes'>) => void;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }
@@ -52,6 +59,21 @@ export interface Shadow extends AsyncDisposable {
   createDatabase(): Promise<ShadowDatabase>;
   /** A database with the same objects under the same identities; nobody may be connected to the original. Absent where the server is not the shadow's own. */
   readonly copyDatabase?: (database: ShadowDatabase) => Promise<ShadowDatabase>;
+  /** Present where there was a history in the request and there is a cache. */
+  readonly states?: KeptStates;
+}
+
+/** States of the shadow that outlive it, so that a history is not replayed again. */
+export interface KeptStates {
+  /** How many steps of the history the first database has behind it already. */
+  readonly restored: number;
+  /** What was written down with the state that was restored; empty where none was. */
+  readonly notes: string;
+  /**
+   * Keeps the server as it is, with the whole history in its first database; nobody may use it until this returns. It is
+   * written to the cache when the shadow is disposed of, with `notes`. Does nothing where that state is kept already.
+   */
+  keep(notes: () => string): Promise<void>;
 }
 
 export interface ShadowDatabase {

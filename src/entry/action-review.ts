@@ -12,6 +12,7 @@ import { readRun, type WorkflowRun } from '../github/workflow-run.ts';
 import { renderComment, renderSummary } from '../render/markdown.ts';
 import { verdictParts } from '../render/wording.ts';
 import { printedInLog, type ReportPlace, writeStepReport } from './action-report.ts';
+import { Afterwards } from './afterwards.ts';
 import { asSluiceError } from './error-text.ts';
 import type { Host } from './host.ts';
 import { type Exit, hasNews, reviewExit } from './outcome.ts';
@@ -34,6 +35,7 @@ export interface ActionReview {
 export async function reviewInAction(review: ActionReview): Promise<Exit> {
   const { settings, event, host, io, workspace, runReview } = review;
   const run = readRun(host.env);
+  await using afterwards = new Afterwards();
   let report: Report;
   try {
     report = await runReview(settings, {
@@ -42,6 +44,7 @@ export async function reviewInAction(review: ActionReview): Promise<Exit> {
       clock: host.clock,
       progress: io.progress,
       signal: host.signal,
+      afterwards: afterwards.add,
       pullRequest: event.kind === 'pull-request' ? event : null,
     });
   } catch (thrown) {

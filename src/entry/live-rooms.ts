@@ -34,6 +34,7 @@ export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<Deplo
       temporaryFolder: tmpdir(),
       memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
       runningFile: fileURLToPath(import.meta.url),
+      release: VERSION,
       randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
       now: () => Date.now(),
     }),

@@ -5,6 +5,7 @@ import type { Report } from '../core/report.ts';
 import { renderJson } from '../render/json.ts';
 import { renderSummary } from '../render/markdown.ts';
 import { renderTerminal } from '../render/terminal.ts';
+import { Afterwards } from './afterwards.ts';
 import type { Host } from './host.ts';
 import { type Exit, reviewExit } from './outcome.ts';
 import type { RunReview } from './review-run.ts';
@@ -18,12 +19,14 @@ export async function reviewInTerminal(
   host: Host,
   run: RunReview = runReview,
 ): Promise<Exit> {
+  await using afterwards = new Afterwards();
   const report = await run(settings, {
     env: host.env,
     cwd: host.cwd,
     clock: host.clock,
     progress: terminalProgress(host.stderr, settings.color),
     signal: host.signal,
+    afterwards: afterwards.add,
     pullRequest: null,
   });
   host.signal.throwIfAborted();

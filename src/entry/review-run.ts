@@ -9,6 +9,8 @@ export interface ReviewContext {
   readonly clock: Clock;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Takes work for after the report. */
+  readonly afterwards: (work: () => Promise<void>) => void;
   readonly pullRequest: ProjectRequest['pullRequest'];
 }
 

@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { review } from '../commands/review.ts';
+import { VERSION } from '../manifest.ts';
 import type { RunReview } from './review-run.ts';
 
 /** The review on the real rooms, which are loaded only now: `--version` and a mistyped flag need none of them. */
-export const runReview: RunReview = async (settings, { env, cwd, clock, progress, signal, pullRequest }) => {
+export const runReview: RunReview = async (
+  settings,
+  { env, cwd, clock, progress, signal, pullRequest, afterwards },
+) => {
   const [
     { createProjectPort, runGit },
     { createSqlParser },
@@ -30,16 +34,18 @@ export const runReview: RunReview = async (settings, { env, cwd, clock, progress
       temporaryFolder: tmpdir(),
       memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
       runningFile: fileURLToPath(import.meta.url),
+      release: VERSION,
       randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
       now: () => Date.now(),
     }),
     replay: createReplayPort({ statementLimit: settings.statementLimit }),
     schema: createSchemaPort(),
   };
-  const { projectDir, base, head, since, engine, shadowUrl } = settings;
-  return await review({ projectDir, base, head, since, pullRequest, engine, shadowUrl }, ports, {
+  const { projectDir, base, head, since, engine, shadowUrl, cache } = settings;
+  return await review({ projectDir, base, head, since, pullRequest, engine, shadowUrl, cache }, ports, {
     progress,
     signal,
     clock,
+    afterwards,
   });
 };

@@ -14,6 +14,7 @@ export interface ReviewSettings {
   readonly since: string | null;
   readonly engine: 'auto' | 'embedded' | 'supabase' | 'url';
   readonly shadowUrl: string | null;
+  readonly cache: boolean;
   /** Milliseconds; 0 for none. */
   readonly statementLimit: number;
   readonly failOn: 'error' | 'warning' | 'never';
@@ -73,6 +74,7 @@ export function parseReviewSettings(given: GivenInputs, env: Environment, door: 
     since,
     engine,
     shadowUrl,
+    cache: inputs.flag('cache'),
     statementLimit: check.milliseconds(inputs.text('statement-limit', check.time) ?? '5min') ?? 0,
     failOn: inputs.choice('fail-on', ['error', 'warning', 'never']),
     format: inputs.choice('format', ['text', 'markdown', 'json']),

@@ -9,6 +9,7 @@ import {
   duration,
   engineInWords,
   plural,
+  restoredInWords,
   signOf,
   stepTimes,
   verdictParts,
@@ -96,6 +97,10 @@ export function runSection(report: Report, summaryUrl: string | null, withSteps:
       .slice(0, TIMING_LIMIT)
       .map(({ step, milliseconds }) => `${prose(step, 40)} ${duration(milliseconds)}`);
     if (withSteps) parts.push(steps.join(', '));
+  }
+  const restored = report.engine === null ? null : restoredInWords(report.engine);
+  if (restored !== null) {
+    parts.push(restored);
   }
   return parts.length === 0 ? [] : [`<sub>${parts.join(' · ')}</sub>`];
 }

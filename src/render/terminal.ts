@@ -18,6 +18,7 @@ import {
   proofSentences,
   REVERSAL_MEANINGS,
   REVERSAL_SOURCES,
+  restoredInWords,
   signOf,
   stepTimes,
   verdictParts,
@@ -179,6 +180,8 @@ function groundLines(report: Report, width: number, paint: Painter): string[] {
     facts.push(['Head', report.deployment === undefined ? report.head.slice(0, 12) : report.head]);
   }
   if (engine !== null) facts.push(['Engine', engineInWords(engine)]);
+  const restored = engine === null ? null : restoredInWords(engine);
+  if (restored !== null) facts.push(['Restored', restored]);
   for (const standIn of engine?.standIns ?? [])
     facts.push(['Stand-in', `${standIn.extension}: ${standIn.missing}`]);
   if (report.timings.length > 0) {

@@ -209,6 +209,11 @@ export function engineInWords(engine: EngineFacts): string {
   return `${names[engine.name]} PostgreSQL ${engine.version}`;
 }
 
+/** `300 migrations of the base from the cache`; null where none were. */
+export function restoredInWords({ restored = 0 }: EngineFacts): string | null {
+  return restored === 0 ? null : `${plural(restored, 'migration')} of the base from the cache`;
+}
+
 /** `420 ms`, `3.1 s`, `2 min 5 s`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;

@@ -14,6 +14,8 @@ export interface ShadowDependencies {
   readonly memoryFolder: string | null;
   /** Absolute path of the running file: node_modules are looked for beside it and above it. */
   readonly runningFile: string;
+  /** The version of Sluice: another one may replay in another way. */
+  readonly release: string;
   /** A random word of a dozen letters and digits, for names that nobody else may hit upon. */
   readonly randomWord: () => string;
   /** Milliseconds since 1970, to tell cache entries that nobody uses any more. */

@@ -1,14 +1,15 @@
 import { dirname } from 'node:path';
 import { messageOf, SluiceError } from '../core/errors.ts';
-import type { ConnectionTarget, Shadow, ShadowDatabase, ShadowRequest } from '../core/ports.ts';
-import { TEMPLATE_DATABASE } from './cluster.ts';
+import type { Shadow, ShadowRequest } from '../core/ports.ts';
 import type { ShadowDependencies } from './dependencies.ts';
+import { EmbeddedShadow } from './embedded-shadow.ts';
 import type { GuardedFolder } from './guard.ts';
+import { HistoryStates } from './history-states.ts';
 import { type PreparedEngine, preparedEngine } from './prepared-engine.ts';
 import { openServerFolder } from './private-folder.ts';
-import { serverAccount } from './server-account.ts';
-import { databaseSettingsSql, defaultPrivilegesSql, type ShadowBaseline } from './shadow-baseline.ts';
-import { SOCKET_PORT, SqlSession, SUPERUSER } from './sql-session.ts';
+import { type ServerAccount, serverAccount } from './server-account.ts';
+import type { ShadowBaseline } from './shadow-baseline.ts';
+import type { StateFile } from './state-file.ts';
 
 /**
  * Starts PostgreSQL in a private folder, on a Unix socket only.
@@ -40,8 +41,8 @@ async function startPrepared(
   const account = await serverAccount(dependencies.uid);
   const preparation = { request, baseline, account };
   let prepared = await preparedEngine({ ...preparation, distrusted: null }, dependencies);
-  const start = async () =>
-    await startServer(prepared, request.signal, await openServerFolder(dependencies, account));
+  let states = await HistoryStates.find(request, prepared, baseline, dependencies);
+  const start = async () => await startNewest(states, prepared, request, account, dependencies);
   try {
     const server = await start().catch(async (error: unknown) => {
       if (prepared.cached === null || request.signal.aborted) throw error;
@@ -49,29 +50,57 @@ async function startPrepared(
         'What the cache holds of PostgreSQL is damaged or does not start: making it anew.',
       );
       prepared = await preparedEngine({ ...preparation, distrusted: prepared.cached }, dependencies);
+      states = await HistoryStates.find(request, prepared, baseline, dependencies);
       return await start();
     });
-    return new EmbeddedShadow(server, prepared, request, baseline);
+    return new EmbeddedShadow(server, prepared, request, baseline, states);
   } catch (error) {
     await prepared[Symbol.asyncDispose]();
     throw error;
   }
 }
 
+/** Starts with the newest kept state that works, in the end with the bare baseline. */
+async function startNewest(
+  states: HistoryStates | null,
+  prepared: PreparedEngine,
+  { signal, progress, beginsWith }: ShadowRequest,
+  account: ServerAccount | null,
+  dependencies: ShadowDependencies,
+): Promise<GuardedFolder> {
+  for (;;) {
+    const file = states?.file ?? null;
+    if (states !== null) beginsWith?.(states);
+    const opened = await openServerFolder(dependencies, account, file?.descriptor);
+    try {
+      return await startServer(prepared, file, signal, opened);
+    } catch (error) {
+      if (file === null || signal.aborted || !prepared.isWhole()) throw error;
+      progress.info('A replayed state in the cache is damaged or does not start: doing without.');
+      await states?.discard();
+    } finally {
+      await file?.[Symbol.asyncDispose]();
+    }
+  }
+}
+
 async function startServer(
   prepared: PreparedEngine,
+  file: StateFile | null,
   signal: AbortSignal,
   opened: GuardedFolder,
 ): Promise<GuardedFolder> {
   const { guard } = opened;
   try {
     using _abort = guard.endOn(signal);
-    const started = Promise.all([guard.unpack(prepared.cluster, 'data'), guard.start(prepared.engine)]);
+    const unpacked = file === null ? guard.unpack(prepared.cluster, 'data') : guard.restore('data');
+    const started = Promise.all([unpacked, guard.start(prepared.engine), file?.isWhole() ?? true]);
     // Awaited below, unless the check throws first.
     started.catch(() => {});
     // While the shell unpacks.
     if (!prepared.isWhole()) throw damaged(prepared);
-    await started;
+    const [, , isWhole] = await started;
+    if (!isWhole) throw damagedState();
     signal.throwIfAborted();
     return opened;
   } catch (error) {
@@ -88,89 +117,10 @@ function damaged({ engine }: PreparedEngine): SluiceError {
   });
 }
 
-class EmbeddedShadow implements Shadow {
-  readonly engine: Shadow['engine'];
-  readonly standIns: ReadonlyMap<string, string>;
-  readonly #server: GuardedFolder;
-  readonly #prepared: PreparedEngine;
-  readonly #baseline: ShadowBaseline;
-  readonly #privilegesSql: string;
-  #session: Promise<SqlSession> | null = null;
-  #first: Promise<ShadowDatabase> | null;
-  #count = 0;
-
-  constructor(
-    server: GuardedFolder,
-    prepared: PreparedEngine,
-    request: ShadowRequest,
-    baseline: ShadowBaseline,
-  ) {
-    this.#server = server;
-    this.#prepared = prepared;
-    this.#baseline = baseline;
-    this.#privilegesSql = defaultPrivilegesSql(request, baseline);
-    this.engine = { name: 'embedded', major: request.major, version: prepared.version };
-    this.#first = this.#makeDatabase();
-    // Whoever asks for it gets the error.
-    this.#first.catch(() => {});
-    this.standIns = new Map(baseline.standIns.map(({ name, missing }) => [name, missing]));
-  }
-
-  /** The first one is made ahead, while its user is still busy with other things. */
-  async createDatabase(): Promise<ShadowDatabase> {
-    const first = this.#first;
-    this.#first = null;
-    try {
-      return await (first ?? this.#makeDatabase());
-    } catch (cause) {
-      return cannotMake(cause);
-    }
-  }
-
-  copyDatabase = async ({ administrator }: ShadowDatabase): Promise<ShadowDatabase> =>
-    await this.#makeDatabase(administrator.database).catch(cannotMake);
-
-  async #makeDatabase(template: string = TEMPLATE_DATABASE): Promise<ShadowDatabase> {
-    this.#count += 1;
-    const database = `shadow_${this.#count}`;
-    this.#session ??= SqlSession.open(this.#target(SUPERUSER, TEMPLATE_DATABASE));
-    const session = await this.#session;
-    await session.rows(`CREATE DATABASE ${database} OWNER postgres TEMPLATE ${template} STRATEGY file_copy`);
-    const settings = databaseSettingsSql(database, this.#baseline);
-    if (settings !== '') await session.rows(settings);
-    if (this.#privilegesSql !== '' && template === TEMPLATE_DATABASE)
-      await this.#run(this.#privilegesSql, database);
-    return {
-      migrator: this.#target('postgres', database),
-      administrator: this.#target(SUPERUSER, database),
-      elevations: this.#baseline.elevations,
-      optionlessIndexMethods: this.#baseline.optionlessIndexMethods,
-    };
-  }
-
-  /** Runs statements in a database that nobody uses yet. */
-  async #run(sql: string, database: string): Promise<void> {
-    await using inside = await SqlSession.open(this.#target(SUPERUSER, database));
-    await inside.rows(sql);
-  }
-
-  #target(user: string, database: string): ConnectionTarget {
-    return { host: this.#server.socketFolder, port: SOCKET_PORT, database, user };
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#server.guard[Symbol.asyncDispose]();
-    // After the server, so that nothing it was still doing is waited for.
-    const session = await this.#session?.catch(() => null);
-    await session?.[Symbol.asyncDispose]();
-    await this.#prepared[Symbol.asyncDispose]();
-  }
-}
-
-function cannotMake(cause: unknown): never {
-  throw new SluiceError('database-failed', {
-    message: `The shadow could not make a database: ${messageOf(cause)}`,
-    remedy: 'See that the temporary folder and memory have free space, and run the command again.',
-    cause,
+function damagedState(): SluiceError {
+  return new SluiceError('engine-unavailable', {
+    message: 'A replayed state in the cache is damaged.',
+    likelyCause: 'Its bytes are not those that were written.',
+    remedy: 'Run the command again, with --no-cache if it stays.',
   });
 }

@@ -8,8 +8,9 @@
  *
  * An order is two lines, name and argument, so that a path may hold anything but a line break; further arguments
  * come before it as `option`. Answers: `folder <path>` and `socket <path>` at once; `copied`, `packed <form>`,
- * `unpacked`, `readable`, `initialised`, `stopped`; `failed <what>` and the end. What copies files is a child that the guard waits for, so
- * that nothing writes into a folder that is being removed.
+ * `unpacked`, `restored`, `captured <yes|no>`, `readable`, `initialised`, `stopped`; `failed <what>` and the end. What copies files is a child that the guard waits for, so
+ * that nothing writes into a folder that is being removed. What is restored comes over file descriptor 3, because its file may
+ * be one that only we can open. What is captured is the data folder of a server at rest: without what a start makes anew.
  *
  * A server is stopped with SIGQUIT, not SIGKILL: the postmaster then ends its backends, which lead sessions of their
  * own, and gives back its System V segment. SIGTERM goes before it because a shell has its background processes
@@ -100,6 +101,20 @@ while IFS= read -r order && IFS= read -r argument; do
       fi || { echo 'failed unpack'; break; }
       set --
       echo unpacked
+      ;;
+    restore)
+      mkdir "$folder/$argument" && tar -xmf - -C "$folder/$argument" <&3 >&2 || { echo 'failed restore'; break; }
+      exec 3<&-
+      echo restored
+      ;;
+    capture)
+      if tar -cf "$folder/$argument" --exclude=./postmaster.pid --exclude=./postmaster.opts --exclude='pg_internal.init*' \
+        --exclude='./pg_stat_tmp/*' --exclude='./pg_dynshmem/*' -C "$folder/data" . 2>/dev/null; then
+        echo 'captured yes'
+      else
+        rm -f "$folder/$argument"
+        echo 'captured no'
+      fi
       ;;
     readable)
       chmod -R u=rwX,go=rX "$folder/$argument" >&2 || { echo 'failed readable'; break; }

@@ -1,5 +1,6 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
 import { SluiceError } from '../core/errors.ts';
 import { GUARD_SCRIPT } from './guard-script.ts';
 import type { ServerAccount } from './server-account.ts';
@@ -17,6 +18,8 @@ export interface GuardOptions {
   readonly path: string | undefined;
   /** Longest path of a Unix socket on this platform, in bytes. */
   readonly socketPathLimit: number;
+  /** An open file for `restore`. */
+  readonly source?: number;
 }
 
 const SOCKET_NAME = '/.s.PGSQL.5432';
@@ -28,7 +31,7 @@ const LOG_LIMIT = 16_384;
 
 /** A private folder, and perhaps a server in it, that cannot outlive this process: see guard-script.ts. */
 export class Guard implements AsyncDisposable {
-  readonly #child: ChildProcessWithoutNullStreams;
+  readonly #stdin: Writable;
   readonly #exited: Promise<void>;
   readonly #answers: string[] = [];
   readonly #waiting = new Set<() => void>();
@@ -42,7 +45,7 @@ export class Guard implements AsyncDisposable {
     const parents = options.parents.filter((parent) => !parent.includes('\n'));
     const { promise, resolve } = withResolvers();
     this.#exited = promise;
-    this.#child = spawn(
+    const child = spawn(
       '/bin/sh',
       [
         ...['-c', GUARD_SCRIPT, 'sluice-guard'],
@@ -54,16 +57,30 @@ export class Guard implements AsyncDisposable {
         // A session of its own: Ctrl-C in a terminal reaches us, and we decide when the guard ends.
         detached: true,
         env: { PATH: [SYSTEM_PATH, options.path ?? ''].filter((part) => part !== '').join(':'), LC_ALL: 'C' },
+        stdio: ['pipe', 'pipe', 'pipe', options.source ?? 'ignore'],
         ...(options.account ?? {}),
       },
     );
-    this.#listen(resolve);
+    const { stdin, stdout, stderr } = child;
+    // They are pipes, which the types of Node do not say of more than three.
+    if (stdin === null || stdout === null || stderr === null) throw new Error('The guard has no pipes.');
+    this.#stdin = stdin;
+    this.#listen(stdout, stderr);
+    const end = () => {
+      this.#ended = true;
+      resolve();
+      this.#wake();
+    };
+    child.once('error', (error) => {
+      this.#log += error.message;
+      end();
+    });
+    child.once('close', end);
   }
 
-  #listen(exited: () => void): void {
-    const { stdin, stdout, stderr } = this.#child;
+  #listen(stdout: Readable, stderr: Readable): void {
     // A guard that is gone is noticed by its missing answer, which says more than EPIPE would.
-    stdin.on('error', () => {});
+    this.#stdin.on('error', () => {});
     stdout.setEncoding('utf8').on('data', (text: string) => {
       const lines = (this.#unfinishedLine + text).split('\n');
       this.#unfinishedLine = lines.pop() ?? '';
@@ -78,16 +95,6 @@ export class Guard implements AsyncDisposable {
       this.#silent = true;
       this.#wake();
     });
-    const end = () => {
-      this.#ended = true;
-      exited();
-      this.#wake();
-    };
-    this.#child.once('error', (error) => {
-      this.#log += error.message;
-      end();
-    });
-    this.#child.once('close', end);
   }
 
   /**
@@ -133,6 +140,18 @@ export class Guard implements AsyncDisposable {
     await this.#answer('unpacked');
   }
 
+  /** Unpacks the file that the guard was opened with to a place in the private folder. */
+  async restore(place: string): Promise<void> {
+    this.#order('restore', place);
+    await this.#answer('restored');
+  }
+
+  /** Packs `data` of a server at rest to a place in the private folder; false where that did not work. */
+  async capture(place: string): Promise<boolean> {
+    this.#order('capture', place);
+    return (await this.#answer('captured')) === 'yes';
+  }
+
   /** Lets everybody read what is at a place in the private folder, whatever the umask was. */
   async makeReadable(place: string): Promise<void> {
     this.#order('readable', place);
@@ -168,8 +187,7 @@ export class Guard implements AsyncDisposable {
   }
 
   #order(name: string, argument = ''): void {
-    const { stdin } = this.#child;
-    if (!stdin.writableEnded) stdin.write(`${name}\n${argument}\n`);
+    if (!this.#stdin.writableEnded) this.#stdin.write(`${name}\n${argument}\n`);
   }
 
   /**
@@ -228,7 +246,7 @@ export class Guard implements AsyncDisposable {
    * then gets an error. An initdb that runs is waited for: killed, it would leave its shared memory behind.
    */
   endOn(signal: AbortSignal): Disposable {
-    const end = () => this.#child.stdin.end();
+    const end = () => void this.#stdin.end();
     signal.addEventListener('abort', end, { once: true });
     if (signal.aborted) end();
     return { [Symbol.dispose]: () => signal.removeEventListener('abort', end) };
@@ -236,7 +254,7 @@ export class Guard implements AsyncDisposable {
 
   /** Stops the server and removes the folder; returns when both are gone. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#child.stdin.end();
+    this.#stdin.end();
     await this.#exited;
   }
 }

@@ -32,6 +32,10 @@ export interface PreparedEngine extends AsyncDisposable {
   readonly engine: string;
   /** Data folder, packed. */
   readonly cluster: string;
+  /** Tells it from every other engine and cluster. */
+  readonly identity: string;
+  /** Where it is kept, and what else may be; null: nothing is. */
+  readonly cacheFolder: string | null;
   /** What the server says, `17.10`. */
   readonly version: string;
   /** The inode of the cache entry that it was found in; null where it was made just now. */
@@ -65,7 +69,7 @@ export async function preparedEngine(
   const entry = cacheFolder === null ? null : await openEntry(join(cacheFolder, name));
   if (entry !== null && entry.inode !== distrusted) {
     await touchEntry(entry.folder, dependencies.now());
-    return fromEntry(entry, entry.inode);
+    return { ...fromEntry(entry, entry.inode), identity: name, cacheFolder };
   }
   request.progress.info(`Preparing PostgreSQL ${request.major} for the first time on this machine.`);
   return await prepare(release, name, cacheFolder, preparation, dependencies);
@@ -102,7 +106,8 @@ async function prepare(
     await guard.makeReadable('entry');
     const built = { folder: join(folder, 'entry'), facts: { version }, isWhole: () => true };
     if (cacheFolder === null) {
-      return { ...fromEntry(built, null), [Symbol.asyncDispose]: () => guard[Symbol.asyncDispose]() };
+      const kept = { ...fromEntry(built, null), identity: name, cacheFolder };
+      return { ...kept, [Symbol.asyncDispose]: () => guard[Symbol.asyncDispose]() };
     }
     const trash = join(folder, 'trash');
     if (distrusted !== null) await moveAway(join(cacheFolder, name), distrusted, trash);
@@ -110,7 +115,7 @@ async function prepare(
     if (entry === null) throw unreliable(cacheFolder);
     await removeStale(cacheFolder, name, dependencies.now());
     await guard[Symbol.asyncDispose]();
-    return fromEntry(entry, null);
+    return { ...fromEntry(entry, null), identity: name, cacheFolder };
   } catch (error) {
     await guard[Symbol.asyncDispose]();
     throw error;
@@ -152,7 +157,7 @@ function entryName(
 function fromEntry(
   { folder, facts, isWhole }: Omit<CacheEntry, 'inode'>,
   cached: number | null,
-): PreparedEngine {
+): Omit<PreparedEngine, 'identity' | 'cacheFolder'> {
   return {
     isWhole,
     engine: join(folder, 'engine'),

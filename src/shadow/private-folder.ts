@@ -10,10 +10,11 @@ const ROOM = 512 * 1024 * 1024;
 /** The kernel's limit of a Unix socket's path, without the closing zero. */
 const SOCKET_PATH_LIMIT: Readonly<Record<string, number>> = { darwin: 103 };
 
-/** Opens the private folder of a server: in memory where there is room, else on disk. */
+/** Opens the private folder of a server: in memory where there is room, else on disk. `source`: an open file to restore from. */
 export async function openServerFolder(
   dependencies: ShadowDependencies,
   account: ServerAccount | null,
+  source?: number,
 ): Promise<GuardedFolder> {
   const { memoryFolder, temporaryFolder } = dependencies;
   const inMemory = memoryFolder !== null && (await freeBytes(memoryFolder)) >= ROOM ? [memoryFolder] : [];
@@ -22,6 +23,7 @@ export async function openServerFolder(
     parents: [...inMemory, temporaryFolder, '/tmp', '/var/tmp'],
     audience: 'owner',
     account,
+    ...(source === undefined ? {} : { source }),
   });
 }
 

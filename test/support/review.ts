@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReviewPorts } from '../../src/commands/context.ts';
 import { review } from '../../src/commands/review.ts';
 import { type AuthoredRollback, type Migration, parseMigrationFileName } from '../../src/core/migration.ts';
-import type { ProjectConfig, ProjectPort, Shadow } from '../../src/core/ports.ts';
+import type { ProjectConfig, ProjectPort, Shadow, ShadowPort } from '../../src/core/ports.ts';
 import type { Finding, Report } from '../../src/core/report.ts';
 import { createReplayPort } from '../../src/database/replay.ts';
 import { createSchemaPort } from '../../src/schema/index.ts';
@@ -37,6 +37,15 @@ export async function reviewOn(
   scenario: ReviewScenario,
   major: ProjectConfig['majorVersion'] = 17,
 ): Promise<Report> {
+  return await reviewThrough({ open: async () => lent(shadow) }, scenario, { major });
+}
+
+/** Reviews a scenario on a shadow of its own. */
+export async function reviewThrough(
+  shadow: ShadowPort,
+  scenario: ReviewScenario,
+  { major = 17, cache = false }: { major?: ProjectConfig['majorVersion']; cache?: boolean } = {},
+): Promise<Report> {
   return await review(
     {
       projectDir: '.',
@@ -45,6 +54,7 @@ export async function reviewOn(
       since: null,
       pullRequest: null,
       engine: 'embedded',
+      cache,
       shadowUrl: null,
     },
     portsOn(shadow, scenario, major),
@@ -57,14 +67,14 @@ export async function reviewOn(
 }
 
 function portsOn(
-  shadow: Shadow,
+  shadow: ShadowPort,
   scenario: ReviewScenario,
   majorVersion: ProjectConfig['majorVersion'],
 ): ReviewPorts {
   return {
     project: projectOf(scenario, majorVersion),
     parser,
-    shadow: { open: async () => lent(shadow) },
+    shadow,
     replay: createReplayPort(),
     schema: createSchemaPort(),
   };

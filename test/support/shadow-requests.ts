@@ -22,6 +22,7 @@ export function processMachine(changes: Partial<ShadowDependencies> = {}): Shado
     temporaryFolder: tmpdir(),
     memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
     runningFile: fileURLToPath(import.meta.url),
+    release: 'test',
     randomWord: () => randomBytes(6).toString('hex'),
     now: () => Date.now(),
     ...changes,

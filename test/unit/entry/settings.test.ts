@@ -13,6 +13,7 @@ const DEFAULTS: ReviewSettings = {
   since: null,
   engine: 'auto',
   shadowUrl: null,
+  cache: true,
   statementLimit: 300_000,
   failOn: 'error',
   format: 'text',

@@ -6,7 +6,9 @@ const DESCRIPTION =
   'Reviews Supabase migrations in pull requests: what changes, what may break, whether it can be undone.';
 
 /** The actions of others, each at the commit of its release. */
-const CACHE = 'actions/cache@27d5ce7f107fe9357f9df03efb73ab90386fccae # v5.0.5';
+const CACHE_COMMIT = '27d5ce7f107fe9357f9df03efb73ab90386fccae # v5.0.5';
+const RESTORE = `actions/cache/restore@${CACHE_COMMIT}`;
+const SAVE = `actions/cache/save@${CACHE_COMMIT}`;
 const UPLOAD = 'actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0';
 
 /** The JavaScript action; `dist` is the bundle's folder as seen from the file. */
@@ -26,7 +28,16 @@ export function actionYaml(manifest, dist) {
   ]);
 }
 
-/** The action that people write: the engine from the cache, the action itself, the report as an artifact. */
+/**
+ * What the cache holds is in the name that it is saved under, as the run tells it; which one fits best nobody knows before the
+ * run, so the newest is taken. What in it does not fit is not used: each entry is named after its content.
+ */
+const CACHE_NAME =
+  "sluice-VERSION-${{ runner.os }}-${{ runner.arch }}-${{ hashFiles('**/supabase/config.toml') }}-";
+const OLDER_CACHES = 'sluice-VERSION-${{ runner.os }}-${{ runner.arch }}-';
+const CACHE_FOLDER = '${{ runner.temp }}/sluice-cache';
+
+/** The action that people write: PostgreSQL and replayed states from the cache, the action itself, the report as an artifact. */
 export function compositeYaml(manifest) {
   const names = ['command', ...actionInputs(manifest).map(({ name }) => name)];
   return lines([
@@ -41,20 +52,29 @@ export function compositeYaml(manifest) {
     'runs:',
     '  using: composite',
     '  steps:',
-    '    - name: Restore PostgreSQL',
+    '    - name: Restore PostgreSQL and replayed states',
     "      if: ${{ inputs.command != 'comment' }}",
-    `      uses: ${CACHE}`,
+    `      uses: ${RESTORE}`,
     '      with:',
-    '        path: ${{ runner.temp }}/sluice-cache',
-    `        key: sluice-${manifest.VERSION}-\${{ runner.os }}-\${{ runner.arch }}-\${{ hashFiles('**/supabase/config.toml') }}`,
-    `        restore-keys: sluice-${manifest.VERSION}-\${{ runner.os }}-\${{ runner.arch }}-`,
+    `        path: ${CACHE_FOLDER}`,
+    `        key: ${named(CACHE_NAME, manifest)}newest`,
+    '        restore-keys: |',
+    `          ${named(CACHE_NAME, manifest)}`,
+    `          ${named(OLDER_CACHES, manifest)}`,
     '    - name: Run Sluice',
     '      id: run',
     '      uses: $/action/run',
     '      env:',
-    '        SLUICE_CACHE_DIR: ${{ runner.temp }}/sluice-cache',
+    `        SLUICE_CACHE_DIR: ${CACHE_FOLDER}`,
+    "        SLUICE_CACHE_LIMIT: ${{ env.SLUICE_CACHE_LIMIT || '500MB' }}",
     '      with:',
     ...names.map((name) => `        ${name}: \${{ inputs.${name} }}`),
+    '    - name: Keep PostgreSQL and replayed states',
+    "      if: ${{ !cancelled() && steps.run.outputs.cache-key != '' }}",
+    `      uses: ${SAVE}`,
+    '      with:',
+    `        path: ${CACHE_FOLDER}`,
+    `        key: ${named(CACHE_NAME, manifest)}\${{ steps.run.outputs.cache-key }}`,
     '    - name: Keep the report',
     "      if: ${{ !cancelled() && inputs.command == 'review' && steps.run.outputs.report-path != '' }}",
     `      uses: ${UPLOAD}`,
@@ -64,6 +84,10 @@ export function compositeYaml(manifest) {
     '        if-no-files-found: ignore',
     '        overwrite: true',
   ]);
+}
+
+function named(cache, { VERSION }) {
+  return cache.replace('VERSION', VERSION);
 }
 
 function head(manifest) {

@@ -757,6 +757,10 @@ export const OUTPUTS = [
     name: 'drift',
     help: 'Of `drift`: `none`, `found`, `unknown` or `busy`.',
   },
+  {
+    name: 'cache-key',
+    help: 'Says what the cache folder of SLUICE_CACHE_DIR holds; empty where nothing came or went, so that nothing need be kept.',
+  },
 ] as const satisfies readonly OutputDefinition[];
 
 export type OutputName = (typeof OUTPUTS)[number]['name'];

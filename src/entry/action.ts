@@ -21,6 +21,7 @@ import { lifeInAction } from './action-life.ts';
 import { revertInAction } from './action-revert.ts';
 import { reviewInAction } from './action-review.ts';
 import { summarizeTargets, targetsInAction } from './action-targets.ts';
+import { CacheNews } from './cache-news.ts';
 import type { RunDeploy } from './deploy-run.ts';
 import { parseDeploySettings } from './deploy-settings.ts';
 import { parseDriftSettings } from './drift-settings.ts';
@@ -46,6 +47,18 @@ import { verbInAction } from './verb-in-action.ts';
  * Never throws; a failed step carries the line that says why.
  */
 export async function action(
+  host: Host,
+  io: ActionIo,
+  runReview: RunReview,
+  runDeploy: RunDeploy,
+): Promise<Exit> {
+  const news = await CacheNews.begin(host.env);
+  const exit = await oneCommand(host, io, runReview, runDeploy);
+  io.output('cache-key', await news.key());
+  return exit;
+}
+
+async function oneCommand(
   host: Host,
   io: ActionIo,
   runReview: RunReview,

@@ -38,12 +38,13 @@ const LIBRARY: ReviewScenario = {
       create extension if not exists pg_net;
       create role librarian; grant librarian to postgres; grant select on app.owners to librarian;
       create function app.purge() returns void language sql as $$ delete from app.owners $$;
-      create function app.shorten() returns trigger language plpgsql as $$ begin update app.boats set length = 1; return new; end $$;
+      create function app.shorten() returns trigger language plpgsql as $$ begin delete from app.owners where id < 0; return new; end $$;
       create trigger shorten after insert on app.notes for each row execute function app.shorten();`,
-    '20240103000000_rows.sql': "insert into app.owners (name) values ('Ida')",
+    '20240103000000_rows.sql': "insert into app.owners (id, name) values (1, 'Ida')",
   },
   head: {
     '20240201000000_all.sql': `
+      drop materialized view if exists app.counts cascade;
       select app.purge();
       insert into app.notes select;
       alter table app.boats rename column name to title;

@@ -189,7 +189,8 @@ export class DeployWorld implements AsyncDisposable {
       case 'actions/checkout':
         await this.#checkOut();
         return { ok: true, outputs: {} };
-      case 'actions/cache':
+      case 'actions/cache/restore':
+      case 'actions/cache/save':
         return { ok: true, outputs: {} };
       case 'actions/upload-artifact':
         await cp(step.inputs['path'] ?? '', join(this.#artifact(step), basename(step.inputs['path'] ?? '')));

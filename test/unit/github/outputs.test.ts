@@ -31,6 +31,7 @@ describe('outputs', () => {
       'batches',
       'batch-count',
       'issue-url',
+      'cache-key',
     ];
     const made = [...Object.keys(reportOutputs(emptyReport())), ...others];
     expect(made.sort()).toEqual([...known].sort());

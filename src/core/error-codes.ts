@@ -182,6 +182,33 @@ export const ERROR_CODES = facts({
     meaning: 'A defect of Sluice itself. Please report it with the output.',
     remedy: 'Please report it with the whole output; no secret stands in it.',
   },
+  'dev-not-running': {
+    exit: 1,
+    meaning: 'The local database of this project does not run.',
+    remedy: 'Start it: `sluice dev start`. `sluice dev status` says what there is.',
+  },
+  'dev-port-taken': {
+    exit: 3,
+    meaning: 'The port for the local database belongs to another program.',
+    remedy:
+      'Stop the program that the error names, or take another port: `sluice dev start --port <number>`.',
+  },
+  'dev-busy': {
+    exit: 3,
+    meaning: 'Another command works on the local database and does not come to an end.',
+    remedy:
+      'Wait for that command or stop it; if its process is no sluice, remove the lock file that the error names.',
+  },
+  'dev-folder-unusable': {
+    exit: 3,
+    meaning: 'The folder for the data of the local database cannot be made or used.',
+    remedy: 'Set `SLUICE_DEV_DIR` to the absolute path of a folder that you can write to.',
+  },
+  'dev-outdated': {
+    exit: 3,
+    meaning: 'The local database was made for another major of PostgreSQL than config.toml says.',
+    remedy: 'Make it anew: `sluice dev reset`. Rows that were written by hand go with it.',
+  },
 });
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -311,6 +311,12 @@ export const FINDING_CODES = facts({
     meaning: 'A file in supabase/rollbacks is skipped because its name is not <version>_<name>.sql.',
   },
 
+  /* The local database */
+  'env-not-ignored': {
+    level: 'warning',
+    meaning: 'The file that the URL of the local database was written to is not ignored by git.',
+  },
+
   /* Configuration */
   'config-missing': {
     level: 'note',

@@ -9,6 +9,8 @@ export interface ProjectConfig {
   readonly exposedSchemas: readonly string[];
   /** `[api] auto_expose_new_tables`: whether the API's roles may use what is made in public; absent: they may. */
   readonly autoExposeNewTables?: boolean;
+  /** `[db] port`, where the local database is expected; absent: the usual one. */
+  readonly databasePort?: number;
 }
 
 /** One side of a comparison: the migrations that a checkout holds, in version order. */

@@ -1,4 +1,5 @@
 import type { DeploymentSummary } from './deployment-report.ts';
+import type { DevSummary } from './dev-report.ts';
 import type { DriftSummary } from './drift-report.ts';
 import type { Location } from './errors.ts';
 import type { InitSummary } from './init-report.ts';
@@ -186,6 +187,8 @@ export interface Report {
   readonly init?: InitSummary;
   /** Only of `status`. */
   readonly status?: StatusSummary;
+  /** Only of `dev`. */
+  readonly dev?: DevSummary;
   /** Only of `new`. */
   readonly created?: CreatedMigration;
   /** The digest of the ordered list of (version, sha256) of the head. */

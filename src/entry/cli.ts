@@ -1,4 +1,5 @@
 import { type DeploySettings, parseDeploySettings } from './deploy-settings.ts';
+import { parseDevSettings } from './dev-settings.ts';
 import { parseDriftSettings } from './drift-settings.ts';
 import { asSluiceError, COLOR_STYLE, errorText, PLAIN_STYLE } from './error-text.ts';
 import { parseCommandLine } from './flags.ts';
@@ -47,6 +48,7 @@ export async function cli(
     }
     if (line.kind === 'problems') throw settingsError(line.problems);
     if (line.verb === 'deploy') return await deploy(parseDeploySettings(line.given, host.env, 'cli'), host);
+    if (line.verb === 'dev') return await loadDev(line.given, host);
     if (line.verb === 'new') return await newInTerminal(line.given, host);
     if (line.verb === 'init') return await initInTerminal(line.given, host);
     if (line.verb === 'repair') return await repairInTerminal(line.given, host);
@@ -59,6 +61,12 @@ export async function cli(
     host.stderr.write(errorText(error, styleOf(host)));
     return error.exit;
   }
+}
+
+async function loadDev(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseDevSettings(given, host.env);
+  const { devInTerminal } = await import('./dev-in-terminal.ts');
+  return await devInTerminal(settings, host);
 }
 
 async function newInTerminal(given: GivenInputs, host: Host): Promise<Exit> {

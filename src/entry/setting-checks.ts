@@ -125,6 +125,11 @@ export const time: Check = (value) =>
     ? { problem: 'is no length of time', remedy: 'write a number with its unit, as in 500ms, 5s or 2min' }
     : null;
 
+export const port: Check = (value) =>
+  /^\d{1,5}$/u.test(value) && Number(value) > 0 && Number(value) < 65_536
+    ? null
+    : { problem: 'is no port', remedy: 'write a number from 1 to 65535' };
+
 export const count: Check = (value) =>
   /^\d{1,4}$/u.test(value) ? null : { problem: 'is no number', remedy: 'write a whole number from 0 on' };
 

@@ -37,6 +37,7 @@ export function readConfig(file: string, text: string | null, env: Environment):
     exposedSchemas: schemas(read(['api'], 'schemas'), problems),
     // Unset, the Supabase CLI still grants what it always did (internal/db/start of the CLI).
     autoExposeNewTables: boolean(read(['api'], 'auto_expose_new_tables'), true, problems),
+    ...databasePort(read(['db'], 'port')),
   };
   const enabled = boolean(read(['db', 'migrations'], 'enabled'), true, problems);
   if (found.length > 0) throw invalid(file, text, found);
@@ -123,6 +124,14 @@ function majorVersion({ key, value }: Value, problems: Problems): ProjectConfig[
       unsetVariable(value) ?? 'Write 15, 17 or 18, as SHOW server_version says on the live database.',
     );
   return DEFAULTS.majorVersion;
+}
+
+/** What is no port is the Supabase CLI's to complain about: nothing here stands or falls with it. */
+function databasePort({ value }: Value): Pick<ProjectConfig, 'databasePort'> {
+  const port = Number(value);
+  return value !== undefined && Number.isInteger(port) && port > 0 && port < 65_536
+    ? { databasePort: port }
+    : {};
 }
 
 function schemas({ key, value }: Value, problems: Problems): readonly string[] {

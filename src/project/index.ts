@@ -1,7 +1,10 @@
 export { createCheckoutFiles } from './checkout-files.ts';
 export type { ProjectDependencies } from './dependencies.ts';
+export { createEnvironmentFile } from './environment-file.ts';
 export { type RunGit, runGit } from './git-process.ts';
 export { createInitPort } from './init-port.ts';
 export { createNewMigrationPort } from './new-migration.ts';
 export { ownRelease } from './own-release.ts';
+export { projectFolder } from './project-folder.ts';
 export { createProjectPort } from './project-port.ts';
+export { createMigrationWatch } from './watch-migrations.ts';

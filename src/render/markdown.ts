@@ -1,6 +1,7 @@
 import type { Report } from '../core/report.ts';
 import { deploymentSection } from './deploy-markdown.ts';
 import { type Detail, REDUCTIONS } from './detail.ts';
+import { devSection } from './dev-markdown.ts';
 import { driftSection, driftWays } from './drift-markdown.ts';
 import { initSection } from './init-markdown.ts';
 import type { LifeStage } from './life.ts';
@@ -101,6 +102,7 @@ function writeParts(report: Report, options: PlacedOptions) {
     repair: repairSection(report),
     status: statusSection(report),
     init: initSection(report),
+    dev: devSection(report),
     findings: findingsSections(report.findings, linkBase, options.elsewhere),
     changes: changesSections(report, linkBase, options.elsewhere),
     diagram: diagramSection(report),
@@ -137,6 +139,7 @@ function stablePart(
     ...parts.repair,
     ...parts.status,
     ...parts.init,
+    ...parts.dev,
     ...findings.blocks,
     ...changes.blocks,
     ...(detail.differenceSql ? parts.driftWays : []),

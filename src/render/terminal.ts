@@ -1,5 +1,6 @@
 import type { Finding, Report } from '../core/report.ts';
 import { deploymentLines } from './deploy-terminal.ts';
+import { devLines } from './dev-terminal.ts';
 import { driftLines, driftWayLines } from './drift-terminal.ts';
 import { initLines } from './init-terminal.ts';
 import { repairLines } from './repair-terminal.ts';
@@ -55,6 +56,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     repairLines(report, width, paint),
     statusLines(report, width, paint),
     initLines(report, width, paint),
+    devLines(report, width, paint),
     findingLines(report.findings, width, paint),
     changeLines(report, width, paint),
     driftWayLines(report, width, paint),

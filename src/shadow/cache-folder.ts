@@ -63,7 +63,7 @@ async function problemWith(folder: string, uid: number | null): Promise<string |
  * Makes a folder and those above it; false where it was there. Not Node's recursive mkdir, which never ends on file
  * systems that answer ENOENT to every mkdir, as /proc and automounted homes do.
  */
-async function makeFolder(folder: string): Promise<boolean> {
+export async function makeFolder(folder: string): Promise<boolean> {
   if ((await lstat(folder).catch(() => null)) !== null) return false;
   if (dirname(folder) !== folder) await makeFolder(dirname(folder));
   try {

@@ -45,7 +45,7 @@ export interface PreparedEngine extends AsyncDisposable {
 }
 
 export interface PreparationRequest {
-  readonly request: ShadowRequest;
+  readonly request: Pick<ShadowRequest, 'major' | 'signal' | 'progress'>;
   readonly baseline: ShadowBaseline;
   readonly account: ServerAccount | null;
   /** The inode of a cache entry that does not work: it is replaced, unless another run has done so already. */
@@ -122,7 +122,10 @@ async function prepare(
   }
 }
 
-function requiredRelease(request: ShadowRequest, { platform, arch }: ShadowDependencies): EngineRelease {
+function requiredRelease(
+  request: Pick<ShadowRequest, 'major'>,
+  { platform, arch }: ShadowDependencies,
+): EngineRelease {
   const release = engineRelease(platform, arch, request.major);
   if (release !== null) return release;
   throw new SluiceError('engine-unavailable', {
@@ -132,10 +135,19 @@ function requiredRelease(request: ShadowRequest, { platform, arch }: ShadowDepen
   });
 }
 
+/** What the entry of an engine with its baseline is called: another name means another server or baseline. */
+export function preparedName(
+  request: Pick<ShadowRequest, 'major'>,
+  dependencies: ShadowDependencies,
+  baseline: ShadowBaseline,
+): string {
+  return entryName(requiredRelease(request, dependencies), request, dependencies, baseline);
+}
+
 /** Everything that shapes an entry is in its name. */
 function entryName(
   release: EngineRelease,
-  { major }: ShadowRequest,
+  { major }: Pick<ShadowRequest, 'major'>,
   { platform, arch }: ShadowDependencies,
   baseline: ShadowBaseline,
 ): string {

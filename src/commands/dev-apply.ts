@@ -1,0 +1,189 @@
+import type { LiveState } from '../core/deploy-ports.ts';
+import { finding } from '../core/finding-codes.ts';
+import { headDigest } from '../core/head.ts';
+import type { LocalServer } from '../core/local-ports.ts';
+import type { Migration } from '../core/migration.ts';
+import type { PendingMigrations } from '../core/pending.ts';
+import type { Progress, ProjectComparison } from '../core/ports.ts';
+import type { Finding } from '../core/report.ts';
+import type { CommandContext } from './context.ts';
+import { deploy, hasErrors } from './deploy.ts';
+import type { DevPorts, DevRequest } from './dev-request.ts';
+import { judgeHistory } from './history-judgement.ts';
+
+export interface DevInput {
+  readonly request: DevRequest;
+  readonly ports: DevPorts;
+  readonly context: CommandContext;
+  readonly comparison: ProjectComparison;
+  readonly server: LocalServer;
+}
+
+/** How the local database stands to the checkout. */
+export interface DevStanding extends PendingMigrations {
+  readonly state: LiveState;
+  /** Migrations without a statement yet: nobody would want them recorded as applied. */
+  readonly unwritten: readonly Migration[];
+  readonly serverVersion: string;
+}
+
+export interface Applied {
+  readonly applied: readonly { readonly version: string; readonly milliseconds: number }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Holds history and checkout against each other. No session stays open. */
+export async function standingOf({ ports, context, comparison, server }: DevInput): Promise<DevStanding> {
+  const { signal, progress } = context;
+  await using live = await ports.live.open({ kind: 'url', url: server.url }, { signal, progress });
+  const state = await live.state();
+  const judged = await judgeHistory(comparison.head.migrations, state, live, ports.scanner, true);
+  const { version: serverVersion } = await live.identity();
+  const empty = new Set(
+    comparison.findings.filter(({ code }) => code === 'migration-empty').map(({ file }) => file),
+  );
+  return {
+    ...judged,
+    state,
+    serverVersion,
+    pending: judged.pending.filter(({ file }) => !empty.has(file)),
+    unwritten: judged.pending.filter(({ file }) => empty.has(file)),
+    findings: judged.findings.map(inLocalWords),
+  };
+}
+
+/**
+ * Applies what is pending as a deployment does, with the state before the newest kept, so that this one can be worked on and applied
+ * again. Refusals and failures are findings.
+ */
+export async function applyPending(
+  input: DevInput,
+  { pending, findings }: DevStanding,
+  /** The version whose state before it the database was just put back to: it is kept as it is. */
+  wentBackTo: string | null = null,
+): Promise<Applied> {
+  const found = [...input.comparison.findings.filter(({ level }) => level === 'error'), ...findings];
+  if (hasErrors(found)) return { applied: [], findings: found };
+  const newest = pending.at(-1);
+  if (newest === undefined) return { applied: [], findings: found };
+  await input.server.hurry();
+  const before = input.comparison.head.migrations.filter(({ version }) => version < newest.version);
+  const earlier = pending.slice(0, -1);
+  const first = earlier.length === 0 ? { applied: [], findings: [] } : await run(input, earlier, before);
+  if (hasErrors(first.findings)) return { ...first, findings: [...found, ...first.findings] };
+  const kept =
+    (earlier.length === 0 && newest.version === wentBackTo) ||
+    (await input.server.keep({ version: newest.version, head: headDigest(before) }));
+  if (!kept) {
+    input.context.progress.info(
+      `The database is too large to be copied: an edit of ${newest.file} will need sluice dev reset.`,
+    );
+  }
+  const last = await run(input, [newest], input.comparison.head.migrations);
+  return {
+    applied: [...first.applied, ...last.applied],
+    findings: [...found, ...first.findings, ...last.findings],
+  };
+}
+
+/** What a deployment says and a developer need not read: nothing is verified here, and nothing has to be taken up. */
+const NO_NEWS: ReadonlySet<string> = new Set(['not-verified', 'run-unfinished', 'history-out-of-order']);
+
+async function run(
+  { request, ports, context, comparison, server }: DevInput,
+  migrations: readonly Migration[],
+  checkout: readonly Migration[],
+): Promise<Applied> {
+  const report = await withRights({ ports, server }, migrations, () =>
+    deploy(
+      {
+        projectDir: request.projectDir,
+        source: { kind: 'url', url: server.url },
+        plan: false,
+        expectPlan: null,
+        requireVerified: null,
+        adopt: null,
+        allowOutOfOrder: true,
+        drift: 'ignore',
+        verify: false,
+        lockWait: 60_000,
+        limits: { lockTimeout: 5_000, statementTimeout: 0, lockRetries: 10 },
+        engine: 'auto',
+        shadowUrl: null,
+        origin: request.origin,
+        approvedBy: null,
+      },
+      {
+        ...ports,
+        project: {
+          compare: async () => ({
+            ...comparison,
+            head: { ...comparison.head, migrations: checkout },
+            findings: [],
+          }),
+        },
+      },
+      { ...context, progress: withoutSteps(context.progress) },
+    ),
+  );
+  return {
+    applied: report.deployment?.applied ?? [],
+    findings: report.findings.filter(({ code }) => !NO_NEWS.has(code)).map(inLocalWords),
+  };
+}
+
+/** Runs something with the rights that the platform gives for the statements of migrations, and plain PostgreSQL does not. */
+async function withRights<Value>(
+  { ports, server }: Pick<DevInput, 'ports' | 'server'>,
+  migrations: readonly Migration[],
+  work: () => Promise<Value>,
+): Promise<Value> {
+  for (const { sql } of migrations) {
+    const cut = await ports.parser.cut(sql);
+    if (!cut.ok || !cut.statements.some(({ node }) => server.elevated.has(node))) continue;
+    await using _elevated = await server.elevate();
+    return await work();
+  }
+  return await work();
+}
+
+/** The steps of the deployments inside say nothing that their migrations do not say. */
+export function withoutSteps(progress: Progress): Progress {
+  return { ...progress, step: () => () => {} };
+}
+
+/** Where the history of a local database is wrong, it is made anew: nobody has to mend it by hand. */
+function inLocalWords(said: Finding): Finding {
+  switch (said.code) {
+    case 'history-edited':
+      return {
+        ...said,
+        message: `${said.file ?? 'A migration'} was changed after the local database had applied it.`,
+        remedy:
+          'Make the database anew, with migrations and seeds but without rows that were written by hand: sluice dev reset',
+      };
+    case 'history-missing':
+      return {
+        ...said,
+        remedy:
+          'Check out the branch that has it, or make the database anew, without rows that were written by hand: sluice dev reset',
+      };
+    case 'segment-edited':
+      return { ...said, remedy: 'Make the database anew: sluice dev reset' };
+    default:
+      return said;
+  }
+}
+
+/** Files that wait for their first statement. */
+export function unwrittenFindings({ unwritten }: DevStanding): readonly Finding[] {
+  return unwritten.map(({ file }) =>
+    finding('migration-empty', {
+      file,
+      line: 1,
+      level: 'note',
+      message: 'The file holds no statement yet, so it was not applied.',
+      remedy: 'Write the migration; sluice dev start applies it then.',
+    }),
+  );
+}

@@ -1,0 +1,103 @@
+import { headDigest } from '../core/head.ts';
+import type { KeptState } from '../core/local-ports.ts';
+import type { ProjectComparison } from '../core/ports.ts';
+import type { Report } from '../core/report.ts';
+import type { CommandContext } from './context.ts';
+import { devReport, localRequest, summaryOf } from './dev.ts';
+import { applyPending, type DevInput, type DevStanding, standingOf, unwrittenFindings } from './dev-apply.ts';
+import type { DevPorts, DevRequest } from './dev-request.ts';
+import { readCheckout } from './read-checkout.ts';
+import { Stopwatch } from './stopwatch.ts';
+
+/**
+ * Keeps the local database at the checkout while migrations are written: yields a report at the beginning and for each change of
+ * a file, until the signal is aborted. A migration that was edited after it was applied is applied again on the state before it.
+ * Throws where there is no server to work with.
+ */
+export async function* watchDev(
+  request: DevRequest,
+  ports: DevPorts,
+  context: CommandContext,
+): AsyncGenerator<Report> {
+  let last = '';
+  for await (const _change of ports.watcher.changes(request.projectDir, context.signal)) {
+    const watch = new Stopwatch(context.clock, context.progress);
+    const comparison = await readCheckout(request, ports, context, watch);
+    const seen = JSON.stringify([headDigest(comparison.head.migrations), comparison.findings]);
+    if (seen === last) continue;
+    last = seen;
+    yield await follow(request, ports, context, comparison, watch);
+  }
+}
+
+/** One round. What another terminal has done to the server meanwhile is taken as it is. */
+async function follow(
+  request: DevRequest,
+  ports: DevPorts,
+  context: CommandContext,
+  comparison: ProjectComparison,
+  watch: Stopwatch,
+): Promise<Report> {
+  await using server = await watch.run('server', 'Looking at the local database', () =>
+    ports.local.start(localRequest(request, comparison, false, context)),
+  );
+  const input = { request, ports, context, comparison, server };
+  const before = await watch.run('history', 'Comparing the database with the checkout', () =>
+    standingOf(input),
+  );
+  const back = await watch.run('back', 'Looking for edited migrations', () => goBack(input, before));
+  const standing = back === null ? before : await standingOf(input);
+  const { applied, findings } = await watch.run('migrations', 'Applying migrations', () =>
+    applyPending(input, standing, back?.version ?? null),
+  );
+  return devReport(
+    {
+      ...summaryOf(input, standing, applied),
+      task: 'watch',
+      rows: back === null ? null : rowsOf(back),
+      environmentFile: null,
+    },
+    watch.timings,
+    { comparison, findings: [...findings, ...unwrittenFindings(standing)] },
+  );
+}
+
+/** Puts the database back before what was edited, renamed or deleted since, to a kept state; null where there is nothing to undo. */
+async function goBack(input: DevInput, standing: DevStanding): Promise<KeptState | null> {
+  const { server, comparison } = input;
+  const first = firstChanged(standing, comparison);
+  if (first === null) return null;
+  const state = (await server.kept()).find((kept) => kept.version <= first && isOnTheWay(kept, comparison));
+  // Without one the edited migration is told, with the way out.
+  if (state === undefined) return null;
+  await server.hurry();
+  await server.restore(state);
+  return state;
+}
+
+function rowsOf({ version, at }: KeptState): string {
+  return `Went back to the state before ${version}, of ${localTime(at)}: rows that were written since are gone.`;
+}
+
+/** The oldest version that the database has otherwise than the checkout. */
+function firstChanged({ findings, state }: DevStanding, { head }: ProjectComparison): string | null {
+  const known = new Set(head.migrations.map(({ version }) => version));
+  const edited = findings.filter(({ code }) => code === 'history-edited').map(({ file }) => file);
+  const versions = [
+    ...head.migrations.filter(({ file }) => edited.includes(file)).map(({ version }) => version),
+    ...state.history.map(({ version }) => version).filter((version) => !known.has(version)),
+    // A migration that stopped half-way, and whose committed part may have been edited.
+    ...state.segments.map(({ version }) => version),
+  ].sort();
+  return versions[0] ?? null;
+}
+
+/** Whether a kept state holds what the checkout has before that version, and nothing else. */
+function isOnTheWay({ version, head }: KeptState, comparison: ProjectComparison): boolean {
+  return headDigest(comparison.head.migrations.filter((migration) => migration.version < version)) === head;
+}
+
+/** `17:05:10`, on this machine's clock. */
+function localTime(iso: string): string {
+  return new Date(iso).toTimeString().slice(0, 8);
+}

@@ -1,0 +1,76 @@
+import type { DevSummary } from '../core/dev-report.ts';
+import type { Report } from '../core/report.ts';
+import { countFindings, plural } from './counts.ts';
+
+/** What the verdict line says after its sign about the local database. */
+export function devParts(
+  report: Report,
+  { task, state, did, applied, migrations, pending }: DevSummary,
+): readonly string[] {
+  const errors = countFindings(report, 'error');
+  const headline =
+    state === 'running'
+      ? did === null || did === 'running'
+        ? 'local database runs'
+        : `local database ${did}`
+      : state === 'missing'
+        ? 'no local database yet'
+        : did === 'stopped'
+          ? 'local database stopped'
+          : 'local database does not run';
+  const tells = task !== 'status' && task !== 'url' && task !== 'stop';
+  return [
+    ...(task === 'reset' ? ['local database made anew'] : [headline]),
+    ...(tells
+      ? [
+          applied.length > 0
+            ? `${plural(applied.length, 'migration')} applied`
+            : `${plural(migrations, 'migration')}, nothing new`,
+        ]
+      : []),
+    ...(pending.length > 0 ? [`${pending.length} not applied`] : []),
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+  ];
+}
+
+/** What the reader should know or do. */
+export function devAdvice(report: Report, { task, state, rows }: DevSummary): string {
+  if (state === 'missing') return 'sluice dev start makes one, with migrations and seeds applied.';
+  if (state === 'stopped') return 'Its data is kept; sluice dev start takes it up again.';
+  const errors = countFindings(report, 'error');
+  if (task === 'watch') {
+    return [
+      rows,
+      errors > 0
+        ? 'Waiting for the next save.'
+        : 'Waiting for changes; Ctrl-C ends the watch, and the database runs on.',
+    ]
+      .filter((sentence) => sentence !== null)
+      .join(' ');
+  }
+  return [
+    rows,
+    errors > 0
+      ? 'It runs, but the migrations below did not all get in.'
+      : 'It runs on when this command has ended; sluice dev stop stops it.',
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
+}
+
+/** Where it is, label and text. */
+export function devFacts({
+  url,
+  folder,
+  serverVersion,
+  environmentFile,
+}: DevSummary): readonly (readonly [string, string])[] {
+  return [
+    ...(url === null ? [] : [['URL', url] as const]),
+    ...(serverVersion === null
+      ? []
+      : [['Server', `PostgreSQL ${serverVersion}, this machine only`] as const]),
+    ['Data', folder],
+    ...(environmentFile === null ? [] : [['Written', `DATABASE_URL in ${environmentFile}`] as const]),
+  ];
+}

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import type { Report } from '../../src/core/report.ts';
+import { parseDevSettings } from '../../src/entry/dev-settings.ts';
+import { runDevWatch } from '../../src/entry/run-dev.ts';
+import { freePort, LocalProjects } from '../support/local-projects.ts';
+import { SILENT } from '../support/shadow-requests.ts';
+
+const FIRST = 'supabase/migrations/20240101000000_orders.sql';
+const NEWEST = 'supabase/migrations/20240102000000_items.sql';
+
+let projects: LocalProjects;
+let port: number;
+let rounds: AsyncGenerator<Report>;
+const stop = new AbortController();
+
+beforeAll(async () => {
+  projects = new LocalProjects();
+  port = await freePort();
+  projects.make('shop', port, {
+    [FIRST]: 'create table public.orders (id bigint primary key);\n',
+    [NEWEST]: 'create table public.items (id bigint);\ncreate role shop_writer;\n',
+  });
+  const { host } = projects.host('shop');
+  const settings = parseDevSettings({ task: 'start', watch: 'true' }, host.env);
+  rounds = runDevWatch(settings, { ...host, progress: SILENT, signal: stop.signal });
+});
+
+afterAll(async () => {
+  stop.abort();
+  await rounds.return(undefined);
+  await projects[Symbol.asyncDispose]();
+});
+
+async function nextRound(): Promise<Report> {
+  const { value } = await rounds.next();
+  if (value === undefined) throw new Error('the watch has ended');
+  return value;
+}
+
+async function query(sql: string): Promise<readonly unknown[]> {
+  const client = new pg.Client({
+    connectionString: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+  });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows.flatMap((row) => Object.values(row));
+  } finally {
+    await client.end();
+  }
+}
+
+/** Saves a file while the watch waits, and returns the round that follows. */
+async function save(file: string, text: string): Promise<Report> {
+  const round = nextRound();
+  projects.write('shop', file, text);
+  return await round;
+}
+
+const COLUMNS = "select column_name from information_schema.columns where table_name = 'items' order by 1";
+
+describe('sluice dev --watch', () => {
+  test('begins with what is pending', async () => {
+    expect(await nextRound()).toMatchObject({
+      dev: { task: 'watch', did: 'created', migrations: 2 },
+      findings: [],
+    });
+  });
+
+  test('applies the newest file again and again on the state before it, with the rows of then', async () => {
+    await query('insert into public.orders values (1)');
+    const edited = await save(
+      NEWEST,
+      'create table public.items (id bigint, note text);\ncreate role shop_writer;\n',
+    );
+    expect(edited).toMatchObject({ findings: [], dev: { applied: [{ version: '20240102000000' }] } });
+    expect(edited.dev?.rows).toContain('rows that were written since are gone');
+    expect(await query(COLUMNS)).toEqual(['id', 'note']);
+    expect(await query('select count(*)::int from public.orders')).toEqual([0]);
+  });
+
+  test('shows the place of an error, and goes on at the next save', async () => {
+    const broken = await save(NEWEST, 'create table public.items (\n  id bigint,\n  note txt\n);\n');
+    expect(broken.findings).toMatchObject([
+      { code: 'sql-failed', line: 3, excerpt: expect.stringContaining('^') },
+    ]);
+    const unreadable = await save(NEWEST, 'create tabel public.items (id bigint);\n');
+    expect(unreadable.findings).toMatchObject([{ code: 'sql-syntax', line: 1 }]);
+    const repaired = await save(NEWEST, 'create table public.items (id bigint, total numeric);\n');
+    expect(repaired).toMatchObject({ findings: [], dev: { applied: [{ version: '20240102000000' }] } });
+    expect(await query(COLUMNS)).toEqual(['id', 'total']);
+  });
+
+  test('keeps the rows of before where a new file is edited, and takes back one that is deleted', async () => {
+    const file = 'supabase/migrations/20240103000000_notes.sql';
+    await query('insert into public.items values (7, 1)');
+    expect(await save(file, 'create table public.notes (id int);\n')).toMatchObject({ findings: [] });
+    expect(await save(file, 'create table public.notes (id int, t text);\n')).toMatchObject({ findings: [] });
+    expect(await query('select id from public.items')).toEqual(['7']);
+    const round = nextRound();
+    projects.remove('shop', file);
+    expect(await round).toMatchObject({ findings: [], dev: { migrations: 2 } });
+    expect(await query("select to_regclass('public.notes')")).toEqual([null]);
+  });
+
+  test('says what only a reset can bring where an older file was edited', async () => {
+    const { findings } = await save(FIRST, 'create table public.orders (id int primary key);\n');
+    expect(findings).toMatchObject([
+      { code: 'history-edited', remedy: expect.stringContaining('sluice dev reset') },
+    ]);
+  });
+
+  test('ends with its signal, and the database runs on', async () => {
+    const last = rounds.next();
+    stop.abort();
+    expect((await last).done).toBe(true);
+    expect((await projects.run('shop', ['dev', 'url'])).exit).toBe(0);
+  });
+});

@@ -1,0 +1,205 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import { freePort, LocalProjects } from '../support/local-projects.ts';
+
+/** The tests are one story of one project: a server is dear. */
+
+const SHOP = 'my shöp';
+const ORDERS = 'supabase/migrations/20240101000000_orders.sql';
+const AUDIT = 'supabase/migrations/20240102000000_audit.sql';
+
+let projects: LocalProjects;
+let port: number;
+
+beforeAll(async () => {
+  projects = new LocalProjects();
+  port = await freePort();
+  projects.make(SHOP, port, {
+    [ORDERS]: 'create table public.orders (id bigint primary key);\ncreate role shop_reader;\n',
+    [AUDIT]: `
+      create function public.noted() returns event_trigger language plpgsql as $$ begin end $$;
+      create event trigger noted on ddl_command_end execute function public.noted();
+    `,
+  });
+});
+
+afterAll(async () => await projects[Symbol.asyncDispose]());
+
+function sluice(...argv: readonly string[]) {
+  return projects.run(SHOP, argv);
+}
+
+async function query(sql: string): Promise<readonly unknown[]> {
+  const client = new pg.Client({
+    connectionString: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`,
+  });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows.flatMap((row) => Object.values(row));
+  } finally {
+    await client.end();
+  }
+}
+
+describe('sluice dev', () => {
+  test('knows of nothing before the first start', async () => {
+    expect(await sluice('dev', 'status')).toMatchObject({
+      exit: 0,
+      out: '',
+      err: expect.stringContaining('no local database yet'),
+    });
+    expect(await sluice('dev', 'url')).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('[dev-not-running]'),
+    });
+    expect(await sluice('dev', 'stop')).toMatchObject({ exit: 0 });
+  });
+
+  test('starts once where two ask at the same time, applies everything, and prints the URL alone', async () => {
+    const runs = await Promise.all([sluice('dev', 'start'), sluice('dev')]);
+    for (const { exit, out } of runs) {
+      expect(exit).toBe(0);
+      expect(out).toBe(`postgresql://postgres:postgres@127.0.0.1:${port}/postgres\n`);
+    }
+    expect(runs.map(({ err }) => err).join('\n')).toContain('waiting for it');
+    expect(await query('select version from supabase_migrations.schema_migrations order by 1')).toEqual([
+      '20240101000000',
+      '20240102000000',
+    ]);
+  });
+
+  test('gives the role of migrations what the platform gives it, and no more', async () => {
+    expect(
+      await query("select evtowner::regrole::text from pg_event_trigger where evtname = 'noted'"),
+    ).toEqual(['postgres']);
+    expect(await query('select rolsuper from pg_roles where rolname = current_user')).toEqual([false]);
+    const superuser = new pg.Client({
+      connectionString: `postgresql://supabase_admin:postgres@127.0.0.1:${port}/postgres`,
+    });
+    await expect(superuser.connect()).rejects.toThrow('password authentication failed');
+  });
+
+  test('keeps rows between starts, and tells a script as JSON', async () => {
+    await query('insert into public.orders values (1)');
+    const { out } = await sluice('dev', 'start', '--format', 'json');
+    expect(JSON.parse(out)).toMatchObject({
+      command: 'dev',
+      verdict: 'safe',
+      dev: { did: 'running', applied: [], migrations: 2 },
+    });
+    expect(await query('select id from public.orders')).toEqual(['1']);
+  });
+
+  test('survives a lock file that names another program', async () => {
+    expect((await sluice('dev', 'stop')).err).toContain('local database stopped');
+    const [folder = ''] = readdirSync(projects.data);
+    writeFileSync(join(projects.data, folder, 'data/postmaster.pid'), `${process.pid}\n`);
+    expect((await sluice('dev', 'status')).err).toContain('does not run');
+    expect((await sluice('dev', 'url')).exit).toBe(1);
+    expect((await sluice('dev')).err).toContain('local database started');
+    expect(await query('select id from public.orders')).toEqual(['1']);
+  });
+
+  test('writes the URL where it is asked to, and warns where git would take the file', async () => {
+    projects.write(SHOP, '.env.local', 'A=1\nDATABASE_URL=old\nB=2\n');
+    const { err } = await sluice('dev', 'start', '--write-env');
+    const file = projects.path(SHOP, '.env.local');
+    expect(readFileSync(file, 'utf8')).toBe(
+      `A=1\nDATABASE_URL=postgresql://postgres:postgres@127.0.0.1:${port}/postgres\nB=2\n`,
+    );
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    // Outside of a repository git cannot say.
+    expect(err).not.toContain('env-not-ignored');
+  });
+
+  test('does not apply a file without a statement, and says what was edited with the way out', async () => {
+    projects.write(SHOP, 'supabase/migrations/20240103000000_later.sql', '-- later\n');
+    expect((await sluice('dev')).err).toContain('holds no statement yet');
+    projects.remove(SHOP, 'supabase/migrations/20240103000000_later.sql');
+    projects.write(
+      SHOP,
+      ORDERS,
+      'create table public.orders (id bigint primary key, note text);\ncreate role shop_reader;\n',
+    );
+    const { exit, err } = await sluice('dev');
+    expect(exit).toBe(1);
+    expect(err).toContain('history-edited');
+    expect(err).toContain('sluice dev reset');
+  });
+
+  test('makes it anew: the rows are gone, and roles of migrations are no hindrance', async () => {
+    const { exit, err, out } = await sluice('dev', 'reset');
+    expect(`${exit} ${err}`).toContain('0 ');
+    expect(err).toContain('rows that were written by hand are gone');
+    expect(out).toContain(`:${port}/`);
+    expect(await query('select count(*)::int from public.orders')).toEqual([0]);
+    expect(
+      await query(
+        "select column_name from information_schema.columns where table_name = 'orders' and column_name = 'note'",
+      ),
+    ).toEqual(['note']);
+  });
+
+  test('shows what PostgreSQL refuses with the place, and takes it up when it is repaired', async () => {
+    const file = 'supabase/migrations/20240104000000_broken.sql';
+    projects.write(SHOP, file, 'create table public.items (\n  id bigin\n);\n');
+    const { exit, err } = await sluice('dev');
+    expect(exit).toBe(1);
+    expect(err).toContain(`${file}:2:6`);
+    expect(err).toContain('^');
+    projects.write(SHOP, file, 'create table public.items (\n  id bigint\n);\n');
+    expect((await sluice('dev')).exit).toBe(0);
+    expect(await query("select to_regclass('public.items')::text")).toEqual(['items']);
+  });
+});
+
+describe('a port', () => {
+  test('is another one for the project beside it, and is remembered', async () => {
+    projects.make('other', port);
+    const first = await projects.run('other', ['dev']);
+    expect(first.err).toContain(`Port ${port} belongs to ${projects.path(SHOP)}`);
+    expect(first.exit).toBe(0);
+    await projects.run('other', ['dev', 'stop']);
+    expect((await projects.run('other', ['dev'])).out).toBe(first.out);
+    await projects.run('other', ['dev', 'stop']);
+  });
+
+  test('that is taken is told with who has it and what to do', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => taken.once('listening', resolve));
+    const address = taken.address();
+    const number = typeof address === 'object' && address !== null ? address.port : 0;
+    const { exit, err } = await projects.run('other', ['dev', 'start', '--port', String(number)]);
+    taken.close();
+    expect(exit).toBe(3);
+    expect(err).toContain(`Port ${number} of this machine is taken`);
+    if (process.platform === 'linux') expect(err).toContain(`(process ${process.pid})`);
+    expect(err).toContain(`--port ${number + 1}`);
+  });
+});
+
+describe('a folder', () => {
+  test.each([
+    ['that cannot be made', '/proc/nowhere'],
+    ['that is no absolute path', 'data'],
+  ])('%s is refused with the variable to set', async (_case, folder) => {
+    const { exit, err } = await projects.run(SHOP, ['dev'], { SLUICE_DEV_DIR: folder });
+    expect(exit).toBe(3);
+    expect(err).toContain('[dev-folder-unusable]');
+    expect(err).toContain('Set SLUICE_DEV_DIR');
+  });
+});
+
+describe('a command line', () => {
+  test.each([
+    ['an unknown task', ['dev', 'begin'], 'write start, stop, reset, url or status'],
+    ['a port that is none', ['dev', '--port', '99999'], 'a number from 1 to 65535'],
+    ['a port to stop', ['dev', 'stop', '--port', '5000'], 'says nothing to dev stop'],
+    ['a watch of a reset', ['dev', 'reset', '--watch'], 'sluice dev --watch'],
+  ])('refuses %s', async (_case, argv, says) => {
+    expect(await sluice(...argv)).toMatchObject({ exit: 2, err: expect.stringContaining(says) });
+  });
+});

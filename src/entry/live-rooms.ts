@@ -1,11 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import type { DeployPorts } from '../commands/deploy-request.ts';
 import type { RunOrigin } from '../core/deploy-ports.ts';
 import type { Clock, Environment } from '../core/ports.ts';
 import { VERSION } from '../manifest.ts';
+import { shadowMachine } from './shadow-machine.ts';
 
 const MANAGEMENT_API = 'https://api.supabase.com';
 
@@ -25,20 +24,7 @@ export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<Deplo
   const parser = once(async () => (await import('../sql/parser.ts')).createSqlParser());
   const scanner = once(async () => (await import('../sql/scanner.ts')).createSqlScanner());
   const replay = once(async () => (await import('../database/replay.ts')).createReplayPort());
-  const shadow = once(async () =>
-    (await import('../shadow/index.ts')).createShadowPort({
-      env,
-      platform: process.platform,
-      arch: process.arch,
-      uid: process.getuid?.() ?? null,
-      temporaryFolder: tmpdir(),
-      memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
-      runningFile: fileURLToPath(import.meta.url),
-      release: VERSION,
-      randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
-      now: () => Date.now(),
-    }),
-  );
+  const shadow = once(async () => (await import('../shadow/index.ts')).createShadowPort(shadowMachine(env)));
   return {
     project: createProjectPort({ cwd, env, runGit, now: () => new Date() }),
     parser: {

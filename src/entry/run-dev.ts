@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { dev } from '../commands/dev.ts';
 import type { DevPorts, DevRequest } from '../commands/dev-request.ts';
 import { watchDev } from '../commands/dev-watch.ts';
@@ -9,6 +6,7 @@ import type { Environment } from '../core/ports.ts';
 import type { Report } from '../core/report.ts';
 import type { DevSettings } from './dev-settings.ts';
 import { liveRooms, originOf } from './live-rooms.ts';
+import { shadowMachine } from './shadow-machine.ts';
 import type { RunVerb, VerbContext } from './verb-run.ts';
 
 /** The local database on the real rooms. */
@@ -56,16 +54,5 @@ async function prepare(
 /** Local database servers on this machine. */
 export async function localServers(env: Environment): Promise<LocalServerPort> {
   const { createLocalServerPort } = await import('../shadow/local/local-server.ts');
-  return createLocalServerPort({
-    env,
-    pid: process.pid,
-    platform: process.platform,
-    arch: process.arch,
-    uid: process.getuid?.() ?? null,
-    temporaryFolder: tmpdir(),
-    memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
-    runningFile: fileURLToPath(import.meta.url),
-    randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
-    now: () => Date.now(),
-  });
+  return createLocalServerPort({ ...shadowMachine(env), pid: process.pid });
 }

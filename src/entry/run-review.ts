@@ -1,9 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { review } from '../commands/review.ts';
-import { VERSION } from '../manifest.ts';
 import type { RunReview } from './review-run.ts';
+import { shadowMachine } from './shadow-machine.ts';
 
 /** The review on the real rooms, which are loaded only now: `--version` and a mistyped flag need none of them. */
 export const runReview: RunReview = async (
@@ -26,18 +23,7 @@ export const runReview: RunReview = async (
   const ports = {
     project: createProjectPort({ cwd, env, runGit, now: () => new Date() }),
     parser: createSqlParser(),
-    shadow: createShadowPort({
-      env,
-      platform: process.platform,
-      arch: process.arch,
-      uid: process.getuid?.() ?? null,
-      temporaryFolder: tmpdir(),
-      memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
-      runningFile: fileURLToPath(import.meta.url),
-      release: VERSION,
-      randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
-      now: () => Date.now(),
-    }),
+    shadow: createShadowPort(shadowMachine(env)),
     replay: createReplayPort({ statementLimit: settings.statementLimit }),
     schema: createSchemaPort(),
   };

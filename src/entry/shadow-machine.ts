@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '../core/ports.ts';
+import { VERSION } from '../manifest.ts';
+import type { ShadowDependencies } from '../shadow/index.ts';
+
+/** What the room of servers has to know of this machine and process. */
+export function shadowMachine(env: Environment): ShadowDependencies {
+  return {
+    env,
+    platform: process.platform,
+    arch: process.arch,
+    uid: process.getuid?.() ?? null,
+    temporaryFolder: tmpdir(),
+    memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
+    runningFile: fileURLToPath(import.meta.url),
+    release: VERSION,
+    randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
+    now: () => Date.now(),
+  };
+}

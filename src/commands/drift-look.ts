@@ -1,5 +1,5 @@
 import type { LiveDatabase, LiveIdentity, LiveState, SchemaRecord } from '../core/deploy-ports.ts';
-import type { DriftPort, LiveComparison, LiveReading, LiveSchemaReader } from '../core/drift-ports.ts';
+import type { DriftPort, LiveComparison, LiveSchemaReader, Unseen } from '../core/drift-ports.ts';
 import { SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
 import type { Snapshot } from '../core/ports.ts';
@@ -12,8 +12,10 @@ export interface Look {
   readonly record: SchemaRecord | null;
   /** Null where nothing had to be compared. */
   readonly comparison: LiveComparison | null;
-  /** Null where it was not read. */
-  readonly reading: LiveReading | null;
+  /** The live schema as a whole; null where it was not read so. */
+  readonly live: Snapshot | null;
+  /** What the role could not see. */
+  readonly unseen: readonly Unseen[];
   readonly findings: readonly Finding[];
 }
 
@@ -25,7 +27,7 @@ export interface LookInput {
   readonly comparison: Comparison;
 }
 
-const NOT_LOOKED = { record: null, comparison: null, reading: null, findings: [] } as const;
+const NOT_LOOKED = { record: null, comparison: null, live: null, unseen: [], findings: [] } as const;
 
 /** Holds the live schema against what the journal says that the last run left. */
 export async function lookAgainstRecord(input: LookInput): Promise<Look> {
@@ -41,16 +43,17 @@ export async function lookAgainstRecord(input: LookInput): Promise<Look> {
   const digest = record?.schemaDigest ?? null;
   if (digest !== null && (await reader.digest(digest)) === digest)
     return { ...NOT_LOOKED, outcome: 'none', record };
-  // Another digest means drift most of the time: the record is unpacked while the server answers.
-  const unpacking = digest === null ? null : recordedSchema(live, fingerprint, identity, comparison);
-  unpacking?.catch(() => {});
-  const reading = await reader.read();
-  if (comparison.codec.fingerprint(reading.snapshot) === fingerprint) {
-    return { ...compared(null, reading), record };
+  // Another digest means drift most of the time; most of it is in a few objects.
+  const recorded = await recordedSchema(live, fingerprint, identity, comparison);
+  const touched = 'code' in recorded ? null : await reader.compareTouched(recorded.snapshot);
+  if (touched !== null) return { ...compared(touched.comparison, touched.unseen), record };
+  const { snapshot, unseen } = await reader.read();
+  if (comparison.codec.fingerprint(snapshot) === fingerprint) {
+    return { ...compared(null, unseen), live: snapshot, record };
   }
-  const recorded = await (unpacking ?? recordedSchema(live, fingerprint, identity, comparison));
-  if ('code' in recorded) return { ...unknown(recorded), record, reading };
-  return { ...compared(comparison.drift.compare(recorded.snapshot, reading), reading), record };
+  if ('code' in recorded) return { ...unknown(recorded), record, live: snapshot, unseen };
+  const whole = comparison.drift.compare(recorded.snapshot, { snapshot, unseen });
+  return { ...compared(whole, unseen), live: snapshot, record };
 }
 
 /** Holds the live schema against another one, as the applied migrations lead to it. */
@@ -59,8 +62,9 @@ export async function lookAgainst(
   reader: LiveSchemaReader,
   drift: DriftPort,
 ): Promise<Look> {
-  const reading = await reader.read();
-  return { ...compared(drift.compare(expected, reading), reading), record: null };
+  const { snapshot, unseen } = await reader.read();
+  const whole = drift.compare(expected, { snapshot, unseen });
+  return { ...compared(whole, unseen), live: snapshot, record: null };
 }
 
 /** Why nobody can tell. */
@@ -83,13 +87,17 @@ export function busy(holder: string): Look {
   };
 }
 
-function compared(comparison: LiveComparison | null, reading: LiveReading): Omit<Look, 'record'> {
+function compared(
+  comparison: LiveComparison | null,
+  unseen: readonly Unseen[],
+): Omit<Look, 'record' | 'live'> & { readonly live: null } {
   const found = comparison !== null && comparison.differences.length > 0;
   return {
     outcome: found ? 'found' : 'none',
     comparison,
-    reading,
-    findings: unseenFindings(reading, comparison?.hidden ?? []),
+    live: null,
+    unseen,
+    findings: unseenFindings(unseen, comparison?.hidden ?? []),
   };
 }
 
@@ -167,7 +175,7 @@ function stoppedHalfWay(): Finding {
   });
 }
 
-function unseenFindings({ unseen }: LiveReading, hidden: readonly string[]): Finding[] {
+function unseenFindings(unseen: readonly Unseen[], hidden: readonly string[]): Finding[] {
   if (unseen.length === 0) return [];
   const kinds = unseen.map(({ kind, why }) => `${kind}: ${why}`).join('; ');
   const named = hidden.length === 0 ? '' : ` Recorded, but not seen: ${few(hidden)}.`;

@@ -25,7 +25,7 @@ export async function recordSchema(input: DriftInput, look: Look): Promise<strin
   const { snapshot } = await watch.run('snapshot', 'Reading the live schema', () => reader.read());
   const fingerprint = ports.codec.fingerprint(snapshot);
   // What was the same as the migrations before the lock may have changed since.
-  if (proven && (look.reading === null || ports.codec.fingerprint(look.reading.snapshot) !== fingerprint)) {
+  if (proven && (look.live === null || ports.codec.fingerprint(look.live) !== fingerprint)) {
     return null;
   }
   const head = headDigest(judged.applied);

@@ -68,7 +68,7 @@ export async function drift(
     migrationSql: ways.migrationSql,
     written: ways.written,
     recorded,
-    unseen: (look.reading?.unseen ?? []).map(({ kind }) => kind),
+    unseen: look.unseen.map(({ kind }) => kind),
     waiting,
   };
   return driftReport(input, summary, look, findings, engine ?? ways.engine);

@@ -21,6 +21,18 @@ export interface LiveSchemaReader extends AsyncDisposable {
    */
   digest(known: string | null): Promise<string | null>;
   read(): Promise<LiveReading>;
+  /**
+   * What differs from a recorded schema, by reading only the objects whose digests are others than when it was recorded; to be
+   * called behind `digest`. The same as reading and comparing everything. Null where that is what has to be done: the record
+   * has no digests of objects that could be compared, too many of them differ, or what differs may concern others.
+   */
+  compareTouched(recorded: Snapshot): Promise<TouchedComparison | null>;
+}
+
+export interface TouchedComparison {
+  readonly comparison: LiveComparison;
+  /** As in LiveReading. */
+  readonly unseen: readonly Unseen[];
 }
 
 export interface LiveReading {

@@ -73,7 +73,8 @@ class LineageReader implements SchemaReader {
       unmodelled: await readUnmodelled(client, OWN_SCHEMA),
     }));
     const common = this.#common.at(moment.versions.get(COMMON));
-    const facts = sortByRoot(await extractNarrowed(this.#live, new Set(), common));
+    const { factBase } = await extractNarrowed(this.#live, new Set(), common);
+    const facts = sortByRoot(factBase);
     this.#begun = { origin: new Origin(facts, moment.unmodelled), moment };
     return snapshotOf(moment, null, this.#begun);
   }
@@ -84,11 +85,11 @@ class LineageReader implements SchemaReader {
     const { now, touched, gone, referred } = seen;
     const common = this.#common.at(now.versions.get(COMMON));
     const [own] = await Promise.all([
-      extractNarrowed(this.#live, new Set([...touched, ...referred]), common).then(sortByRoot),
+      extractNarrowed(this.#live, new Set([...touched, ...referred]), common),
       this.#readMoreOfOrigin(origin, before, [...touched, ...gone], seen),
     ]);
     const departure: Departure = {
-      own: onlyRoots(own, namesOf(touched, now)),
+      own: onlyRoots(sortByRoot(own.factBase), namesOf(touched, now)),
       replaced: namesOf([...touched, ...gone], before),
     };
     return snapshotOf(now, departure, begun);
@@ -121,7 +122,8 @@ class LineageReader implements SchemaReader {
     const wanted = [...neighbours, ...referred].filter(existed);
     if (wanted.every((root) => this.#known.has(root))) return;
     for (const root of wanted) this.#known.add(root);
-    origin.grow(sortByRoot(await extractNarrowed(this.#copy, this.#known, this.#commonOfCopy)));
+    const { factBase } = await extractNarrowed(this.#copy, this.#known, this.#commonOfCopy);
+    origin.grow(sortByRoot(factBase));
   }
 }
 

@@ -1,13 +1,17 @@
 import { extract } from '@supabase/pg-delta/extract';
 import { type Policy, resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
-import type { LiveReading, LiveSchemaReader } from '../core/drift-ports.ts';
+import type { LiveReading, LiveSchemaReader, TouchedComparison } from '../core/drift-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
-import type { ConnectionTarget } from '../core/ports.ts';
+import type { ConnectionTarget, Snapshot } from '../core/ports.ts';
 import { openPool, withClient } from './catalog-pool.ts';
 import { type RootDigests, readDigest } from './digest.ts';
+import { narrowedComparison } from './narrowed-drift.ts';
+import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
+import { readReferences } from './neighbours.ts';
 import { HANDLERS, OWN_SCHEMA, PLATFORM_POLICY, POLICY } from './profile.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
+import { RecordedSnapshot } from './recorded-snapshot.ts';
 import { readUnmodelled } from './unmodelled.ts';
 import { readVisibility, unseenMappings } from './visibility.ts';
 
@@ -55,9 +59,54 @@ class LiveCatalogReader implements LiveSchemaReader {
     }
   }
 
+  async compareTouched(expected: Snapshot): Promise<TouchedComparison | null> {
+    const touched = touchedRoots(expected, this.#digests);
+    if (touched === null) return null;
+    const { record, changed, gone, ids } = touched;
+    try {
+      const { visibility, roots, unmodelled } = await withClient(this.#pool, async (client) => ({
+        visibility: await readVisibility(client),
+        roots: ids.length === 0 ? [] : [...ids, ...(await readReferences(client, ids))],
+        unmodelled: await readUnmodelled(client, OWN_SCHEMA),
+      }));
+      const { factBase, diagnostics } = await extractNarrowed(
+        this.#pool,
+        new Set(roots),
+        new CommonAnswers(),
+      );
+      const unseen = [...visibility.unseen, ...unseenMappings(diagnostics)];
+      const view = resolveView(factBase, PROJECT_POLICY);
+      const comparison = narrowedComparison(record, { view, unmodelled, changed, gone }, unseen);
+      return comparison === null ? null : { comparison, unseen };
+    } catch (thrown) {
+      throw unreadable(thrown);
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.end();
   }
+}
+
+/** More roots than these are not read one by one. */
+const MANY = 500;
+
+/** What is not as it was recorded, by the digests of both; null where they say nothing about each other. */
+function touchedRoots(expected: Snapshot, digests: RootDigests | null) {
+  if (!(expected instanceof RecordedSnapshot)) return null;
+  const { server } = expected;
+  if (server === null || digests === null || server.version !== digests.version) return null;
+  const changed = [...digests.digests]
+    .filter(([root, digest]) => server.digests.get(root) !== digest)
+    .map(([root]) => root);
+  const gone = [...server.digests.keys()].filter((root) => !digests.digests.has(root));
+  if (changed.length + gone.length > MANY) return null;
+  return {
+    record: expected,
+    changed: new Set(changed),
+    gone: new Set(gone),
+    ids: changed.flatMap((root) => digests.ids.get(root) ?? []),
+  };
 }
 
 /** Connects for reading a live schema. */

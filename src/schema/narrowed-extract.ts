@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FactBase } from '@supabase/pg-delta/core';
-import { extract } from '@supabase/pg-delta/extract';
+import { type ExtractResult, extract } from '@supabase/pg-delta/extract';
 import type pg from 'pg';
 import { SluiceError } from '../core/errors.ts';
 import { withClient } from './catalog-pool.ts';
@@ -70,11 +69,10 @@ export async function extractNarrowed(
   pool: pg.Pool,
   roots: ReadonlySet<string>,
   common: CommonAnswers,
-): Promise<FactBase> {
+): Promise<ExtractResult> {
   const objects = await withClient(pool, (client) => readOwnObjects(client, roots));
   const narrow = (text: string): Narrowed | null => narrowed(text, rootIds(roots), objects);
-  const { factBase } = await extract(narrowing(pool, narrow, common), { handlers: HANDLERS });
-  return factBase;
+  return await extract(narrowing(pool, narrow, common), { handlers: HANDLERS });
 }
 
 function narrowing(pool: pg.Pool, narrow: (text: string) => Narrowed | null, common: CommonAnswers): pg.Pool {

@@ -35,10 +35,14 @@ interface Header {
   } | null;
 }
 
+/**
+ * With encoded ids. `target`: the root that it leads to, by its place; -1: to what is part of none, or out of the snapshot.
+ */
+export type StoredEdge = readonly [from: string, to: string, kind: string, target: number];
+
 interface StoredRoot {
   readonly facts: readonly StoredFact[];
-  /** `target`: the root that it leads to, by its place; -1: to what is part of none, or out of the snapshot. */
-  readonly edges: readonly (readonly [from: string, to: string, kind: string, target: number])[];
+  readonly edges: readonly StoredEdge[];
   readonly referenceOnly: readonly string[];
 }
 
@@ -103,8 +107,7 @@ function isHeader(header: unknown): header is Header {
 /** Facts as they were stored, of one root or of what is part of none. */
 export interface RecordedPart {
   readonly facts: readonly Fact[];
-  /** `target`: the place of the root that it leads to; -1: to what is part of none, or out of the snapshot. */
-  readonly edges: readonly { readonly edge: Edge; readonly target: number }[];
+  readonly edges: readonly StoredEdge[];
   /** Encoded ids. */
   readonly referenceOnly: readonly string[];
 }
@@ -193,7 +196,7 @@ export class RecordedSnapshot extends CatalogSnapshot {
     const parts = [this.common, ...this.#header.roots.map((_root, place) => this.root(place))];
     const view = buildFactBase(
       parts.flatMap(({ facts }) => facts),
-      parts.flatMap(({ edges }) => edges.map(({ edge }) => edge)),
+      parts.flatMap(({ edges }) => edges.map(([from, to, kind]) => edgeOf(from, to, kind))),
       'snapshot',
       new Set(parts.flatMap(({ referenceOnly }) => referenceOnly)),
       // What the view retained on purpose was written; nothing else was.
@@ -205,11 +208,7 @@ export class RecordedSnapshot extends CatalogSnapshot {
 }
 
 function partOf({ facts, edges, referenceOnly }: StoredRoot): RecordedPart {
-  return {
-    facts: facts.map(factOf),
-    edges: edges.map(([from, to, kind, target]) => ({ edge: edgeOf(from, to, kind), target })),
-    referenceOnly,
-  };
+  return { facts: facts.map(factOf), edges, referenceOnly };
 }
 
 /** The digest of the header vouches for what is in it. */

@@ -1,12 +1,17 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { TouchedComparison } from '../../src/core/drift-ports.ts';
 import type { ShadowDatabase, Snapshot } from '../../src/core/ports.ts';
 import { readDigest } from '../../src/schema/digest.ts';
+import { createDriftPort } from '../../src/schema/drift.ts';
 import { createSchemaPort } from '../../src/schema/index.ts';
+import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
 import { GROUND, SCHEMA_CHANGES } from '../support/schema-changes.ts';
 import { sharedShadow } from '../support/shadow.ts';
 
 const shared = sharedShadow();
 const schema = createSchemaPort();
+const drift = createDriftPort();
+const codec = createSnapshotCodec();
 
 /** Changes that alter how untouched objects read, or that come in several statements. */
 const FURTHER_CHANGES: readonly (readonly [string, string])[] = [
@@ -50,6 +55,8 @@ let ground: ShadowDatabase;
 let origin: ShadowDatabase;
 /** Everything of the ground; copies have the same identities. */
 let whole: { readonly before: Snapshot };
+/** The same as a deployment records it. */
+let recorded: Snapshot;
 
 beforeAll(async () => {
   const made = await shared.freshDatabase();
@@ -59,6 +66,9 @@ beforeAll(async () => {
   origin = await copyOf(ground);
   await using reader = await schema.open(origin.administrator);
   whole = { before: await reader.read() };
+  const stored = await codec.deserialize(await codec.serialize(whole.before));
+  if (stored === null) throw new Error('the recorded schema cannot be read');
+  recorded = stored;
 });
 
 async function copyOf(database: ShadowDatabase): Promise<ShadowDatabase> {
@@ -72,6 +82,8 @@ interface Changed {
   readonly digests: readonly string[];
   readonly partial: readonly [Snapshot, Snapshot];
   readonly after: Snapshot;
+  /** By reading what has another digest than in the record. */
+  readonly touched: TouchedComparison | null;
 }
 
 async function changed(...statements: readonly string[]): Promise<Changed> {
@@ -88,7 +100,10 @@ async function changed(...statements: readonly string[]): Promise<Changed> {
   }
   await using everything = await schema.open(live.administrator);
   const after = await everything.read();
-  return { digests, partial: [before, await partial.read()], after };
+  await using observed = await drift.open(live.administrator);
+  await observed.digest(null);
+  const touched = await observed.compareTouched(recorded);
+  return { digests, partial: [before, await partial.read()], after, touched };
 }
 
 /** Every tenth together: neighbours in the list are often about the same object. */
@@ -96,13 +111,26 @@ const GROUPS = Array.from({ length: 10 }, (_, start) =>
   SCHEMA_CHANGES.filter((_one, index) => index % 10 === start),
 );
 
+function ordered<Value>(list: readonly Value[]): Value[] {
+  return [...list].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
+}
+
+/** What holds on to objects that were not touched is only compared as a whole. */
+const HOLDING = /publication|extension|event trigger/u;
+
+async function expectSameDrift({ touched, after }: Changed, sql: string): Promise<void> {
+  if (HOLDING.test(sql)) return expect(touched).toBeNull();
+  const whole = drift.compare(recorded, { snapshot: after, unseen: [] });
+  expect(ordered(touched?.comparison.differences ?? [])).toEqual(ordered(whole.differences));
+  expect(await touched?.comparison.back()).toEqual(await whole.back());
+  expect(await touched?.comparison.forward()).toEqual(await whole.forward());
+}
+
 function differencesOf(before: Snapshot, after: Snapshot) {
-  const order = <Value>(list: readonly Value[]): Value[] =>
-    [...list].sort((left, right) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1));
   return {
-    differences: order(schema.compare(before, after)),
+    differences: ordered(schema.compare(before, after)),
     renames: schema.renames(before, after),
-    recreated: order(schema.recreated(before, after)),
+    recreated: ordered(schema.recreated(before, after)),
   };
 }
 
@@ -110,19 +138,23 @@ describe('reading only what changed shows the same as reading everything', () =>
   test.each(GROUPS.map((group) => [group.map(([name]) => name).join(', '), group] as const))(
     '%s',
     async (_names, group) => {
-      const { partial, after, digests } = await changed(...group.map(([, sql]) => sql));
+      const seen = await changed(...group.map(([, sql]) => sql));
+      const { partial, after, digests } = seen;
       expect(differencesOf(...partial)).toEqual(differencesOf(whole.before, after));
       expect(await schema.planSql(partial[1], partial[0])).toEqual(await schema.planSql(after, whole.before));
       expect(partial[0].fingerprint).not.toBe(partial[1].fingerprint);
       // The digest, which spares reading everything again, must not overlook any of them either.
       expect(new Set(digests).size).toBe(digests.length);
+      await expectSameDrift(seen, group.map(([, sql]) => sql).join(';'));
     },
   );
 
   test.each(FURTHER_CHANGES)('%s', async (_name, sql) => {
-    const { partial, after } = await changed(sql);
+    const seen = await changed(sql);
+    const { partial, after } = seen;
     expect(differencesOf(...partial)).toEqual(differencesOf(whole.before, after));
     expect(await schema.planSql(partial[1], partial[0])).toEqual(await schema.planSql(after, whole.before));
+    await expectSameDrift(seen, sql);
   });
 
   test('nothing', async () => {

@@ -108,6 +108,13 @@ export class DeployWorld implements AsyncDisposable {
     return await this.#drive(file, { event: 'push', sha, payload: {}, inputs, branch });
   }
 
+  /** Runs a workflow because its time has come: for the default branch, without inputs. */
+  async schedule(file: string): Promise<DrivenWorkflow> {
+    const sha = this.repository.git('rev-parse', 'main');
+    const payload = { schedule: '23 5 * * *' };
+    return await this.#drive(file, { event: 'schedule', sha, payload, inputs: {}, branch: 'main' });
+  }
+
   /** Runs a workflow because somebody wrote a comment; GitHub takes the default branch for it. */
   async comment(file: string, number: number, by: FakeUser, body: string): Promise<DrivenWorkflow> {
     const { id } = this.github.addComment(number, by, body);
@@ -223,7 +230,11 @@ export class DeployWorld implements AsyncDisposable {
   async #runOurs(step: DrivenStep): Promise<StepOutcome> {
     this.github.tokens.set('token-of-the-job', {
       user: WORKFLOW_BOT,
-      comments: step.permissions['pull-requests'] === 'write' ? 'write' : 'none',
+      comments:
+        step.permissions['pull-requests'] === 'write' || step.permissions['issues'] === 'write'
+          ? 'write'
+          : 'none',
+      issues: step.permissions['issues'] === 'write',
       actions: step.permissions['actions'] === 'read',
       contents: step.permissions['contents'] === 'write',
     });

@@ -90,10 +90,7 @@ async function adoptNow(input: PlanInput, version: string, found: readonly Findi
     versions,
   } as const;
   const start: RunStart = { ...common, headBefore: headDigest(judged.applied), before: null };
-  const after =
-    seen === null || seen.live === null
-      ? null
-      : { fingerprint: fingerprint ?? '', bytes: await ports.codec.serialize(seen.live) };
+  const after = seen === null || seen.live === null ? null : await ports.codec.record(seen.live);
   const adopted = new Set([...judged.applied.map((one) => one.version), ...versions]);
   const end: RunEnd = {
     ...common,

@@ -137,8 +137,7 @@ function verify({ ports }: PlanInput, { from, expected }: DeployPlan, after: Sna
 }
 
 async function recorded(snapshot: Snapshot | null, { ports }: PlanInput): Promise<RecordedSnapshot | null> {
-  if (snapshot === null) return null;
-  return { fingerprint: ports.codec.fingerprint(snapshot), bytes: await ports.codec.serialize(snapshot) };
+  return snapshot === null ? null : await ports.codec.record(snapshot);
 }
 
 function failureOf(thrown: unknown, signal: AbortSignal): SluiceError {

@@ -45,7 +45,7 @@ export async function recordSchema(input: DriftInput, look: Look): Promise<strin
     headAfter: head,
     error: null,
     milliseconds: context.clock.now() - began,
-    after: { fingerprint, bytes: await ports.codec.serialize(snapshot) },
+    after: await ports.codec.record(snapshot),
     details: {
       recorded: true,
       schemaDigest,

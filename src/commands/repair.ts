@@ -249,7 +249,7 @@ async function keptRecord(live: LiveDatabase, { anchor }: LiveState) {
   const record = await live.recordOf(fingerprint);
   const serverMajor = record?.serverMajor ?? majorOf(await live.identity());
   return {
-    after: { fingerprint, bytes },
+    after: { fingerprint, bytes, form: null },
     facts: { schemaDigest: record?.schemaDigest ?? null, serverMajor },
   };
 }

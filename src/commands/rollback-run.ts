@@ -170,8 +170,7 @@ function verify(
 }
 
 async function recorded(snapshot: Snapshot | null, { ports }: RunInput): Promise<RecordedSnapshot | null> {
-  if (snapshot === null) return null;
-  return { fingerprint: ports.codec.fingerprint(snapshot), bytes: await ports.codec.serialize(snapshot) };
+  return snapshot === null ? null : await ports.codec.record(snapshot);
 }
 
 function failureOf(thrown: unknown, signal: AbortSignal): SluiceError {

@@ -214,6 +214,11 @@ export interface RunEnd {
 export interface RecordedSnapshot {
   readonly fingerprint: string;
   readonly bytes: Uint8Array;
+  /**
+   * In which form the bytes are. A schema that is recorded already in this form is not stored again; null: in whatever
+   * form it is.
+   */
+  readonly form: string | null;
 }
 
 /** What the history records of a migration. */
@@ -268,6 +273,8 @@ export interface SnapshotCodec {
   fingerprint(snapshot: Snapshot): string;
   /** Compressed, with its version and digest. */
   serialize(snapshot: Snapshot): Promise<Uint8Array>;
+  /** What the journal keeps of a snapshot. */
+  record(snapshot: Snapshot): Promise<RecordedSnapshot>;
   /**
    * A snapshot that can be compared with others; who is who in the catalog is not kept. Null where the bytes were written by
    * another version of the format. Throws SluiceError `schema-unreadable` where they are damaged.

@@ -66,7 +66,7 @@ export function startRow({
 }: RunStart): string {
   return `insert into ${DEPLOYMENTS} (run, kind, outcome, actor, source, commit_id, tool, plan_digest, head_before, versions, fingerprint, snapshot, details)
 values (${literal(run)}, ${literal(kind)}, 'running', ${literal(origin.actor)}, ${literal(origin.source)}, ${literal(origin.commit)}, ${literal(origin.tool)},
-  ${literal(planDigest)}, ${literal(headBefore)}, ${textArray(versions)}, ${literal(before?.fingerprint ?? null)}, ${snapshotOnce(before)}, ${jsonb(details)})`;
+  ${literal(planDigest)}, ${literal(headBefore)}, ${textArray(versions)}, ${literal(before?.fingerprint ?? null)}, ${snapshotOnce(before)}, ${jsonb(withForm(details, before))})`;
 }
 
 export function endRow(end: RunEnd, named = literal(end.run)): string {
@@ -75,12 +75,21 @@ export function endRow(end: RunEnd, named = literal(end.run)): string {
   return `insert into ${DEPLOYMENTS} (run, kind, outcome, actor, source, commit_id, tool, plan_digest, head_before, head_after, versions, error, milliseconds, fingerprint, snapshot, details)
 values (${named}, ${literal(kind)}, ${literal(outcome)}, ${literal(origin.actor)}, ${literal(origin.source)}, ${literal(origin.commit)}, ${literal(origin.tool)},
   ${literal(planDigest)}, (select head_before from ${DEPLOYMENTS} where run = ${literal(run)} and outcome = 'running'), ${literal(headAfter)}, ${textArray(versions)}, ${literal(error)}, ${Math.round(milliseconds)},
-  ${literal(after?.fingerprint ?? null)}, ${snapshotOnce(after)}, ${jsonb(details)})`;
+  ${literal(after?.fingerprint ?? null)}, ${snapshotOnce(after)}, ${jsonb(withForm(details, after))})`;
 }
 
-/** A snapshot that an earlier row holds is not stored again: its fingerprint finds it. */
+/** In which form the snapshot of a row is; rows of older versions of Sluice do not say. */
+function withForm(
+  details: Readonly<Record<string, unknown>>,
+  snapshot: RecordedSnapshot | null,
+): Readonly<Record<string, unknown>> {
+  return snapshot === null || snapshot.form === null ? details : { ...details, snapshotForm: snapshot.form };
+}
+
+/** A snapshot that an earlier row holds in the same form is not stored again: its fingerprint finds it. */
 function snapshotOnce(snapshot: RecordedSnapshot | null): string {
   if (snapshot === null) return 'null';
-  const known = `exists (select from ${DEPLOYMENTS} where fingerprint = ${literal(snapshot.fingerprint)} and snapshot is not null)`;
+  const inForm = snapshot.form === null ? '' : ` and details->>'snapshotForm' = ${literal(snapshot.form)}`;
+  const known = `exists (select from ${DEPLOYMENTS} where fingerprint = ${literal(snapshot.fingerprint)} and snapshot is not null${inForm})`;
   return `case when ${known} then null else ${bytea(snapshot.bytes)} end`;
 }

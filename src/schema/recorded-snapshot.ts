@@ -50,6 +50,11 @@ interface StoredCommon extends StoredRoot {
   readonly unmodelled: readonly (readonly [string, UnmodelledFact])[];
 }
 
+/** The format, and which digests of objects are in it. */
+export function storedForm({ digests }: CatalogSnapshot): string {
+  return digests === null ? FORMAT : `${FORMAT} ${digests.version}`;
+}
+
 /** The bytes of a snapshot, not compressed. */
 export function storedSnapshot(snapshot: CatalogSnapshot): Buffer {
   const view = snapshot.managed;

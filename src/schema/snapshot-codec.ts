@@ -2,9 +2,10 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { SnapshotCodec } from '../core/deploy-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
+import type { Snapshot } from '../core/ports.ts';
 import { readFirstFormat } from './first-snapshot-format.ts';
 import { managedFingerprint } from './managed-fingerprint.ts';
-import { readStored, storedSnapshot } from './recorded-snapshot.ts';
+import { readStored, storedForm, storedSnapshot } from './recorded-snapshot.ts';
 import { catalogOf } from './snapshot.ts';
 import { fromJson } from './stored-facts.ts';
 
@@ -12,10 +13,18 @@ const EMPTY = Buffer.alloc(0);
 
 /** Snapshots as compressed lines of JSON with a digest, for the journal of deployments. */
 export function createSnapshotCodec(): SnapshotCodec {
+  const serialize = async (snapshot: Snapshot): Promise<Uint8Array> =>
+    await promisify(gzip)(storedSnapshot(catalogOf(snapshot)));
   return {
     fingerprint: (snapshot) => managedFingerprint(catalogOf(snapshot)),
-    async serialize(snapshot) {
-      return await promisify(gzip)(storedSnapshot(catalogOf(snapshot)));
+    serialize,
+    async record(snapshot) {
+      const catalog = catalogOf(snapshot);
+      return {
+        fingerprint: managedFingerprint(catalog),
+        bytes: await serialize(catalog),
+        form: storedForm(catalog),
+      };
     },
     async deserialize(bytes) {
       try {

@@ -4,11 +4,14 @@ import pg from 'pg';
 import type { Report } from '../../src/core/report.ts';
 import { renderSummary } from '../../src/render/markdown.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
+import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
 import { deployTo, type Files, realPorts } from '../support/deploy.ts';
 import { driftedObjects, driftOf, MemoryCheckout } from '../support/drift.ts';
+import { inFirstFormat } from '../support/first-snapshot-format.ts';
 import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
 
 const shared = sharedShadow();
+const codec = createSnapshotCodec();
 const FILES: Files = {
   '20240101000000_orders.sql': 'create table public.orders (id int primary key, note text);',
 };
@@ -157,6 +160,38 @@ describe('without a record to compare with', () => {
     const recorded = await driftOf(live.migrator, shared.shadow, FILES, { record: true });
     expect(codes(recorded)).toEqual([]);
     expect((await driftOf(live.migrator, shared.shadow, FILES)).drift?.outcome).toBe('none');
+  });
+
+  test('a record of an older Sluice is compared as a whole, and stored again with digests of objects by the next one', async () => {
+    const live = await deployed();
+    const stored = async () => {
+      const { rows } = await live.asMigrator.query<{ id: string; snapshot: Buffer; form: string | null }>(
+        `select id, snapshot, details->>'snapshotForm' as form from supabase_migrations.sluice_deployments where snapshot is not null order by id`,
+      );
+      return rows;
+    };
+    for (const { id, snapshot } of await stored()) {
+      const read = await codec.deserialize(snapshot);
+      if (read === null) throw new Error('the recorded schema cannot be read');
+      await live.asMigrator.query(
+        `update supabase_migrations.sluice_deployments set snapshot = $2, details = details - 'snapshotForm' where id = $1`,
+        [id, await inFirstFormat(read)],
+      );
+    }
+    await live.asMigrator.query(
+      `update supabase_migrations.sluice_deployments set details = details || '{"schemaDigest": "of another query"}' where details ? 'schemaDigest'`,
+    );
+    expect((await driftOf(live.migrator, shared.shadow, FILES)).drift?.outcome).toBe('none');
+    await live.asMigrator.query('create table public.extra (id int)');
+    const report = await driftOf(live.migrator, shared.shadow, FILES);
+    expect(driftedObjects(report)).toEqual(['create table public.extra']);
+    await live.asMigrator.query('drop table public.extra');
+    await driftOf(live.migrator, shared.shadow, FILES, { record: true });
+    const rows = await stored();
+    expect(rows.at(-1)?.form).toMatch(/^sluice-snapshot-2 [0-9a-f]{8}$/u);
+    // What is stored in that form is not stored again.
+    await driftOf(live.migrator, shared.shadow, FILES, { record: true });
+    expect(await stored()).toHaveLength(rows.length);
   });
 
   test('a record of another major of PostgreSQL is not compared', async () => {

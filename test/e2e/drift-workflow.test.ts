@@ -47,6 +47,12 @@ async function daily(): Promise<readonly string[] | undefined> {
   return jobs['look']?.matrix;
 }
 
+/** What somebody does in the SQL editor. */
+async function byHand({ migrator }: FreshDatabase, sql: string): Promise<void> {
+  const client = await shared.connect(migrator);
+  await client.query(sql);
+}
+
 function issues(): readonly string[] {
   return world.github.issues.all.map(({ title, state }) => `${state}: ${title.split(':')[0]}`);
 }
@@ -69,7 +75,7 @@ describe('the schedule of drift.yml', () => {
   });
 
   test('opens one for the environment that drifted, and fails its job alone', async () => {
-    await production.asMigrator.query(BY_HAND);
+    await byHand(production, BY_HAND);
     expect(await daily()).toEqual(['success', 'failure']);
     expect(issues()).toEqual(['open: Database production']);
     expect(issue(1)?.body).toContain('public.by_hand');
@@ -80,21 +86,21 @@ describe('the schedule of drift.yml', () => {
     const before = issue(1)?.updated;
     expect(await daily()).toEqual(['success', 'failure']);
     expect(issue(1)?.updated).toBe(before);
-    await production.asMigrator.query('alter table public.orders add column by_hand int');
+    await byHand(production, 'alter table public.orders add column by_hand int');
     await daily();
     expect(issue(1)?.body).toContain('orders.by_hand');
     expect(issues()).toEqual(['open: Database production']);
   });
 
   test('has another one for each other environment', async () => {
-    await staging.asMigrator.query(BY_HAND);
+    await byHand(staging, BY_HAND);
     expect(await daily()).toEqual(['failure', 'failure']);
     expect(issues()).toEqual(['open: Database production', 'open: Database staging']);
   });
 
   test('closes it when the database is put back by the SQL of the issue', async () => {
     const sql = /```sql\n([\s\S]*?DROP TABLE[\s\S]*?)```/u.exec(issue(1)?.body ?? '')?.[1] ?? '';
-    await production.asMigrator.query(sql);
+    await byHand(production, sql);
     expect(await daily()).toEqual(['failure', 'success']);
     expect(issues()).toEqual(['closed: Database production', 'open: Database staging']);
     expect(said(1)).toEqual(['All is as it should be again, says this run.']);
@@ -102,11 +108,11 @@ describe('the schedule of drift.yml', () => {
 
   test('opens the same one again, whatever somebody has written below it', async () => {
     world.github.addComment(1, { login: 'ada', id: 1, type: 'User' }, 'Thank you');
-    await production.asMigrator.query(BY_HAND);
+    await byHand(production, BY_HAND);
     expect(await daily()).toEqual(['failure', 'failure']);
     expect(issues()).toEqual(['open: Database production', 'open: Database staging']);
     expect(said(1).at(-1)).toBe('It happened again, says this run.');
-    for (const { asMigrator } of [staging, production]) await asMigrator.query('drop table public.by_hand');
+    for (const live of [staging, production]) await byHand(live, 'drop table public.by_hand');
     expect(await daily()).toEqual(['success', 'success']);
     expect(issues()).toEqual(['closed: Database production', 'closed: Database staging']);
   });
@@ -135,7 +141,7 @@ describe('drift.yml called by another workflow', () => {
   const target = (name: string, secret: string) => ({ name, secret });
 
   test('looks at each of several databases, each with its issue; what cannot be reached hides nothing of the others', async () => {
-    await staging.asMigrator.query(BY_HAND);
+    await byHand(staging, BY_HAND);
     const environments = JSON.stringify([
       target('tenant-1', 'PRODUCTION_PLAN_DB_URL'),
       target('tenant-2', 'NOWHERE_DB_URL'),

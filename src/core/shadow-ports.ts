@@ -85,6 +85,8 @@ export interface ShadowDatabase {
   readonly elevations: readonly Elevation[];
   /** Index methods of stand-ins, which refuse every option: CREATE INDEX runs without, and the options are written down after. */
   readonly optionlessIndexMethods: readonly string[];
+  /** Extensions that are stand-ins: they have one version, and take any that a migration names. */
+  readonly standInExtensions: readonly string[];
 }
 
 /** A kind of statement that needs a superuser in plain PostgreSQL and does not on the platform. */

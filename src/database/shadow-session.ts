@@ -3,6 +3,12 @@ import type { ConnectionTarget, Elevation, ShadowDatabase } from '../core/ports.
 import type { Segment } from '../core/segments.ts';
 import type { Statement } from '../core/statements.ts';
 import { connectionError, isServerError } from './errors.ts';
+import {
+  EXTENSION_FACTS_SQL,
+  type ExtensionVersion,
+  extensionVersion,
+  SET_EXTENSION_VERSION_SQL,
+} from './extension-version.ts';
 import { namesDatabase, onOwnDatabase } from './own-database-name.ts';
 import { ShadowAdministrator } from './shadow-administrator.ts';
 
@@ -40,14 +46,19 @@ export class ShadowSession implements AsyncDisposable {
   /** Whether the statement needs more than being sent as it is. */
   isSpecial(statement: Statement): boolean {
     return (
-      this.#elevationOf(statement) !== undefined || this.#lacksOptions(statement) || namesDatabase(statement)
+      this.#elevationOf(statement) !== undefined ||
+      this.#lacksOptions(statement) ||
+      this.#versionIn(statement) !== null ||
+      namesDatabase(statement)
     );
   }
 
   /** Runs one statement of a segment; a transaction of the segment is open before and after. */
   async run(statement: Statement, kind: Segment['kind']): Promise<void> {
     const elevation = this.#elevationOf(statement);
-    if (elevation !== undefined) await this.#runElevated(statement, elevation, kind);
+    const version = this.#versionIn(statement);
+    if (version !== null) await this.#runVersioned(statement.sql, version, kind);
+    else if (elevation !== undefined) await this.#runElevated(statement, elevation, kind);
     else if (this.#lacksOptions(statement)) await this.#createOptionlessIndex(statement.sql, kind);
     else if (namesDatabase(statement))
       await this.client.query(onOwnDatabase(statement, this.#database.migrator.database));
@@ -93,6 +104,36 @@ export class ShadowSession implements AsyncDisposable {
 
   #lacksOptions({ indexMethod }: Statement): boolean {
     return indexMethod !== null && this.#database.optionlessIndexMethods.includes(indexMethod);
+  }
+
+  #versionIn(statement: Statement): ExtensionVersion | null {
+    return extensionVersion(statement, this.#database.standInExtensions);
+  }
+
+  /** A version that the stand-in does not have is written into the catalog, where comparisons read it. */
+  async #runVersioned(
+    sql: string,
+    { name, verb, version, without }: ExtensionVersion,
+    kind: Segment['kind'],
+  ): Promise<void> {
+    const { rows } = await this.client.query<{ installed: string | null; newest: string | null }>(
+      EXTENSION_FACTS_SQL,
+      [name],
+    );
+    const { installed = null, newest = null } = rows[0] ?? {};
+    const wanted = version ?? newest;
+    const isPlain =
+      verb === 'create'
+        ? installed !== null || wanted === newest
+        : installed === null || wanted === installed;
+    if (isPlain) {
+      await this.client.query(sql);
+      return;
+    }
+    if (verb === 'create') await this.client.query(without);
+    await this.#committed(kind, () =>
+      this.#administrator.run((client) => client.query(SET_EXTENSION_VERSION_SQL, [name, wanted])),
+    );
   }
 
   /** Names without a schema mean the same to the superuser as to the migration. */

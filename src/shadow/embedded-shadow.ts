@@ -92,6 +92,7 @@ export class EmbeddedShadow implements Shadow {
       administrator: this.#target(SUPERUSER, database),
       elevations: this.#baseline.elevations,
       optionlessIndexMethods: this.#baseline.optionlessIndexMethods,
+      standInExtensions: [...this.standIns.keys()],
     };
   }
 

@@ -78,6 +78,7 @@ export class OwnDatabases implements AsyncDisposable {
       elevations: baseline.elevations,
       // A server that is given has the real extensions or none.
       optionlessIndexMethods: [],
+      standInExtensions: [],
     };
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** To be raised when the same files lead to another state, because migrations run in another way or a state is kept in another form. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /**
  * Names of the states after each step of a history, in its order: everything that shapes a state is in its name. `origin`

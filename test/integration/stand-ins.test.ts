@@ -193,6 +193,25 @@ const behaviours: readonly Behaviour[] = [
     answer: 'eveada',
   },
   {
+    name: 'pgmq: the version that an old migration names, and none of it twice',
+    migration: `CREATE SCHEMA pgmq;
+      CREATE EXTENSION IF NOT EXISTS "pgmq" WITH SCHEMA pgmq VERSION '1.4.4';
+      CREATE EXTENSION IF NOT EXISTS pgmq VERSION '1.0.0';
+      SELECT pgmq.create('mails');`,
+    query: "SELECT extversion FROM pg_extension WHERE extname = 'pgmq'",
+    answer: '1.4.4',
+  },
+  {
+    name: 'vector: updated to a version by name, then to the newest',
+    migration: `CREATE EXTENSION vector WITH SCHEMA extensions VERSION '0.4.0';
+      ALTER EXTENSION vector UPDATE TO '0.7.0';
+      CREATE TABLE public.seen AS SELECT extversion FROM pg_extension WHERE extname = 'vector';
+      ALTER EXTENSION "vector" UPDATE;`,
+    query:
+      "SELECT seen.extversion || ' ' || now.extversion FROM public.seen, pg_extension AS now WHERE extname = 'vector'",
+    answer: '0.7.0 0.8.0',
+  },
+  {
     name: 'pgmq: a queue is dropped with its tables',
     migration: "CREATE EXTENSION pgmq; SELECT pgmq.create('gone'); SELECT pgmq.drop_queue('gone');",
     query: "SELECT count(*)::int FROM pg_tables WHERE schemaname = 'pgmq' AND tablename <> 'meta'",
@@ -346,6 +365,7 @@ describe('what the extension itself refuses is refused', () => {
       '22023',
     ],
     ['an extension that nobody has', 'CREATE EXTENSION pg_nothing;', '0A000'],
+    ['a version of an extension that is the real one', "CREATE EXTENSION citext VERSION '0.1';", '22023'],
   ])('%s', async (_name, sql, code) => {
     const { asMigrator } = await shared.freshDatabase();
     await expect(asMigrator.query(sql)).rejects.toMatchObject({ code });

@@ -103,6 +103,7 @@ const CONTRADICTIONS = new Set([
   '42P06',
   '42809',
   '42P02',
+  '428C9',
 ]);
 const ROWS = new Set(['P0002', 'P0003']);
 
@@ -128,10 +129,10 @@ function missingName(message) {
 
 /**
  * The class of each failure of one project, in their order, with the reason.
- * `known` are the entries of known-faults.json for the project, `texts` the content of its files by name.
+ * `known` are the entries of known-faults.json for the project, `texts` its files in order, as pairs of name and content.
  */
 export function judged({ failures, made, builtIn }, texts, known) {
-  const folder = new Folder(made, failures, texts, new Set(builtIn));
+  const folder = new Folder(made, failures, new Map(texts), new Set(builtIn));
   return failures.map((failure) => {
     const entry = known.find(
       ({ file, sqlState, says }) =>
@@ -155,8 +156,8 @@ function verdict(failure, folder) {
   }
   if (kind === 'syntax' || sqlState === '42601') return { class: 'syntax', why: message };
   if (sqlState === null || code !== 'sql-failed') return { class: 'ours', why: `${code}: ${message}` };
-  if (sqlState === 'P0001' && /raise/iu.test(folder.everything))
-    return { class: 'own-check', why: 'its own RAISE EXCEPTION' };
+  if (sqlState === 'P0001' && folder.hasFailedBefore(failure))
+    return { class: 'own-check', why: 'its own RAISE EXCEPTION, after other statements had failed' };
 
   const missing = missingName(message);
   if (missing !== null) {
@@ -198,6 +199,7 @@ class Folder {
   #texts;
   #builtIn;
   #place;
+  #failures;
 
   constructor(made, failures, texts, builtIn) {
     this.#texts = texts;
@@ -205,7 +207,7 @@ class Folder {
     this.#place = new Map([...texts.keys()].map((file, index) => [file, index]));
     this.#unparsed = new Set(failures.filter(({ kind }) => kind !== 'statement').map(({ file }) => file));
     this.#steps = made;
-    this.everything = [...texts.values()].join('\n');
+    this.#failures = failures;
   }
 
   /** Whether a name in quotes in the message is one that the folder's own files make. */
@@ -214,6 +216,13 @@ class Folder {
       ([, quoted, bare]) => quoted ?? bare ?? '',
     );
     return names.some((name) => this.#makers(name.toLowerCase()).length > 0);
+  }
+
+  /** A check of the project's own may well find what an earlier failure has left out. */
+  hasFailedBefore(failure) {
+    return this.#failures.some(
+      (other) => other !== failure && other.kind !== 'check' && this.#isBefore(other, failure),
+    );
   }
 
   /** Whether the statement that failed makes something that an earlier file had made. */

@@ -1,7 +1,8 @@
 import { markdownTable } from 'markdown-table';
 import { CLASSES } from './judge.mjs';
 
-const plain = { stringLength: ({ length }) => length };
+/** Thousands of blanks would say nothing. */
+const plain = { alignDelimiters: false };
 
 /** The whole page: what was replayed, whose fault each failure was, and why. */
 export function corpusPage(projects, { date, machine }) {

@@ -39,7 +39,7 @@ export async function replayProject(folder, { project, parser, shadow: engines, 
   } finally {
     await shadow[Symbol.asyncDispose]();
   }
-  const texts = new Map(head.migrations.map(({ file, sql }) => [file, sql]));
+  const texts = head.migrations.map(({ file, sql }) => [file, sql]);
   return { major: config.majorVersion, ...counts, failures, made, builtIn, texts };
 }
 

@@ -11,7 +11,7 @@ export const OBSERVATIONS_TABLE = 'sluice_observed';
  */
 const INSTALL_SQL = `
 create schema if not exists supabase_migrations;
-create table supabase_migrations.${OBSERVATIONS_TABLE} (number bigint generated always as identity, verb text, names text[]);
+create table supabase_migrations.${OBSERVATIONS_TABLE} (number bigint generated always as identity primary key, verb text, names text[]);
 create function supabase_migrations.sluice_observe_end() returns event_trigger language plpgsql security definer set search_path = '' as $$
 begin
   insert into supabase_migrations.${OBSERVATIONS_TABLE} (verb, names)

@@ -3,6 +3,7 @@ import { type LockMode, lockModeFromCatalog } from '../core/locks.ts';
 import type { ObservedStatement } from '../core/ports.ts';
 import type { Segment } from '../core/segments.ts';
 import type { Statement } from '../core/statements.ts';
+import { KnownNames } from './known-names.ts';
 import type { ShadowSession } from './shadow-session.ts';
 import {
   type EventRow,
@@ -42,6 +43,14 @@ left join pg_catalog.pg_class c on c.oid = l.relation
 left join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where l.pid = pg_catalog.pg_backend_pid() and l.locktype = 'relation' and l.granted and l.relation between 16384 and ${id}`;
 
+const NOTHING = 'select where false';
+
+/**
+ * From this statement of a segment on, locks are only looked at where the text may have added one: PostgreSQL gives out all
+ * locks of a server at once, and a transaction holds several for each table that it makes.
+ */
+const MANY_STATEMENTS = 300;
+
 const SEARCH_PATH_SQL = 'select pg_catalog.current_schemas(false)::text[] as schemas';
 
 /** PostgreSQL says at this level which tables it reads row by row in order to check them (commands/tablecmds.c). */
@@ -67,7 +76,11 @@ export class StatementWatch implements AsyncDisposable {
   readonly #indexes: ReadonlyMap<string, readonly string[]>;
   /** The greatest id of the known ones. */
   readonly #newest: bigint;
+  readonly #names: KnownNames;
   #held = new Map<string, Set<LockMode>>();
+  /** How many statements of the segment were looked at, and what the last look at the locks found. */
+  #seen = 0;
+  #lastLocks: readonly LockRow[] = [];
   #lastEvent = 0n;
   #verified: string[] = [];
 
@@ -80,6 +93,7 @@ export class StatementWatch implements AsyncDisposable {
     this.#known = known;
     this.#newest = [...known.keys()].reduce((newest, id) => (BigInt(id) > newest ? BigInt(id) : newest), 0n);
     this.#indexes = indexes;
+    this.#names = new KnownNames([...known].map(([id, { relation }]) => [id, relation]));
     session.client.on('notice', this.#listen);
   }
 
@@ -106,6 +120,8 @@ export class StatementWatch implements AsyncDisposable {
   /** To be called before the first statement of a segment. */
   async segmentBegins(): Promise<void> {
     this.#held = new Map();
+    this.#seen = 0;
+    this.#lastLocks = [];
     this.#verified = [];
     await this.#session.client.query(TALKATIVE);
   }
@@ -113,9 +129,11 @@ export class StatementWatch implements AsyncDisposable {
   /** What the statement that just ran did. */
   async look(statement: Statement, kind: Segment['kind']): Promise<Observation> {
     const verified = this.#verified.splice(0);
+    this.#seen += 1;
+    const asksLocks = this.#seen <= MANY_STATEMENTS || this.#mayLockAnew(statement);
     // One round trip for all questions. The level is set again because a migration may have set it.
     const [locks, path, events] = await this.#ask(
-      `${locksUpTo(this.#newest)}; ${SEARCH_PATH_SQL}; ${eventsSince(this.#lastEvent)}; ${TALKATIVE}`,
+      `${asksLocks ? locksUpTo(this.#newest) : NOTHING}; ${SEARCH_PATH_SQL}; ${eventsSince(this.#lastEvent)}; ${TALKATIVE}`,
     );
     const seen = eventRows(events);
     this.#lastEvent = BigInt(seen.at(-1)?.number ?? this.#lastEvent);
@@ -125,7 +143,18 @@ export class StatementWatch implements AsyncDisposable {
       events: seen.flatMap(({ verb, names }) => (names === null ? [] : [{ verb, names }])),
     };
     if (kind === 'alone') return { ...(await this.#lone(statement, rest.searchPath)), ...rest };
-    return { ...this.#locked(lockRows(locks), new MentionedRelations(statement, rest.searchPath)), ...rest };
+    if (asksLocks) this.#lastLocks = lockRows(locks);
+    return { ...this.#locked(this.#lastLocks, new MentionedRelations(statement, rest.searchPath)), ...rest };
+  }
+
+  /** Whether the locks on known relations may be others after the statement than they were before. */
+  #mayLockAnew(statement: Statement): boolean {
+    const locked = this.#names.lockedBy(statement);
+    return (
+      locked === null ||
+      locked.chosen.length > 0 ||
+      locked.referred.some((id) => this.#held.get(id)?.has('ShareRowExclusive') !== true)
+    );
   }
 
   readonly #listen = ({ message }: { readonly message?: string | undefined }): void => {

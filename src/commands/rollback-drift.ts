@@ -9,12 +9,14 @@ import type { RollbackInput } from './rollback-input.ts';
 import type { DownResult } from './rollback-way.ts';
 
 /**
- * Whether the live schema is the one that the way back was proven for. Where the last run recorded it, that says so; else the
- * live schema is held against the shadow itself, because statements proven for another one prove nothing.
+ * Whether the live schema is the one that the way back was proven for. Where the last run recorded it, that says so (`moved`, as
+ * `sinceRecord` found it); else the live schema is held against the shadow itself, because statements proven for another one
+ * prove nothing.
  */
 export async function judgeRollbackDrift(
   input: RollbackInput,
   snapshot: Snapshot,
+  moved: readonly ObjectDifference[] | null,
   { now }: DownResult,
 ): Promise<{ readonly drift: DeploymentSummary['drift']; readonly findings: readonly Finding[] }> {
   const { request } = input;
@@ -22,8 +24,7 @@ export async function judgeRollbackDrift(
     const status = request.drift === 'ignore' ? 'ignored' : 'unknown';
     return { drift: { status, differences: [] }, findings: [] };
   }
-  const moved = (await sinceRecord(input, snapshot)) ?? (await besideShadow(input, snapshot, now));
-  const differences = driftLines(moved);
+  const differences = driftLines(moved ?? (await besideShadow(input, snapshot, now)));
   if (differences.length === 0) return { drift: { status: 'none', differences: [] }, findings: [] };
   return {
     drift: { status: 'found', differences },
@@ -40,11 +41,15 @@ export async function judgeRollbackDrift(
   };
 }
 
-/** What has changed since the last run that came to its end; null where none recorded a schema that can be compared. */
-async function sinceRecord(
-  { state, live, ports }: RollbackInput,
+/**
+ * What has changed since the last run that came to its end; null where none recorded a schema that can be compared, and nothing
+ * where nobody wants to know.
+ */
+export async function sinceRecord(
+  { state, live, ports, request }: RollbackInput,
   snapshot: Snapshot,
 ): Promise<readonly ObjectDifference[] | null> {
+  if (request.drift === 'ignore') return [];
   const { anchor } = state;
   if (anchor === null || anchor.fingerprint === null || anchor.unfinished.length > 0) return null;
   if (ports.codec.fingerprint(snapshot) === anchor.fingerprint) return [];

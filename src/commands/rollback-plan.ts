@@ -14,7 +14,7 @@ import { stepLabel } from '../core/rollback-work.ts';
 import { NOTHING_SEEN } from './deploy-drift.ts';
 import { segmentMigrations } from './deploy-segments.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
-import { judgeRollbackDrift } from './rollback-drift.ts';
+import { judgeRollbackDrift, sinceRecord } from './rollback-drift.ts';
 import type { RollbackInput } from './rollback-input.ts';
 import { askRows } from './rollback-reality.ts';
 import type { LoadedRollbackPorts } from './rollback-request.ts';
@@ -81,8 +81,11 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
   const cut = await cutAll(texts.migrations, ports);
   const gone = new Set(removed.map(({ version }) => version));
   const leaving = cut.filter(({ migration }) => !kept.has(migration.version));
-  const [snapshot, down] = await Promise.all([
-    readLive(input),
+  const reading = readLive(input);
+  const comparing = reading.then((snapshot) => sinceRecord(input, snapshot));
+  const [snapshot, moved, down] = await Promise.all([
+    reading,
+    comparing,
     provenWayDown(
       {
         keep: cut.filter(({ migration }) => kept.has(migration.version)),
@@ -91,6 +94,7 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
         rollbacks: comparison.rollbacks,
         config: comparison.config,
         request,
+        readsEverything: async () => (await comparing) === null,
       },
       ports,
       context,
@@ -98,7 +102,7 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
     ),
   ]);
   findings.push(...down.findings);
-  const drift = await judgeRollbackDrift(input, snapshot, down);
+  const drift = await judgeRollbackDrift(input, snapshot, moved, down);
   findings.push(...drift.findings);
   const asked = await watch.run('rows', 'Counting what would be lost, and what would fail', () =>
     askRows(down.steps, request, rows),

@@ -8,6 +8,7 @@ import type {
   ObservedStatement,
   ProjectConfig,
   SchemaReader,
+  Shadow,
   ShadowDatabase,
   Snapshot,
 } from '../core/ports.ts';
@@ -19,6 +20,7 @@ import type { LossGuard } from '../core/rollback-work.ts';
 import { changedRows, createdTables } from '../core/row-changes.ts';
 import type { CommandContext } from './context.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
+import { openShadowReader } from './shadow-reader.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
@@ -33,6 +35,8 @@ export interface DownInput {
   readonly rollbacks: readonly AuthoredRollback[];
   readonly config: ProjectConfig;
   readonly request: RollbackRequest;
+  /** Whether the snapshots are to be compared with others than each other, which costs reading all of the schema each time. */
+  readonly readsEverything: () => Promise<boolean>;
 }
 
 /** One step of the way down, proven on the shadow. */
@@ -90,7 +94,7 @@ export async function provenWayDown(
   const database = await shadow.createDatabase();
   try {
     return await watch.run('shadow', 'Proving the way back on a shadow', async () => {
-      await using down = await Descent.open(input, database, ports, context);
+      await using down = await Descent.open(input, shadow, database, ports, context);
       return { ...(await down.walk()), engine };
     });
   } catch (thrown) {
@@ -137,13 +141,16 @@ class Descent implements AsyncDisposable {
   /** Replays everything, and reads the schema at each end of a stretch. */
   static async open(
     input: DownInput,
+    shadow: Shadow,
     database: ShadowDatabase,
     ports: LoadedRollbackPorts,
     context: CommandContext,
   ): Promise<Descent> {
     const options = { signal: context.signal, progress: context.progress };
     await ports.replay.replay(database, input.keep, { ...options, observe: false });
-    const reader = await ports.schema.open(database.administrator);
+    const reader = (await input.readsEverything())
+      ? await ports.schema.open(database.administrator)
+      : await openShadowReader(shadow, database, textsOf(input), ports.schema);
     try {
       // What is undone already was undone in steps of its own.
       const stretches = [
@@ -261,6 +268,13 @@ class Descent implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#reader[Symbol.asyncDispose]();
   }
+}
+
+/** All SQL that somebody wrote; what is computed drops only roles that are newer than the copy. */
+function textsOf({ keep, remove, removed, rollbacks }: DownInput): string[] {
+  return [...[...keep, ...remove, ...removed].map(({ migration }) => migration), ...rollbacks].map(
+    ({ sql }) => sql,
+  );
 }
 
 function createdExtensions({ aligned }: WayBack): string[] {

@@ -397,6 +397,16 @@ export const INPUTS = [
     doors: BOTH,
   },
   {
+    name: 'saved-rows',
+    type: 'path',
+    default: '',
+    secret: false,
+    placeholder: '<folder>',
+    help: 'Save the rows that may go to files in this folder instead, readable by their owner only; `undo` brings them back from there.',
+    verbs: ['rollback'],
+    doors: BOTH,
+  },
+  {
     name: 'reason',
     type: 'text',
     default: '',

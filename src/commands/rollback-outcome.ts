@@ -47,6 +47,7 @@ export function notRun(request: RollbackRequest, outcome: RollbackSummary['outco
     reason: request.reason,
     steps: [],
     versions: [],
+    saved: [],
     drift: NOTHING_SEEN,
     verification: { status: 'not-run', differences: [] },
   };

@@ -151,7 +151,12 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
       head: headDigest(texts.migrations),
       pending: pseudo.map((migration) => ({ migration, committed: 0 })),
       schema: begun?.fingerprint ?? ports.codec.fingerprint(snapshot),
-      adopt: JSON.stringify(['rollback', target.to, [...request.allowDataLoss].sort()]),
+      adopt: JSON.stringify([
+        'rollback',
+        target.to,
+        [...request.allowDataLoss].sort(),
+        ...(request.savedRows === null ? [] : ['files']),
+      ]),
     }),
   };
 }

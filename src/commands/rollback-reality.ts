@@ -40,7 +40,7 @@ export async function askRows(
       })),
     );
     findings.push(
-      ...lost.map(({ guard, held: { rows: count } }) => lossFinding(guard, count)),
+      ...lost.map(({ guard, held: { rows: count } }) => lossFinding(guard, count, request.savedRows)),
       ...own.flatMap(({ guard, held: { refusal } }) =>
         refusal === null ? [] : [refusalFinding(guard, refusal)],
       ),
@@ -173,7 +173,7 @@ function notAsked({ rule, live }: RowQuestion, why: string): Finding {
   });
 }
 
-function lossFinding({ kind, object, allowed }: LossGuard, rows: number): Finding {
+function lossFinding({ kind, object, allowed }: LossGuard, rows: number, folder: string | null): Finding {
   const count = `${rows} row${rows === 1 ? '' : 's'}`;
   const what = {
     table: `${object} holds ${count}, which the rollback takes away.`,
@@ -184,8 +184,8 @@ function lossFinding({ kind, object, allowed }: LossGuard, rows: number): Findin
     ? finding('rollback-saves', {
         file: null,
         line: null,
-        message: `${what} They are saved in the schema sluice_quarantine first.`,
-        remedy: 'sluice rollback --undo brings them back together with the migrations.',
+        message: `${what} They are saved ${folder === null ? 'in the schema sluice_quarantine' : `to a file in ${folder}`} first.`,
+        remedy: `sluice rollback --undo${folder === null ? '' : ' --saved-rows <that folder>'} brings them back together with the migrations.`,
         object,
       })
     : finding('rollback-loses', {

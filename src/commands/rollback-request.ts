@@ -9,6 +9,8 @@ export interface RollbackRequest
   readonly to: string | null;
   /** Objects whose rows or values may go, as the plan names them. */
   readonly allowDataLoss: readonly string[];
+  /** A folder of this machine for the rows of allowed losses, where an undo finds them again; null: the schema sluice_quarantine. */
+  readonly savedRows: string | null;
   /** Why, for the journal and the reports. */
   readonly reason: string | null;
 }

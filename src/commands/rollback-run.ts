@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type {
   DeployedMigration,
   LiveDatabase,
@@ -14,6 +15,8 @@ import { landedDifferences, listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import type { ObjectDifference, Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
+import type { RowReader } from '../core/rollback-ports.ts';
+import type { SavedRows } from '../core/rollback-report.ts';
 import type { CommandContext } from './context.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -37,12 +40,14 @@ export interface RollbackOutcome {
   readonly outcome: 'succeeded' | 'failed';
   /** Versions that left the history, or came back to it. */
   readonly versions: readonly string[];
+  readonly saved: readonly SavedRows[];
   readonly verification: DeploymentSummary['verification'];
   readonly findings: readonly Finding[];
 }
 
 interface RunInput {
   readonly live: LiveDatabase;
+  readonly rows: RowReader;
   readonly request: RollbackRequest;
   readonly ports: LoadedRollbackPorts;
   readonly context: CommandContext;
@@ -104,13 +109,41 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
   };
   const unwritten = await finish(live, end);
   context.signal.throwIfAborted();
+  const saved = await savedRows(input, chain);
   return {
     run,
     outcome: findings.length + unwritten.length === 0 ? 'succeeded' : 'failed',
     versions: done,
+    saved,
     verification,
-    findings: [...findings, ...unwritten],
+    findings: [...findings, ...unwritten, ...(kind === 'undo' ? goneRows(saved) : [])],
   };
+}
+
+/** Files by their paths. What is saved is saved, also where nobody could ask for it. */
+async function savedRows(
+  { rows, request: { savedRows: folder } }: RunInput,
+  chain: string,
+): Promise<readonly SavedRows[]> {
+  const saved = await rows.saved(chain).catch(() => []);
+  return saved.map((one) =>
+    one.file === null || folder === null ? one : { ...one, file: join(folder, one.file) },
+  );
+}
+
+/** Values return to the row that they were taken from; it may have been removed, or have got another key. */
+function goneRows(saved: readonly SavedRows[]): Finding[] {
+  return saved
+    .filter(({ rows, restored }) => restored !== null && restored < rows)
+    .map(({ object, rows, restored, table, file }) =>
+      finding('undo-rows-gone', {
+        file: null,
+        line: null,
+        message: `Of the values saved in ${rows} rows of ${object}, ${restored ?? 0} have their row again; the other rows are gone or have another key.`,
+        remedy: `The values of those are still in ${file ?? table}.`,
+        object,
+      }),
+    );
 }
 
 function versionsOf(step: DeployedMigration | undefined): readonly string[] {
@@ -137,6 +170,7 @@ async function apply(
       run,
       migrations,
       limits: request.limits,
+      savedRows: request.savedRows,
       events: {
         done: (migration) => {
           done(migration);

@@ -1,6 +1,7 @@
 import type { DeployedMigration, LiveState } from '../core/deploy-ports.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
+import { listOf } from '../core/landed.ts';
 import { compareVersions, type Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
 import type { Finding } from '../core/report.ts';
@@ -50,7 +51,7 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
     request: { ...request, requireVerified: null, adopt: null, allowOutOfOrder: false, verify: true },
   });
   const digest = undoDigest(plan, last, texts.migrations, input);
-  const findings = [...found, ...texts.findings, ...plan.findings];
+  const findings = [...found, ...texts.findings, ...plan.findings, ...(await fileFindings(last, input))];
   const isContinued = unfinished?.kind === 'undo' && unfinished.planDigest === request.expectPlan;
   if (!isContinued) findings.push(...otherPlan(request, digest));
   const work = restoring(plan.migrations, last, removed);
@@ -150,6 +151,32 @@ function deployedSince({ versions }: PastRollback, { history }: LiveState): Find
     : impossible(
         `Since the rollback ${since.map(({ version }) => version).join(', ')} came into the history.`,
       );
+}
+
+/** Rows that were saved to files come back from the files only. */
+async function fileFindings(
+  { chain }: PastRollback,
+  { rows, request, ports }: RollbackInput,
+): Promise<Finding[]> {
+  const files = (await rows.saved(chain)).flatMap(({ file, restored }) =>
+    file === null || restored !== null ? [] : [file],
+  );
+  if (files.length === 0) return [];
+  const missing =
+    request.savedRows === null ? files : await ports.rows.missingFiles(request.savedRows, files);
+  if (missing.length === 0) return [];
+  return [
+    finding('undo-impossible', {
+      file: null,
+      line: null,
+      message:
+        request.savedRows === null
+          ? `The rollback saved rows to files:\n${listOf(missing)}`
+          : `Files with saved rows are not in ${request.savedRows}:\n${listOf(missing)}`,
+      remedy:
+        'Nothing was run. Name the folder that they are in with --saved-rows. Without them there is no way back that brings the rows: --resume-deploys lets the migrations be deployed again, with empty tables and columns.',
+    }),
+  ];
 }
 
 function impossible(message: string): Finding {

@@ -248,6 +248,8 @@ export interface DeployOrders {
   readonly migrations: readonly DeployedMigration[];
   readonly limits: DeployLimits;
   readonly events: DeployEvents;
+  /** A folder of this machine: rows that a rollback takes away are saved to files in it, and come back from there. */
+  readonly savedRows?: string | null;
 }
 
 export interface DeployLimits {

@@ -162,6 +162,16 @@ export const ERROR_CODES = facts({
     meaning: 'The workflow event does not carry what the command needs.',
     remedy: 'Run the command in a workflow for the event that the documentation names.',
   },
+  'rows-not-saved': {
+    exit: 1,
+    meaning: 'Rows that a rollback takes away could not be written to a file, so it was not taken further.',
+    remedy: 'See that the folder of `--saved-rows` can be written to and has room, and run again with the same plan.',
+  },
+  'rows-unreadable': {
+    exit: 1,
+    meaning: 'A file with saved rows is missing, or is not the one that was written.',
+    remedy: 'Name the folder that holds the files as they were written with `--saved-rows`, and run again.',
+  },
   'report-invalid': {
     exit: 2,
     meaning: 'A report of another run is not one that Sluice would have written.',

@@ -266,7 +266,8 @@ export const FINDING_CODES = facts({
   },
   'rollback-saves': {
     level: 'warning',
-    meaning: 'Rows or values that a rollback takes away are saved in the schema sluice_quarantine.',
+    meaning:
+      'Rows or values that a rollback takes away are saved first, in the schema sluice_quarantine or in files.',
   },
   'rollback-allowance-unused': {
     level: 'warning',
@@ -279,6 +280,10 @@ export const FINDING_CODES = facts({
   'rollback-stopped': {
     level: 'error',
     meaning: 'A rollback stopped before its end; what is committed of it stays, and it can be taken up.',
+  },
+  'undo-rows-gone': {
+    level: 'warning',
+    meaning: 'Saved values could not be given back, because their rows have been removed since.',
   },
   'undo-impossible': {
     level: 'error',

@@ -1,11 +1,14 @@
 import type { RelationName } from './deploy-ports.ts';
 import type { ConnectionTarget } from './ports.ts';
+import type { SavedRows } from './rollback-report.ts';
 import type { LossGuard } from './rollback-work.ts';
 
 /** What a rollback asks databases besides what a deployment does (room: database). Everything here only reads. */
 export interface RollbackPort {
   /** What a schema demands of its rows, by the catalog; schemas of the system are left out. */
   rules(target: ConnectionTarget): Promise<readonly RowRule[]>;
+  /** Which of the files with saved rows are not in a folder. */
+  missingFiles(folder: string, files: readonly string[]): Promise<readonly string[]>;
   /** Connects to the live database for questions about rows and about earlier runs. Whoever opens it disposes of it. */
   open(target: ConnectionTarget): Promise<RowReader>;
 }
@@ -23,6 +26,8 @@ export interface RowReader extends AsyncDisposable {
   lastDeployment(): Promise<readonly string[] | null>;
   /** The last rollback that took anything out, unless it was brought back already; null where there is none. */
   lastRollback(): Promise<PastRollback | null>;
+  /** Rows that a rollback saved; `file` is a name without a folder. */
+  saved(chain: string): Promise<readonly SavedRows[]>;
   /** The run with which an unfinished rollback began: itself, or the one that it took up. */
   begun(run: string): Promise<BegunRollback>;
 }

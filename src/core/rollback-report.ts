@@ -20,6 +20,8 @@ export interface RollbackSummary {
   readonly steps: readonly RollbackStepSummary[];
   /** Versions that left the history because of this run, newest first; of an undo: those that came back to it. */
   readonly versions: readonly string[];
+  /** Rows that were saved before they were taken away; of an undo: those that it was to bring back. */
+  readonly saved: readonly SavedRows[];
   readonly drift: DeploymentSummary['drift'];
   readonly verification: DeploymentSummary['verification'];
 }
@@ -49,6 +51,19 @@ export interface LossSummary {
   /** Rows that hold something there, counted when the plan was made. */
   readonly rows: number;
   readonly allowed: boolean;
+}
+
+/** Rows or values of one object, where they wait. */
+export interface SavedRows {
+  readonly kind: LossKind;
+  readonly object: string;
+  readonly rows: number;
+  /** The table of the quarantine, `sluice_quarantine.r1b4e28ba_20240102000000_1_public_orders`; empty where there is a file. */
+  readonly table: string;
+  /** The file that holds them, in the folder that the run was given; null where the table does. */
+  readonly file: string | null;
+  /** How many came back; null where none were to yet. */
+  readonly restored: number | null;
 }
 
 export type LossKind = 'table' | 'column' | 'values';

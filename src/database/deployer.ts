@@ -9,15 +9,20 @@ import { beforehandSql, isDone, refuseForeignInvalidIndex } from './interrupted-
 import { SEGMENTS } from './journal-tables.ts';
 import { literal } from './literals.ts';
 import { guardStatements } from './rollback-guards.ts';
+import { loadFromFiles, saveToFiles } from './row-files.ts';
+import { RowFolder } from './row-folder.ts';
 import { lockedError, metLock, type RefusedMessage, segmentError } from './segment-errors.ts';
 import {
   BEGIN,
+  BEGIN_GUARDED,
   beginningStatements,
   closingStatements,
   freshSession,
+  OURSELVES,
   type SegmentOrder,
 } from './segment-message.ts';
 import { BrokenConnection, MetLock } from './segment-tries.ts';
+import type { MessageOutcome } from './work-session.ts';
 import { type DeployerDependencies, WorkSessions } from './work-sessions.ts';
 
 /** How often a segment is tried again after its connection broke: a statement that fells the server must not do so for ever. */
@@ -35,18 +40,27 @@ export class Deployer implements AsyncDisposable {
   readonly #events: DeployEvents;
   readonly #migrations: readonly DeployedMigration[];
   readonly #sessions: WorkSessions;
+  /** Where saved rows are files; null where they are in the quarantine. */
+  readonly #folder: RowFolder | null;
+  /** Files of the try that is under way. */
+  #files: string[] = [];
+  #filesBefore = 0;
   /** The file that the session's settings belong to. */
   #preparedFor: string | null = null;
   /** The try that is under way, for whoever must not leave before it ended. */
   #trying: Promise<void> = Promise.resolve();
 
-  constructor(dependencies: DeployerDependencies, { run, limits, events, migrations }: DeployOrders) {
+  constructor(
+    dependencies: DeployerDependencies,
+    { run, limits, events, migrations, savedRows = null }: DeployOrders,
+  ) {
     this.#deps = dependencies;
     this.#sessions = new WorkSessions(dependencies);
     this.#run = run;
     this.#limits = limits;
     this.#events = events;
     this.#migrations = migrations;
+    this.#folder = savedRows === null ? null : new RowFolder(savedRows);
   }
 
   /** @throws SluiceError for the first segment that fails; everything before it is committed. */
@@ -90,6 +104,7 @@ export class Deployer implements AsyncDisposable {
         this.#preparedFor = null;
         await this.#sessions.reopen();
         const committed = await this.#isCommitted(order);
+        if (!committed) await this.#removeFiles();
         this.#events.reconnected(order.migration.migration, committed);
         if (committed) return;
       }
@@ -149,12 +164,71 @@ export class Deployer implements AsyncDisposable {
     const { migration } = order.migration;
     const [first, last] = [order.segment.statements[0], order.segment.statements.at(-1)];
     const text = first === undefined || last === undefined ? '' : migration.sql.slice(first.start, last.end);
-    const { rollback } = order.migration;
-    const guards = rollback?.kind === 'remove' ? guardStatements(rollback, migration.version) : [];
-    const before = [...(await this.#preparation(order)), BEGIN, ...guards];
-    const behind = closingStatements(order, true);
+    const guards = this.#guards(order);
+    const before = [
+      ...(await this.#preparation(order)),
+      guards.length === 0 ? BEGIN : BEGIN_GUARDED,
+      ...guards,
+    ];
     // The file's text may end in a comment to the end of its line.
-    await this.#send(order, before, text === '' ? [] : [`${text}\n`], [...behind, 'commit'], behind.length);
+    const body = text === '' ? [] : [`${text}\n`];
+    if (!(await this.#saveRows(order, before))) return await this.#close(order, before, body);
+    await this.#close(order, [], body);
+  }
+
+  #guards({ migration: { migration, rollback } }: SegmentOrder): readonly string[] {
+    if (rollback?.kind !== 'remove') return [];
+    return guardStatements(rollback, migration.version, this.#folder === null ? 'quarantine' : 'files');
+  }
+
+  /** Where rows are to go to files: begins the transaction, and writes them. False where nothing was sent. */
+  async #saveRows(order: SegmentOrder, before: readonly string[]): Promise<boolean> {
+    const { migration, rollback } = order.migration;
+    const folder = this.#folder;
+    if (folder === null || rollback?.kind !== 'remove' || !rollback.guards.some(({ allowed }) => allowed)) {
+      return false;
+    }
+    this.#files = [];
+    await this.#send(order, before, [], [], 0);
+    await this.#within(order, (client) =>
+      saveToFiles(client, {
+        chain: rollback.chain,
+        step: migration.version,
+        folder,
+        nameOf: (place) => {
+          this.#filesBefore += 1;
+          return `${place}.${this.#run.slice(0, 8)}.${this.#filesBefore}.csv`;
+        },
+        written: (name) => this.#files.push(name),
+      }),
+    );
+    return true;
+  }
+
+  /** Of a try that was rolled back. */
+  async #removeFiles(): Promise<void> {
+    for (const name of this.#files.splice(0)) await this.#folder?.remove(name);
+  }
+
+  /** The end of a segment's transaction: the rows that come back from files, and the journal. */
+  async #close(order: SegmentOrder, before: readonly string[], body: readonly string[]): Promise<void> {
+    const rows = this.#comingBack(order);
+    const behind = closingStatements(order, true, rows !== null);
+    if (rows === null) {
+      await this.#send(order, before, body, [...behind, 'commit'], behind.length);
+      return;
+    }
+    await this.#send(order, before, body, OURSELVES, 0);
+    await this.#within(order, (client) => loadFromFiles(client, rows));
+    await this.#send(order, [], [], [...behind, 'commit'], behind.length);
+  }
+
+  /** Whose rows are to be read from files behind this segment; null where none are. */
+  #comingBack({ migration: { rollback, segments }, number }: SegmentOrder) {
+    const folder = this.#folder;
+    if (folder === null || rollback?.kind !== 'restore' || number !== segments.length - 1) return null;
+    const { chain, step } = rollback;
+    return step === null ? null : { chain, step, folder };
   }
 
   /** A statement that PostgreSQL runs outside a transaction only: between two rows of the journal. */
@@ -187,6 +261,7 @@ export class Deployer implements AsyncDisposable {
       if (statement.concurrent)
         await this.#send(order, [`set lock_timeout = ${this.#limits.lockTimeout}`], [], [], 0);
     }
+    if (this.#comingBack(order) !== null) return await this.#close(order, [BEGIN], []);
     await this.#send(order, [BEGIN, ...closingStatements(order, true), 'commit'], [], [], 0);
   }
 
@@ -252,7 +327,7 @@ export class Deployer implements AsyncDisposable {
   }
 
   async #send(
-    { migration, segment }: SegmentOrder,
+    order: SegmentOrder,
     before: readonly string[],
     body: readonly string[],
     behind: readonly string[],
@@ -261,13 +336,38 @@ export class Deployer implements AsyncDisposable {
     const session = await this.#sessions.open();
     const outcome = await session.send([...before, ...body, ...behind]);
     if (outcome.kind === 'done') return;
+    // Where the segment's own statements were in a message before, they are counted as done.
+    const ahead = body.length === 0 && journal > 0 ? order.segment.statements.length : 0;
+    await this.#fail(order, outcome, before, journal, ahead);
+  }
+
+  /** The same for what is no message. */
+  async #within(order: SegmentOrder, work: (client: pg.Client) => Promise<void>): Promise<void> {
+    const session = await this.#sessions.open();
+    try {
+      const outcome = await session.within(work);
+      if (outcome !== null) await this.#fail(order, outcome);
+    } catch (thrown) {
+      if (!(thrown instanceof BrokenConnection)) await this.#removeFiles();
+      throw thrown;
+    }
+  }
+
+  async #fail(
+    { migration, segment }: SegmentOrder,
+    outcome: Exclude<MessageOutcome, { kind: 'done' }>,
+    before: readonly string[] = [],
+    journal: number = 0,
+    ahead: number = 0,
+  ): Promise<never> {
     this.#preparedFor = null;
     if (outcome.kind === 'broken')
       throw new BrokenConnection(outcome.error.message, { cause: outcome.error });
+    await this.#removeFiles();
     const characters = before.reduce((sum, text) => sum + text.length + 2, 0);
     const refused: RefusedMessage = {
       error: outcome.error,
-      completed: outcome.completed,
+      completed: outcome.completed + ahead,
       before: { statements: before.length, characters },
       behind: journal,
     };

@@ -1,33 +1,40 @@
 import type { LossGuard, RemovalWork } from '../core/rollback-work.ts';
 import { literal, textArray } from './literals.ts';
-import { QUARANTINE_TABLES_SQL, WITHOUT_EQUALITY } from './quarantine-tables.ts';
+import { QUARANTINE_TABLES_SQL, STEADY_SETTINGS, WITHOUT_EQUALITY } from './quarantine-tables.ts';
 
 /** SQLSTATEs with which guards stop a transaction; the class is none of PostgreSQL's. */
 export const WOULD_LOSE = 'SL001';
 export const NOT_RESTORED = 'SL002';
 
+/** Where the rows of an allowed loss go. */
+export type RowStore = 'quarantine' | 'files';
+
 /**
  * One statement for each guard: takes the lock that dropping needs, looks whether anything is held, and stops the transaction, or saves
- * it. They run in front of the step's own statements, in their transaction.
+ * it; of what goes to files it only writes down the query. They run in front of the step's own statements, in their transaction.
  */
-export function guardStatements(work: RemovalWork, step: string): readonly string[] {
+export function guardStatements(work: RemovalWork, step: string, store: RowStore): readonly string[] {
   return work.guards.map((guard, index) =>
-    block(guard, work.chain, step, placeName(guard, work.chain, step, index)),
+    block(guard, work.chain, step, placeName(guard, work.chain, step, index), store),
   );
 }
 
-/** Of a session that a migration may have left its settings in: names mean the catalog's, and no policy hides rows. */
+/** The session may have settings of a migration; it keeps them. */
+const FORMER = `pg_catalog.jsonb_build_object(${Object.keys(STEADY_SETTINGS)
+  .map((name) => `'${name}', pg_catalog.current_setting('${name}')`)
+  .join(', ')})`;
 const ENTER = `
-    perform pg_catalog.set_config('search_path', 'pg_catalog', true), pg_catalog.set_config('row_security', 'off', true);`;
+    perform ${Object.entries(STEADY_SETTINGS)
+      .map(([name, value]) => `pg_catalog.set_config('${name}', '${value}', true)`)
+      .join(', ')};`;
 const LEAVE = `
-    perform pg_catalog.set_config('search_path', former_path, true), pg_catalog.set_config('row_security', former_security, true);`;
+    perform pg_catalog.set_config(key, value, true) from pg_catalog.jsonb_each_text(former);`;
 
-function block(guard: LossGuard, chain: string, step: string, place: string): string {
+function block(guard: LossGuard, chain: string, step: string, place: string, store: RowStore): string {
   const { kind, object, allowed } = guard;
   return `do $sluice_guard$
   declare
-    former_path text := pg_catalog.current_setting('search_path');
-    former_security text := pg_catalog.current_setting('row_security');
+    former jsonb := ${FORMER};
     relation regclass;
     only_it text;
     listed text;
@@ -37,6 +44,7 @@ function block(guard: LossGuard, chain: string, step: string, place: string): st
     one record;
     reached bigint;
     called boolean;
+    query text;
   begin${ENTER}
     select c.oid, case c.relkind when 'p' then '' else 'only ' end into relation, only_it
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -50,7 +58,7 @@ function block(guard: LossGuard, chain: string, step: string, place: string): st
       execute format('lock table %s in access exclusive mode', relation);
 ${countSql(guard)}
       if held > 0 then
-${allowed ? saveSql(guard, chain, step, place) : `        raise exception using errcode = '${WOULD_LOSE}', message = format('%s of %s would be lost.', ${literal(HELD[kind])}, ${literal(object)}), detail = held::text;`}
+${allowed ? saveSql(guard, chain, step, place, store) : `        raise exception using errcode = '${WOULD_LOSE}', message = format('%s of %s would be lost.', ${literal(HELD[kind])}, ${literal(object)}), detail = held::text;`}
       end if;
     end if;${LEAVE}
   end $sluice_guard$`;
@@ -83,16 +91,17 @@ export function changedValueSql(type: string): string {
         else format('(%s)::text is distinct from (%I)::text', ${there}, a.attname) end`;
 }
 
-function saveSql(guard: LossGuard, chain: string, step: string, place: string): string {
+function saveSql(guard: LossGuard, chain: string, step: string, place: string, store: RowStore): string {
   const { kind, schema, table, column, object, unsteady } = guard;
   const where = `chain = ${literal(chain)} and step = ${literal(step)} and object = ${literal(object)}`;
   const facts = `${literal(chain)}, ${literal(step)}, ${literal(object)}, ${literal(schema)}, ${literal(table)}`;
   return `${QUARANTINE_TABLES_SQL.replaceAll('\n', '\n    ')}
         delete from sluice_quarantine.saved where ${where};
         execute format('drop table if exists sluice_quarantine.%I', ${literal(place)});
-${kind === 'table' ? tableCopy(place) : columnCopy(guard, place)}
-        insert into sluice_quarantine.saved (chain, step, object, schema_name, table_name, kind, column_name, place, keys, unsteady, rows)
-        values (${facts}, ${literal(kind)}, ${literal(column)}, ${literal(place)}, told, ${textArray(unsteady)}, held);
+${kind === 'table' ? tableQuery() : columnQuery(guard)}
+        execute format('create table sluice_quarantine.%I as %s%s', ${literal(place)}, query, ${store === 'files' ? "' with no data'" : "''"});
+        insert into sluice_quarantine.saved (chain, step, object, schema_name, table_name, kind, column_name, place, keys, unsteady, rows, source)
+        values (${facts}, ${literal(kind)}, ${literal(column)}, ${literal(place)}, told, ${textArray(unsteady)}, held, ${store === 'files' ? 'query' : 'null'});
         for one in
           select d.objid::regclass as sequence, a.attname from pg_depend d join pg_class c on c.oid = d.objid and c.relkind = 'S'
           join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
@@ -110,15 +119,15 @@ ${kind === 'table' ? tableCopy(place) : columnCopy(guard, place)}
 const STORED = (name: string): string =>
   `case when t.typnamespace = 'pg_catalog'::regnamespace then format('%I', ${name}) else format('%1$I::text as %1$I', ${name}) end`;
 
-function tableCopy(place: string): string {
+function tableQuery(): string {
   return `        select coalesce(string_agg(${STORED('a.attname')}, ', ' order by a.attnum), '') into listed
         from pg_attribute a join pg_type t on t.oid = a.atttypid
         where a.attrelid = relation and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
-        execute format('create table sluice_quarantine.%I as select %s from %s%s', ${literal(place)}, listed, only_it, relation);`;
+        query := format('select %s from %s%s', listed, only_it, relation);`;
 }
 
 /** A row is told by a key that outlives the step, else by all that is left of it. */
-function columnCopy({ column, unsteady }: LossGuard, place: string): string {
+function columnQuery({ column, unsteady }: LossGuard): string {
   const gone = textArray(unsteady);
   return `        select k.names into told from (
           select i.indexrelid, i.indisprimary, (
@@ -130,11 +139,11 @@ function columnCopy({ column, unsteady }: LossGuard, place: string): string {
         select format('(%I)%s as sluice_value', a.attname, case when t.typnamespace = 'pg_catalog'::regnamespace then '' else '::text' end) into lost
         from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${literal(column)};
         if told is null then
-          execute format('create table sluice_quarantine.%I as select (to_jsonb(r) - %L::text[])::text as sluice_row, %s from %s%s as r', ${literal(place)}, ${gone}, lost, only_it, relation);
+          query := format('select (to_jsonb(r) - %L::text[])::text as sluice_row, %s from %s%s as r', ${gone}, lost, only_it, relation);
         else
           select string_agg(${STORED('a.attname')}, ', ') into listed
           from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = any(told);
-          execute format('create table sluice_quarantine.%I as select %s, %s from %s%s where %I is not null', ${literal(place)}, listed, lost, only_it, relation, ${literal(column)});
+          query := format('select %s, %s from %s%s', listed, lost, only_it, relation);
         end if;`;
 }
 

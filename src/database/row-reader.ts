@@ -10,11 +10,13 @@ import type {
   RowQuestion,
   RowReader,
 } from '../core/rollback-ports.ts';
+import type { SavedRows } from '../core/rollback-report.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
 import { connectionError, isServerError } from './errors.ts';
 import { DEPLOYMENTS, SEGMENTS } from './journal-tables.ts';
 import { literal } from './literals.ts';
 import { changedValueSql } from './rollback-guards.ts';
+import { RowFolder } from './row-folder.ts';
 import { readRules } from './row-rules.ts';
 import { countViolations, quoted } from './row-violations.ts';
 
@@ -22,6 +24,7 @@ import { countViolations, quoted } from './row-violations.ts';
 export function createRollbackPort(): RollbackPort {
   return {
     rules: readRules,
+    missingFiles: (folder, files) => new RowFolder(folder).missing(files),
     async open(target: ConnectionTarget): Promise<RowReader> {
       const client = new pg.Client({ ...target });
       client.on('error', () => {});
@@ -114,6 +117,22 @@ class ConnectedReader implements RowReader {
         [chain],
       );
       return { chain, run, versions: versions.map(({ version }) => version).sort() };
+    });
+  }
+
+  async saved(chain: string): Promise<readonly SavedRows[]> {
+    return await this.#doing('reading what was saved', async (client) => {
+      const { rows: known } = await client.query<{ known: boolean }>(
+        "select to_regclass('sluice_quarantine.saved') is not null as known",
+      );
+      if (known[0]?.known !== true) return [];
+      // An older version's table has no column for files.
+      const { rows } = await client.query<SavedRows>(
+        `select s.kind, s.object, s.rows::float8 as rows, format('sluice_quarantine.%I', s.place) as table, to_jsonb(s)->>'file' as file, s.restored_rows::float8 as restored
+         from sluice_quarantine.saved s where s.chain = $1 and s.kind <> 'sequence' order by s.id`,
+        [chain],
+      );
+      return rows;
     });
   }
 

@@ -5,6 +5,7 @@ import { isRunHeldSql } from './advisory-lock.ts';
 import { HISTORY, SEGMENTS } from './journal-tables.ts';
 import { literal, textArray } from './literals.ts';
 import { restoreStatements } from './quarantine-restore.ts';
+import { emptyPlaces } from './row-files.ts';
 
 /** One segment of one migration on its way into a live database. */
 export interface SegmentOrder {
@@ -39,10 +40,16 @@ export function freshSession({ lockTimeout, statementTimeout }: DeployLimits): r
  */
 export const BEGIN = 'begin deferrable';
 
+/**
+ * The same where guards look at rows: under a stricter level, which a role or a database may have as its default, they would not see
+ * what was committed while they waited for the lock.
+ */
+export const BEGIN_GUARDED = 'begin isolation level read committed deferrable';
+
 const STILL_OURS = `pg_catalog.current_setting('transaction_deferrable') operator(pg_catalog.=) 'on'`;
 
 /** Whoever a file has made of us: the journal is written by the one who logged in, and under no search path but the catalog's. */
-const OURSELVES = ['set local role none', 'set local search_path = pg_catalog'];
+export const OURSELVES = ['set local role none', 'set local search_path = pg_catalog'];
 
 /**
  * What a file has set for its session, kept for whoever takes the file up behind this segment in another session. It is read
@@ -59,13 +66,17 @@ const KEEP_SESSION = `select pg_catalog.set_config('sluice.session', (
  * named because the lock of the deployment is gone, or whose version cannot because the transaction is another one, violates NOT NULL, which
  * takes the whole segment back.
  */
-export function closingStatements(order: SegmentOrder, inTransaction: boolean): readonly string[] {
+export function closingStatements(
+  order: SegmentOrder,
+  inTransaction: boolean,
+  fromFiles: boolean = false,
+): readonly string[] {
   const { migration, number } = order;
   const isLast = number === migration.segments.length - 1;
   return [
     ...(isLast ? [] : [KEEP_SESSION]),
     ...OURSELVES,
-    ...(isLast ? restored(migration) : []),
+    ...(isLast ? restored(migration, fromFiles) : []),
     segmentRow(order, 'committed', {
       session: isLast ? 'null' : SESSION,
       details: isLast ? keptHistory(migration) : "'{}'",
@@ -75,9 +86,12 @@ export function closingStatements(order: SegmentOrder, inTransaction: boolean): 
   ];
 }
 
-function restored({ rollback }: DeployedMigration): readonly string[] {
+function restored({ rollback }: DeployedMigration, fromFiles: boolean): readonly string[] {
   if (rollback?.kind !== 'restore' || rollback.step === null) return [];
-  return restoreStatements(rollback.chain, rollback.step);
+  return [
+    ...restoreStatements(rollback.chain, rollback.step),
+    ...(fromFiles ? [emptyPlaces(rollback.chain, rollback.step)] : []),
+  ];
 }
 
 /** What a rollback takes out of the history is kept; where a row is missing there is none to keep, which takes the segment back. */

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { SluiceError } from '../core/errors.ts';
 import { type BatchOutcome, runBatch } from './batch-query.ts';
 import { isServerError } from './errors.ts';
 
@@ -23,6 +24,28 @@ export class WorkSession implements AsyncDisposable {
   /** Sends statements as one message: one round trip, whatever their number. */
   async send(statements: readonly string[]): Promise<MessageOutcome> {
     return await this.#judge(await runBatch(this.client, statements.join(';\n')));
+  }
+
+  /**
+   * Does something on the connection inside the open transaction. Null: it is done. What the server or the connection has against
+   * it is an outcome, as of a message; an error of ours is thrown, and the session is over.
+   */
+  async within(
+    work: (client: pg.Client) => Promise<void>,
+  ): Promise<Exclude<MessageOutcome, { kind: 'done' }> | null> {
+    try {
+      await work(this.client);
+      return null;
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      if (error instanceof SluiceError) {
+        // The server may be in the middle of sending rows that nobody takes; without a client it takes the transaction back.
+        await this.client.end().catch(() => {});
+        throw error;
+      }
+      const outcome = await this.#judge({ error, completed: 0 });
+      return outcome.kind === 'done' ? null : outcome;
+    }
   }
 
   async #judge({ error, completed }: BatchOutcome): Promise<MessageOutcome> {

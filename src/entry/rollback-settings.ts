@@ -40,6 +40,7 @@ export function parseRollbackSettings(given: GivenInputs, env: Environment, door
       .split(',')
       .map((object) => object.trim())
       .filter((object) => object !== ''),
+    savedRows: inputs.text('saved-rows', check.path),
     reason: inputs.text('reason', check.line),
     approvedBy: inputs.text('approved-by', check.line),
     plan,

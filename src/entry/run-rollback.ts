@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { rollback } from '../commands/rollback.ts';
 import { liveRooms, originOf } from './live-rooms.ts';
 import type { RollbackSettings } from './rollback-settings.ts';
@@ -11,7 +12,11 @@ export function runRollback(settings: RollbackSettings): RunVerb {
     const rooms = await liveRooms({ env, cwd, clock });
     const { createRollbackPort } = await import('../database/row-reader.ts');
     return await rollback(
-      { ...request, origin: originOf(env) },
+      {
+        ...request,
+        savedRows: request.savedRows === null ? null : resolve(cwd, request.savedRows),
+        origin: originOf(env),
+      },
       { ...rooms, rows: createRollbackPort() },
       { progress, signal, clock },
     );

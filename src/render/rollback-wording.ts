@@ -1,6 +1,13 @@
 import type { Report } from '../core/report.ts';
-import type { LossSummary, RollbackStepSummary, RollbackSummary } from '../core/rollback-report.ts';
+import type {
+  LossSummary,
+  RollbackStepSummary,
+  RollbackSummary,
+  SavedRows,
+} from '../core/rollback-report.ts';
 import { countFindings, plural } from './counts.ts';
+
+const MOST_SAVED = 20;
 
 const HEADLINES: Readonly<
   Record<RollbackSummary['mode'], Readonly<Record<RollbackSummary['outcome'], string>>>
@@ -53,8 +60,7 @@ function wayOf({ from, to }: RollbackSummary): string {
 }
 
 /** What the reader should know or do. */
-export function rollbackAdvice({ mode, outcome, verification, steps }: RollbackSummary): string {
-  const saved = steps.some(({ losses }) => losses.length > 0);
+export function rollbackAdvice({ mode, outcome, verification, saved }: RollbackSummary): string {
   switch (outcome) {
     case 'planned':
       return mode === 'resume-deploys'
@@ -72,15 +78,21 @@ export function rollbackAdvice({ mode, outcome, verification, steps }: RollbackS
       if (mode === 'resume-deploys') return 'What was rolled back may be deployed again.';
       if (mode === 'undo') return 'The migrations are applied again, with the rows that were saved.';
       return `The schema is that of its version. Deploys of what was rolled back are refused until the repository agrees.${
-        saved ? ' Rows were saved in the schema sluice_quarantine; --undo brings them back.' : ''
+        saved.length === 0 ? '' : ` ${backAdvice(saved)}`
       }`;
   }
+}
+
+function backAdvice(saved: readonly SavedRows[]): string {
+  return saved.some(({ file }) => file !== null)
+    ? 'Keep the files with the saved rows: --undo --saved-rows <their folder> brings them back, and psql can read them (\\copy … with (format csv, header)).'
+    : 'Rows were saved in the schema sluice_quarantine; --undo brings them back.';
 }
 
 /** One line each: where, which plan, which run. */
 export function rollbackFacts(
   { plan }: Report,
-  { run, reason, drift, verification }: RollbackSummary,
+  { run, reason, drift, verification, saved }: RollbackSummary,
 ): readonly (readonly [string, string])[] {
   const facts: [string, string][] = [];
   if (plan?.target !== undefined) {
@@ -90,6 +102,11 @@ export function rollbackFacts(
   if (reason !== null) facts.push(['Reason', reason]);
   if (plan !== null) facts.push(['Plan', plan.digest]);
   if (run !== null) facts.push(['Run', run]);
+  for (const { object, rows, table, file, restored } of saved.slice(0, MOST_SAVED)) {
+    const what = `${object}, ${plural(rows, 'row')}`;
+    facts.push(restored === null ? ['Saved', `${what}: ${file ?? table}`] : ['Restored', `${what}`]);
+  }
+  if (saved.length > MOST_SAVED) facts.push(['Saved', `and ${saved.length - MOST_SAVED} more`]);
   if (drift.status === 'none') facts.push(['Drift', 'none']);
   if (verification.status === 'matches') facts.push(['Schema', 'verified against the shadow']);
   return facts;

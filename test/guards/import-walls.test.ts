@@ -17,7 +17,11 @@ const ROOMS: Readonly<Record<string, Walls>> = {
   commands: { rooms: ['core', 'render'], libraries: [], io: false },
   sql: { rooms: ['core', 'render'], libraries: ['libpg-query', '@pgsql/types'], io: false },
   schema: { rooms: ['core', 'render'], libraries: ['@supabase/pg-delta', 'pg'], io: true },
-  database: { rooms: ['core', 'render'], libraries: ['pg', 'pg-connection-string', 'p-retry'], io: true },
+  database: {
+    rooms: ['core', 'render'],
+    libraries: ['pg', 'pg-connection-string', 'p-retry'],
+    io: true,
+  },
   shadow: { rooms: ['core', 'render'], libraries: ['pg', 'tar'], io: true },
   project: { rooms: ['core', 'render'], libraries: ['smol-toml', 'yaml'], io: true },
   github: {

@@ -1,4 +1,10 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import pg from 'pg';
+import type { ConnectionTarget } from '../../src/core/ports.ts';
 import {
   childProcesses,
   type DisturbedWork,
@@ -41,20 +47,61 @@ const WORK: DisturbedWork = {
     // The server of tests may forget its last commits in a crash; these are not what is tried here.
     await admin.query('checkpoint');
   },
-  run: rollScenarioBack,
-  spawn: (target) => startChild({ target }),
+  run: (target) => rollScenarioBack(target),
+  spawn: (target) => startChild({ target, savedRows: null }),
 };
 
+/** The same with rows in files: whatever the database says of a file must be on the disk, to the byte. */
+function withFiles(folder: string): DisturbedWork {
+  const check = async (target: ConnectionTarget): Promise<void> => {
+    const client = new pg.Client({ ...target });
+    await client.connect();
+    const { rows } = await client.query<{ file: string; sha256: string }>(
+      'select file, sha256 from sluice_quarantine.saved where place is not null',
+    );
+    await client.end();
+    const wrong = rows.filter(
+      ({ file, sha256 }) =>
+        createHash('sha256')
+          .update(readFileSync(join(folder, file)))
+          .digest('hex') !== sha256,
+    );
+    if (rows.length !== 3 || wrong.length > 0)
+      throw new Error(`wrong files: ${JSON.stringify([rows, wrong])}`);
+  };
+  return {
+    ...WORK,
+    stateSql: STATE_SQL.replace('rows, place)', 'rows, place, sha256, bytes)'),
+    run: async (target) => {
+      await rollScenarioBack(target, folder);
+      await check(target);
+    },
+    spawn: (target) => startChild({ target, savedRows: folder }),
+  };
+}
+
 describe('a rollback that is disturbed', () => {
-  test('90 broken connections and ended sessions, anywhere', async () => {
-    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_701, 90, FAULTS), 4);
+  test('60 broken connections and ended sessions, anywhere', async () => {
+    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_701, 60, FAULTS), 4);
     expect(wrong).toEqual([]);
     // Some survive the break, some have to stop; a test that only ever saw one of them would test little.
     expect([...ends]).toEqual(expect.arrayContaining(['done', 'deploy-lock-lost']));
   }, 300_000);
 
-  test('12 kills of the process, anywhere', async () => {
-    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_702, 12, ['kill the process']), 3);
+  test('30 broken connections and 6 kills of the process, while rows go to files', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sluice-rows-'));
+    const work = withFiles(folder);
+    const broken = await wrongOnes(work, faultPlans(20_240_704, 30, FAULTS), 4);
+    const killed = await wrongOnes(work, faultPlans(20_240_705, 6, ['kill the process']), 3);
+    rmSync(folder, { recursive: true });
+    expect([...broken.wrong, ...killed.wrong]).toEqual([]);
+    expect([...broken.ends, ...killed.ends]).toEqual(
+      expect.arrayContaining(['done', 'deploy-lock-lost', 'SIGKILL']),
+    );
+  }, 300_000);
+
+  test('6 kills of the process, anywhere', async () => {
+    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_702, 6, ['kill the process']), 3);
     expect(wrong).toEqual([]);
     expect(ends).toContain('SIGKILL');
   }, 300_000);

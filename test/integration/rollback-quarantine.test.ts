@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LossGuard } from '../../src/core/rollback-work.ts';
 import { applyAll } from '../support/live.ts';
 import { applySteps, guardOf, stepDown, stepUp } from '../support/rollback-steps.ts';
@@ -146,6 +149,50 @@ const CASES: readonly Case[] = [
     shows: `select t.*, (select count(*) from public.log) as lines, (select tgenabled from pg_trigger where tgname = 'noted') as enabled from "Odd ""Schema"."Table. One" t`,
   },
   {
+    name: 'texts that formats and settings trip over',
+    up: String.raw`create table public."Größe, ""x""" ("a,b" text, "c""d" text[], e interval, f float4, g bytea, h xml, i money, j bit varying, k text, l date, m timestamptz)`,
+    rows: String.raw`set datestyle = 'SQL, DMY'; set intervalstyle = sql_standard; set timezone = 'Asia/Kathmandu';
+      insert into public."Größe, ""x""" values (E'\\.', array['a,b', null, '"', E'\\', ''], '-1 day 02:03', 0.1, '\x00', '<a>&amp;</a>', 12.5, B'101', '', date '2024-03-02', '2024-03-02 10:00+00'),
+      (E'\r\n', '{}', '1 mon -1 day', 'NaN', '', null, null, B'', null, 'infinity', '-infinity'), (E'line\none\ttab\\N', null, null, -0.0, null, null, null, null, E'\\N', null, null), ('🦀 ﷽', null, null, null, null, null, null, null, '"', null, null), (null, null, null, null, null, null, null, null, null, null, null)`,
+    down: `drop table public."Größe, ""x"""`,
+    guards: [guardOf('table', 'public.x', { table: 'Größe, "x"' })],
+    shows: `select t.*, f::text as "f as text" from public."Größe, ""x""" t`,
+  },
+  {
+    name: 'one column, and none at all',
+    up: 'create table public.single (a text); create table public.bare ()',
+    rows: String.raw`insert into public.single values (null), (''), (E'\\.'), ('"'); insert into public.bare default values; insert into public.bare default values`,
+    down: 'drop table public.single; drop table public.bare',
+    guards: [guardOf('table', 'public.single'), guardOf('table', 'public.bare')],
+    shows: 'select a, (select count(*) from public.bare) as bare from public.single',
+  },
+  {
+    name: 'a column of rows without a key, told by moments, whatever the zone is by then',
+    before: 'create table public.moments (at timestamptz, f float8)',
+    up: `alter table public.moments add column note text; set timezone = 'America/New_York'; set extra_float_digits = -5`,
+    rows: "insert into public.moments values ('2024-07-01 00:00+00', 0.1, 'a'), ('2024-12-01 00:00+00', 1e300, 'b')",
+    down: 'alter table public.moments drop column note',
+    guards: [guardOf('column', 'public.moments.note')],
+    shows: 'select * from public.moments',
+  },
+  {
+    name: 'children that inherit, each with its own rows',
+    up: 'create table public.elders (id int, note text); create table public.heirs (extra int) inherits (public.elders)',
+    rows: "insert into public.elders values (1, 'e'); insert into public.heirs values (2, 'h', 3), (2, 'h', 3)",
+    down: 'drop table public.heirs; drop table public.elders',
+    guards: [guardOf('table', 'public.heirs'), guardOf('table', 'public.elders')],
+    shows: 'select tableoid::regclass, * from public.elders',
+  },
+  {
+    name: 'rows that cascade from what the migration itself put in',
+    before: 'create table public.kept (id int primary key)',
+    up: 'create table public.owners (id int primary key); insert into public.owners values (1); alter table public.kept add column owner int references public.owners on delete cascade; update public.kept set owner = 1',
+    rows: 'insert into public.owners values (2); insert into public.kept values (10, 1), (11, 2), (12, null)',
+    down: 'alter table public.kept drop column owner; drop table public.owners',
+    guards: [guardOf('column', 'public.kept.owner'), guardOf('table', 'public.owners')],
+    shows: 'select k.*, (select count(*) from public.owners) as owners from public.kept k',
+  },
+  {
     name: 'rows behind row level security that is forced on its owner',
     up: 'create table public.hidden (id int); alter table public.hidden enable row level security; alter table public.hidden force row level security; create policy nobody on public.hidden using (false) with check (true)',
     rows: 'insert into public.hidden values (1), (2)',
@@ -163,25 +210,54 @@ async function wentUp({ before, up, rows }: Case): Promise<FreshDatabase> {
   return live;
 }
 
-describe('what an allowed loss takes away', () => {
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sluice-rows-'));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+async function rowsInQuarantine({ asAdministrator }: FreshDatabase): Promise<number> {
+  const { rows } = await asAdministrator.query<{ count: number }>(
+    `select coalesce(sum((xpath('/row/c/text()', query_to_xml(format('select count(*) as c from sluice_quarantine.%I', place), false, true, '')))[1]::text::int), 0)::int as count
+     from sluice_quarantine.saved where place is not null`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+describe.each(['the quarantine', 'files'])('what an allowed loss takes away comes back from %s', (place) => {
   test.each(CASES.map((one) => [one.name, one] as const))('%s', async (_name, one) => {
     const live = await wentUp(one);
     const before = await rowsOf(live, one.shows);
     const chain = randomUUID();
-    await applySteps(live.migrator, [await stepDown(VERSION, one.down, one.guards, chain)], chain);
+    const savedRows = place === 'files' ? join(folder, 'made', chain) : null;
+    await applySteps(live.migrator, [await stepDown(VERSION, one.down, one.guards, chain)], chain, savedRows);
+    if (savedRows !== null) {
+      expect(statSync(savedRows).mode & 0o777).toBe(0o700);
+      expect(readdirSync(savedRows).map((file) => statSync(join(savedRows, file)).mode & 0o777)).toEqual(
+        one.guards.map(() => 0o600),
+      );
+      expect(await rowsInQuarantine(live)).toBe(0);
+    }
     expect(
       await rowsOf(live, 'select version from supabase_migrations.schema_migrations'),
     ).not.toContainEqual({
       version: VERSION,
     });
     if (one.meanwhile !== undefined) await live.asMigrator.query(one.meanwhile);
-    await applySteps(live.migrator, [await stepUp(FILE, one.up, chain)]);
+    await applySteps(live.migrator, [await stepUp(FILE, one.up, chain)], randomUUID(), savedRows);
     expect(await rowsOf(live, one.shows)).toEqual(one.afterwards ?? before);
     expect(
       await rowsOf(live, 'select object from sluice_quarantine.saved where restored_at is null'),
     ).toEqual([]);
+    if (savedRows !== null) expect(await rowsInQuarantine(live)).toBe(0);
   });
+});
 
+describe('what an allowed loss takes away', () => {
   test.each(CASES.map((one) => [one.name, one] as const))(
     'is left alone unless it is allowed: %s',
     async (_name, one) => {

@@ -4,7 +4,8 @@ import { rollScenarioBack } from './rollback-scenario.ts';
 
 interface Orders {
   readonly target: ConnectionTarget;
+  readonly savedRows: string | null;
 }
 
 const orders: Orders = JSON.parse(process.argv[2] ?? '{}');
-await rollScenarioBack(orders.target);
+await rollScenarioBack(orders.target, orders.savedRows);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DeployedMigration } from '../../src/core/deploy-ports.ts';
 import type { ConnectionTarget } from '../../src/core/ports.ts';
 import { openLive } from './live.ts';
@@ -31,8 +32,11 @@ async function steps(): Promise<DeployedMigration[]> {
   ];
 }
 
-/** Rolls the scenario back to its first migration, or does what is left of that. */
-export async function rollScenarioBack(target: ConnectionTarget): Promise<void> {
+/** Rolls the scenario back to its first migration, or does what is left of that; with a folder, rows go to files in it. */
+export async function rollScenarioBack(
+  target: ConnectionTarget,
+  savedRows: string | null = null,
+): Promise<void> {
   const known = await (async () => {
     await using live = await openLive(target);
     await live.lock({ wait: 20_000, waiting: () => {} });
@@ -41,5 +45,7 @@ export async function rollScenarioBack(target: ConnectionTarget): Promise<void> 
   await applySteps(
     target,
     (await steps()).filter(({ migration }) => known.has(migration.version)),
+    randomUUID(),
+    savedRows,
   );
 }

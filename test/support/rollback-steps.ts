@@ -41,6 +41,7 @@ export async function applySteps(
   target: ConnectionTarget,
   steps: readonly DeployedMigration[],
   run: string = randomUUID(),
+  savedRows: string | null = null,
 ): Promise<void> {
   await using live = await openLive(target);
   await live.lock({ wait: 10_000, waiting: () => {} });
@@ -51,7 +52,7 @@ export async function applySteps(
     committed: segments.filter(({ version }) => version === step.migration.version).length,
   }));
   await live.begin({ ...runStart(run), kind: 'rollback' });
-  await live.apply({ run, migrations: work, limits: QUICK, events: NO_EVENTS });
+  await live.apply({ run, migrations: work, limits: QUICK, events: NO_EVENTS, savedRows });
   await live.finish({ ...runEnd(run), kind: 'rollback' });
 }
 

@@ -31,6 +31,7 @@ export async function rollbackOn(
       mode: 'rollback',
       to: null,
       allowDataLoss: [],
+      savedRows: null,
       reason: null,
       approvedBy: null,
       plan: false,

@@ -36,6 +36,16 @@ function rolledBack(
       },
     ],
     versions: ['20242'],
+    saved: [
+      {
+        kind: 'table',
+        object: `public.${name}`,
+        rows: 3,
+        table: `sluice_quarantine.r_${name}`,
+        file: null,
+        restored: null,
+      },
+    ],
     drift: { status: 'none', differences: [] },
     verification: { status: 'matches', differences: [] },
     ...changes,

@@ -165,7 +165,8 @@ export const ERROR_CODES = facts({
   'rows-not-saved': {
     exit: 1,
     meaning: 'Rows that a rollback takes away could not be written to a file, so it was not taken further.',
-    remedy: 'See that the folder of `--saved-rows` can be written to and has room, and run again with the same plan.',
+    remedy:
+      'See that the folder of `--saved-rows` can be written to and has room, and run again with the same plan.',
   },
   'rows-unreadable': {
     exit: 1,

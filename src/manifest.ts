@@ -54,6 +54,10 @@ export const VERBS = verbTable({
     help: 'A local PostgreSQL with migrations and seeds applied, without Docker: start it, make it anew, stop it, or print its URL.',
     doors: ['cli'],
   },
+  diff: {
+    help: 'Write down what a database has that the migrations have not, by default the local one, as a migration.',
+    doors: ['cli'],
+  },
   gate: {
     help: 'Ask GitHub whether a person has to approve what is deployed to an environment, and who has.',
     doors: ['action'],
@@ -207,6 +211,7 @@ export const INPUTS = [
       'new',
       'init',
       'dev',
+      'diff',
     ],
     doors: BOTH,
   },
@@ -290,7 +295,7 @@ export const INPUTS = [
     variable: 'SLUICE_DB_URL',
     placeholder: '<url>',
     help: 'The live database. Session mode, not port 6543. `env:NAME` reads it from another variable.',
-    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair'],
+    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair', 'diff'],
     doors: BOTH,
   },
   {
@@ -301,7 +306,7 @@ export const INPUTS = [
     variable: 'SUPABASE_PROJECT_ID',
     placeholder: '<ref>',
     help: 'Instead of `db-url`: the ref of the Supabase project, with `db-password` and `access-token`; Sluice then asks for the session pooler.',
-    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair'],
+    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair', 'diff'],
     doors: BOTH,
   },
   {
@@ -312,7 +317,7 @@ export const INPUTS = [
     variable: 'SUPABASE_DB_PASSWORD',
     placeholder: '<password>',
     help: 'The password of the database of `project-ref`.',
-    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair'],
+    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair', 'diff'],
     doors: BOTH,
   },
   {
@@ -323,7 +328,7 @@ export const INPUTS = [
     variable: 'SUPABASE_ACCESS_TOKEN',
     placeholder: '<token>',
     help: 'A token of the Management API that may read the pooler of `project-ref`.',
-    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair'],
+    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair', 'diff'],
     doors: BOTH,
   },
   {
@@ -453,8 +458,18 @@ export const INPUTS = [
     default: '',
     secret: false,
     placeholder: '<name>',
-    help: 'Write a migration of this name that takes the drift into the repository.',
-    verbs: ['drift'],
+    help: 'Write a migration of this name that takes what was found into the repository.',
+    verbs: ['drift', 'diff'],
+    doors: ['cli'],
+  },
+  {
+    name: 'mark-applied',
+    type: 'flag',
+    default: 'false',
+    secret: false,
+    placeholder: '',
+    help: 'Record the written migration as applied in the database that has it, after checking that it really leads there.',
+    verbs: ['diff'],
     doors: ['cli'],
   },
   {
@@ -679,7 +694,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<format>',
     help: 'How the report is printed on standard output (the action: in the log).',
-    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new', 'init', 'dev'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new', 'init', 'dev', 'diff'],
     doors: BOTH,
   },
   {
@@ -703,6 +718,7 @@ export const INPUTS = [
       'new',
       'init',
       'dev',
+      'diff',
     ],
     doors: BOTH,
   },
@@ -714,7 +730,7 @@ export const INPUTS = [
     variable: 'NO_COLOR',
     placeholder: '',
     help: 'Colours in a terminal. `NO_COLOR` turns them off too.',
-    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new', 'init', 'dev'],
+    verbs: ['review', 'deploy', 'status', 'rollback', 'drift', 'repair', 'new', 'init', 'dev', 'diff'],
     doors: ['cli'],
   },
   {

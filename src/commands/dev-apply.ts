@@ -153,7 +153,7 @@ export function withoutSteps(progress: Progress): Progress {
 }
 
 /** Where the history of a local database is wrong, it is made anew: nobody has to mend it by hand. */
-function inLocalWords(said: Finding): Finding {
+export function inLocalWords(said: Finding): Finding {
   switch (said.code) {
     case 'history-edited':
       return {

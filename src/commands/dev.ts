@@ -7,9 +7,17 @@ import type { ProjectComparison } from '../core/ports.ts';
 import { type Finding, REPORT_SCHEMA, type Report, type Timing } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
 import type { CommandContext } from './context.ts';
-import { applyPending, type DevInput, type DevStanding, standingOf, unwrittenFindings } from './dev-apply.ts';
+import {
+  applyPending,
+  type DevInput,
+  type DevStanding,
+  inLocalWords,
+  standingOf,
+  unwrittenFindings,
+} from './dev-apply.ts';
 import type { DevPorts, DevRequest } from './dev-request.ts';
 import { readCheckout } from './read-checkout.ts';
+import { status } from './status.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** Where the Supabase CLI puts its own local database, unless config.toml says otherwise. */
@@ -38,13 +46,33 @@ export async function dev(request: DevRequest, ports: DevPorts, context: Command
       );
     }
     case 'url':
-    case 'status': {
-      const { task } = request;
-      const state = await ports.local.look(request.project);
-      if (task === 'url' && state.state !== 'running') throw notRunning();
-      return devReport({ ...NOTHING, ...state, task }, watch.timings);
-    }
+    case 'status':
+      return await tell(request, ports, context, watch);
   }
+}
+
+/** Where the server is, and (status) its history beside the checkout. */
+async function tell(
+  request: DevRequest,
+  ports: DevPorts,
+  context: CommandContext,
+  watch: Stopwatch,
+): Promise<Report> {
+  const { task, projectDir } = request;
+  const state = await ports.local.look(request.project);
+  const { url } = state;
+  const isRunning = state.state === 'running' && url !== null;
+  if (task === 'url' && !isRunning) throw notRunning();
+  const report = devReport({ ...NOTHING, ...state, task }, watch.timings);
+  if (task === 'url' || !isRunning) return report;
+  const source = { kind: 'url', url } as const;
+  const told = await status({ projectDir, environments: [{ name: 'local', source }] }, ports, context);
+  return {
+    ...told,
+    command: 'dev',
+    findings: told.findings.map(inLocalWords),
+    ...(report.dev === undefined ? {} : { dev: report.dev }),
+  };
 }
 
 const NOTHING = {
@@ -221,7 +249,8 @@ export function devReport(
   };
 }
 
-function notRunning(): SluiceError {
+/** The error for whoever needs a server that is not there. */
+export function notRunning(): SluiceError {
   return new SluiceError('dev-not-running', {
     message: 'The local database of this project does not run.',
     remedy: 'Start it: sluice dev start',

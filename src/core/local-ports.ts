@@ -11,6 +11,8 @@ export interface LocalServerPort {
   start(request: LocalRequest): Promise<LocalServer>;
   /** Stops the server, if it runs, so that its files are whole. Throws `dev-busy`, `dev-folder-unusable`. */
   stop(request: Pick<LocalRequest, 'project' | 'signal' | 'progress'>): Promise<LocalState>;
+  /** Holds the lock alone, so that no other command works on the database meanwhile. Throws `dev-busy`. */
+  hold(request: Pick<LocalRequest, 'project' | 'signal' | 'progress'>): Promise<AsyncDisposable>;
   /** What there is; changes nothing. */
   look(project: string): Promise<LocalState>;
 }

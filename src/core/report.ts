@@ -1,5 +1,6 @@
 import type { DeploymentSummary } from './deployment-report.ts';
 import type { DevSummary } from './dev-report.ts';
+import type { DiffSummary } from './diff-report.ts';
 import type { DriftSummary } from './drift-report.ts';
 import type { Location } from './errors.ts';
 import type { InitSummary } from './init-report.ts';
@@ -189,6 +190,8 @@ export interface Report {
   readonly status?: StatusSummary;
   /** Only of `dev`. */
   readonly dev?: DevSummary;
+  /** Only of `diff`. */
+  readonly diff?: DiffSummary;
   /** Only of `new`. */
   readonly created?: CreatedMigration;
   /** The digest of the ordered list of (version, sha256) of the head. */

@@ -1,5 +1,6 @@
 import { type DeploySettings, parseDeploySettings } from './deploy-settings.ts';
 import { parseDevSettings } from './dev-settings.ts';
+import { parseDiffSettings } from './diff-settings.ts';
 import { parseDriftSettings } from './drift-settings.ts';
 import { asSluiceError, COLOR_STYLE, errorText, PLAIN_STYLE } from './error-text.ts';
 import { parseCommandLine } from './flags.ts';
@@ -48,6 +49,7 @@ export async function cli(
     }
     if (line.kind === 'problems') throw settingsError(line.problems);
     if (line.verb === 'deploy') return await deploy(parseDeploySettings(line.given, host.env, 'cli'), host);
+    if (line.verb === 'diff') return await diffInTerminal(line.given, host);
     if (line.verb === 'dev') return await loadDev(line.given, host);
     if (line.verb === 'new') return await newInTerminal(line.given, host);
     if (line.verb === 'init') return await initInTerminal(line.given, host);
@@ -67,6 +69,16 @@ async function loadDev(given: GivenInputs, host: Host): Promise<Exit> {
   const settings = parseDevSettings(given, host.env);
   const { devInTerminal } = await import('./dev-in-terminal.ts');
   return await devInTerminal(settings, host);
+}
+
+async function diffInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseDiffSettings(given, host.env);
+  const { dataInTerminal } = await import('./data-in-terminal.ts');
+  const { runDiff } = await import('./run-diff.ts');
+  return await dataInTerminal(settings, host, runDiff(settings), ({ diff }) => {
+    const data = diff?.written ?? diff?.migrationSql ?? '';
+    return data === '' ? '' : `${data}\n`;
+  });
 }
 
 async function newInTerminal(given: GivenInputs, host: Host): Promise<Exit> {

@@ -10,7 +10,13 @@ import { terminalProgress } from './terminal-progress.ts';
 /** The local database for a person at a terminal, or for a script: its URL on stdout, words on stderr. */
 export async function devInTerminal(settings: DevSettings, host: Host): Promise<Exit> {
   if (settings.watch) return await watchInTerminal(settings, host);
-  return await dataInTerminal(settings, host, runDev(settings), dataOf);
+  // A URL that goes into another command line needs no words about it.
+  const isBare = settings.task === 'url' && settings.format === 'text';
+  return await dataInTerminal(settings, isBare ? withoutWords(host) : host, runDev(settings), dataOf);
+}
+
+function withoutWords({ env, cwd, clock, stdout, signal }: Host): Host {
+  return { env, cwd, clock, stdout, signal, stderr: { isTerminal: false, columns: 80, write: () => {} } };
 }
 
 /** The URL is what a script asks for; the status is told to people by its words, and to a script as JSON. */

@@ -1,6 +1,7 @@
 import type { DevSummary } from '../core/dev-report.ts';
 import type { Report } from '../core/report.ts';
 import { countFindings, plural } from './counts.ts';
+import { statusAdvice, statusParts } from './status-wording.ts';
 
 /** What the verdict line says after its sign about the local database. */
 export function devParts(
@@ -28,8 +29,9 @@ export function devParts(
             : `${plural(migrations, 'migration')}, nothing new`,
         ]
       : []),
+    ...(report.status === undefined ? [] : statusParts(report, report.status)),
     ...(pending.length > 0 ? [`${pending.length} not applied`] : []),
-    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(errors > 0 && report.status === undefined ? [plural(errors, 'error')] : []),
   ];
 }
 
@@ -37,6 +39,7 @@ export function devParts(
 export function devAdvice(report: Report, { task, state, rows }: DevSummary): string {
   if (state === 'missing') return 'sluice dev start makes one, with migrations and seeds applied.';
   if (state === 'stopped') return 'Its data is kept; sluice dev start takes it up again.';
+  if (report.status !== undefined) return statusAdvice(report.status);
   const errors = countFindings(report, 'error');
   if (task === 'watch') {
     return [

@@ -16,6 +16,7 @@ import type {
 import { countChanges, countFindings, hasHazard, plural } from './counts.ts';
 import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
 import { devAdvice, devParts } from './dev-wording.ts';
+import { diffAdvice, diffParts } from './diff-wording.ts';
 import { driftAdvice, driftParts } from './drift-wording.ts';
 import { initAdvice, initParts } from './init-wording.ts';
 import { createdAdvice, createdParts } from './new-wording.ts';
@@ -41,8 +42,9 @@ export function verdictParts(report: Report): readonly string[] {
   if (report.rollback !== undefined) return rollbackParts(report, report.rollback);
   if (report.drift !== undefined) return driftParts(report, report.drift);
   if (report.repair !== undefined) return repairParts(report, report.repair);
-  if (report.status !== undefined) return statusParts(report, report.status);
   if (report.dev !== undefined) return devParts(report, report.dev);
+  if (report.status !== undefined) return statusParts(report, report.status);
+  if (report.diff !== undefined) return diffParts(report, report.diff);
   if (report.created !== undefined) return createdParts(report.created);
   if (report.init !== undefined) return initParts(report.init);
   if (couldNotRun(report)) return ['the review could not run'];
@@ -81,8 +83,9 @@ export function advice(report: Report, show: (name: string) => string): string {
   if (report.rollback !== undefined) return rollbackAdvice(report.rollback);
   if (report.drift !== undefined) return driftAdvice(report.drift);
   if (report.repair !== undefined) return repairAdvice(report.repair);
-  if (report.status !== undefined) return statusAdvice(report.status);
   if (report.dev !== undefined) return devAdvice(report, report.dev);
+  if (report.status !== undefined) return statusAdvice(report.status);
+  if (report.diff !== undefined) return diffAdvice(report.diff);
   if (report.created !== undefined) return createdAdvice(report.created);
   if (report.init !== undefined) return initAdvice(report.init);
   const judgement = judge(report, show);

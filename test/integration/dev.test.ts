@@ -156,6 +156,34 @@ describe('sluice dev', () => {
   });
 });
 
+describe('sluice diff', () => {
+  test('writes what was made by hand as a migration, which the database then has', async () => {
+    await query('create table public.by_hand (id bigint primary key)');
+    const bare = await sluice('diff');
+    expect(bare.out).toMatch(/^create table "public"\."by_hand"/iu);
+    expect(bare.exit).toBe(0);
+    const { exit, out, err } = await sluice('diff', '--write-migration', 'by_hand', '--mark-applied');
+    expect({ exit, err }).toMatchObject({ exit: 0, err: expect.stringContaining('recorded as applied') });
+    expect(readFileSync(projects.path(SHOP, out.trim()), 'utf8')).toMatch(
+      /create table "public"\."by_hand"/iu,
+    );
+    expect((await sluice('dev')).err).toContain('nothing new');
+    expect((await sluice('dev', 'status')).out).toContain(`:${port}/`);
+  });
+
+  test('needs a name to mark, and a database to look at', async () => {
+    expect(await sluice('diff', '--mark-applied')).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining('--write-migration'),
+    });
+    projects.make('nothing', port);
+    expect(await projects.run('nothing', ['diff'])).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('[dev-not-running]'),
+    });
+  });
+});
+
 describe('a port', () => {
   test('is another one for the project beside it, and is remembered', async () => {
     projects.make('other', port);

@@ -60,6 +60,9 @@ export function createLocalServerPort(
       return { ...(await look(folder)), ran: pid !== null };
     },
 
+    hold: async (request) =>
+      await takeLock(localFolder(request.project, dependencies), request, dependencies),
+
     look: async (project) => await look(localFolder(project, dependencies)),
   };
 }

@@ -51,7 +51,7 @@ export const VERBS = verbTable({
     doors: ['cli'],
   },
   dev: {
-    help: 'A local PostgreSQL with migrations and seeds applied, without Docker: start it, make it anew, stop it, or print its URL.',
+    help: 'A local PostgreSQL with the migrations applied, without Docker: start it, make it anew, stop it, or print its URL.',
     doors: ['cli'],
   },
   diff: {

@@ -160,7 +160,7 @@ export function inLocalWords(said: Finding): Finding {
         ...said,
         message: `${said.file ?? 'A migration'} was changed after the local database had applied it.`,
         remedy:
-          'Make the database anew, with migrations and seeds but without rows that were written by hand: sluice dev reset',
+          'Make the database anew, with all migrations but without rows that were written by hand: sluice dev reset',
       };
     case 'history-missing':
       return {

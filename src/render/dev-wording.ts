@@ -37,7 +37,7 @@ export function devParts(
 
 /** What the reader should know or do. */
 export function devAdvice(report: Report, { task, state, rows }: DevSummary): string {
-  if (state === 'missing') return 'sluice dev start makes one, with migrations and seeds applied.';
+  if (state === 'missing') return 'sluice dev start makes one, with the migrations applied.';
   if (state === 'stopped') return 'Its data is kept; sluice dev start takes it up again.';
   if (report.status !== undefined) return statusAdvice(report.status);
   const errors = countFindings(report, 'error');

@@ -152,6 +152,6 @@ async function notStarted({ log, path }: LocalFolder): Promise<SluiceError> {
   return new SluiceError('engine-unavailable', {
     message: 'The local database could not be started.',
     ...(said.trim() === '' ? {} : { likelyCause: said.trim().slice(-2_000) }),
-    remedy: `Read ${log}. If its files are damaged, remove ${path} and run again: the data goes with it, migrations and seeds come back.`,
+    remedy: `Read ${log}. If its files are damaged, remove ${path} and run again: the data goes with it, migrations are applied anew.`,
   });
 }

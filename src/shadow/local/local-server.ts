@@ -265,7 +265,7 @@ function otherMajor(known: LocalSettings, { major }: LocalRequest): SluiceError 
   return new SluiceError('dev-outdated', {
     message: `The local database runs PostgreSQL ${known.major}, and config.toml says ${major}.`,
     remedy:
-      'Make it anew, with migrations and seeds but without the rows that were written by hand: sluice dev reset',
+      'Make it anew, with all migrations but without the rows that were written by hand: sluice dev reset',
   });
 }
 

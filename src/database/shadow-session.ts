@@ -9,6 +9,8 @@ import {
   extensionVersion,
   SET_EXTENSION_VERSION_SQL,
 } from './extension-version.ts';
+import { runWithOptions } from './index-option-runner.ts';
+import { type IndexOptionWork, indexOptionWork } from './index-options.ts';
 import { namesDatabase, onOwnDatabase } from './own-database-name.ts';
 import { ShadowAdministrator } from './shadow-administrator.ts';
 
@@ -45,9 +47,11 @@ export class ShadowSession implements AsyncDisposable {
 
   /** Whether the statement needs more than being sent as it is. */
   isSpecial(statement: Statement): boolean {
+    const options = this.#optionsIn(statement);
     return (
       this.#elevationOf(statement) !== undefined ||
-      this.#lacksOptions(statement) ||
+      // Most retyped columns have no such index; where one has, the quick way fails and the statement comes again.
+      (options !== null && options.kind !== 'retype') ||
       this.#versionIn(statement) !== null ||
       namesDatabase(statement)
     );
@@ -57,9 +61,13 @@ export class ShadowSession implements AsyncDisposable {
   async run(statement: Statement, kind: Segment['kind']): Promise<void> {
     const elevation = this.#elevationOf(statement);
     const version = this.#versionIn(statement);
+    const options = this.#optionsIn(statement);
     if (version !== null) await this.#runVersioned(statement.sql, version, kind);
     else if (elevation !== undefined) await this.#runElevated(statement, elevation, kind);
-    else if (this.#lacksOptions(statement)) await this.#createOptionlessIndex(statement.sql, kind);
+    else if (options !== null)
+      await runWithOptions(options, this.client, this.#methods, (work) =>
+        this.#asAdministratorBetween(kind, work),
+      );
     else if (namesDatabase(statement))
       await this.client.query(onOwnDatabase(statement, this.#database.migrator.database));
     else await this.client.query(statement.sql);
@@ -102,8 +110,12 @@ export class ShadowSession implements AsyncDisposable {
     return this.#database.elevations.find(({ node }) => node === statement.node);
   }
 
-  #lacksOptions({ indexMethod }: Statement): boolean {
-    return indexMethod !== null && this.#database.optionlessIndexMethods.includes(indexMethod);
+  #optionsIn(statement: Statement): IndexOptionWork | null {
+    return indexOptionWork(statement, this.#methods);
+  }
+
+  get #methods(): readonly string[] {
+    return this.#database.optionlessIndexMethods;
   }
 
   #versionIn(statement: Statement): ExtensionVersion | null {
@@ -131,8 +143,8 @@ export class ShadowSession implements AsyncDisposable {
       return;
     }
     if (verb === 'create') await this.client.query(without);
-    await this.#committed(kind, () =>
-      this.#administrator.run((client) => client.query(SET_EXTENSION_VERSION_SQL, [name, wanted])),
+    await this.#asAdministratorBetween(kind, (client) =>
+      client.query(SET_EXTENSION_VERSION_SQL, [name, wanted]),
     );
   }
 
@@ -160,33 +172,11 @@ export class ShadowSession implements AsyncDisposable {
     );
   }
 
-  /**
-   * The index is made without its WITH (…) and gets the options written into the catalog, where comparisons read them.
-   * The cut is made in blanks of the same length, so that positions in errors stay right.
-   */
-  async #createOptionlessIndex(sql: string, kind: Segment['kind']): Promise<void> {
-    const clause = /\bwith\s*\(([^()]*)\)/iu.exec(sql);
-    if (clause === null) {
-      await this.client.query(sql);
-      return;
-    }
-    const before = await this.#newestIndex();
-    await this.client.query(sql.replace(clause[0], ' '.repeat(clause[0].length)));
-    const index = await this.#newestIndex();
-    if (index === before) return;
-    const options = (clause[1] ?? '').split(',').map((option) => option.replace(/[\s'"]/gu, ''));
-    await this.#committed(kind, () =>
-      this.#administrator.run((client) =>
-        client.query('update pg_catalog.pg_class set reloptions = $1 where oid = $2::oid', [options, index]),
-      ),
-    );
-  }
-
-  async #newestIndex(): Promise<string | null> {
-    const { rows } = await this.client.query<{ oid: string | null }>(
-      "select max(oid::bigint)::text as oid from pg_catalog.pg_class where relkind in ('i', 'I')",
-    );
-    return rows[0]?.oid ?? null;
+  async #asAdministratorBetween(
+    kind: Segment['kind'],
+    work: (client: pg.Client) => Promise<unknown>,
+  ): Promise<void> {
+    await this.#committed(kind, () => this.#administrator.run(work));
   }
 
   /** The other connection sees only what is committed; on a throwaway server nobody minds a transaction in two parts. */

@@ -1,9 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import { createShadowPort } from '../../src/shadow/index.ts';
+import { standIns } from '../../src/shadow/stand-ins/index.ts';
+import { replayText } from '../support/replay-text.ts';
 import { sharedShadow } from '../support/shadow.ts';
 import { processMachine, shadowRequest } from '../support/shadow-requests.ts';
 
 const shared = sharedShadow();
+
+/** What a migration of a Supabase project leans on: the platform's schemas, what supautils permits, and stand-ins. */
+const PLATFORM_MIGRATION = `
+create table public.docs (id uuid primary key default gen_random_uuid(), owner uuid references auth.users (id), embedding extensions.vector(3));
+alter table public.docs enable row level security;
+create policy own on public.docs using (auth.uid() = owner);
+create index near on public.docs using hnsw (embedding extensions.vector_cosine_ops) with (m = 8, ef_construction = 32);
+create policy read_files on storage.objects for select to authenticated using (bucket_id = 'docs');
+create function public.on_user() returns trigger language plpgsql security definer as $$ begin return new; end $$;
+create trigger on_user after insert on auth.users for each row execute function public.on_user();
+alter publication supabase_realtime add table public.docs;
+create function public.on_ddl() returns event_trigger language plpgsql as $$ begin end $$;
+create event trigger on_ddl on ddl_command_end execute function public.on_ddl();
+select cron.schedule('nightly', '0 3 * * *', 'select 1');
+select pgmq.create('mails');
+select vault.create_secret('s', 'n');`;
 
 describe('the embedded shadow', () => {
   test('says what it is', () => {
@@ -19,14 +37,21 @@ describe('the embedded shadow', () => {
   });
 
   test.each([15, 18] as const)(
-    'is there for PostgreSQL %i too',
+    'is there for PostgreSQL %i too, with the platform and every stand-in',
     async (major) => {
       await using shadow = await createShadowPort(processMachine()).open(shadowRequest({ major }));
-      const { migrator } = await shadow.createDatabase();
-      const client = await shared.connect(migrator);
+      const database = await shadow.createDatabase();
+      const client = await shared.connect(database.migrator);
       const { rows } = await client.query("SELECT current_setting('server_version') AS version");
       expect(shadow.engine.version).toMatch(new RegExp(`^${major}\\.\\d+$`, 'u'));
       expect(rows).toEqual([{ version: shadow.engine.version }]);
+      for (const { name } of [...standIns].sort(({ name: a }, { name: b }) => (a < b ? -1 : 1)))
+        await client.query(
+          `CREATE EXTENSION IF NOT EXISTS "${name}"${name === 'vector' ? ' WITH SCHEMA extensions' : ''} CASCADE`,
+        );
+      await replayText(database, PLATFORM_MIGRATION);
+      const index = await client.query("SELECT pg_get_indexdef('public.near'::regclass) AS definition");
+      expect(index.rows[0]?.definition).toMatch(/USING hnsw .* WITH \(m='8', ef_construction='32'\)$/u);
       await client.end();
     },
     180_000,

@@ -146,6 +146,29 @@ const behaviours: readonly Behaviour[] = [
       "CREATE INDEX near ON public.passages USING hnsw (embedding vector_cosine_ops) WITH (m='16', ef_construction='64') CREATE INDEX lists ON public.passages USING ivfflat (embedding) WITH (lists='100')",
   },
   {
+    name: 'vector: options changed, and kept when the column gets other dimensions',
+    migration: `${vectors} DELETE FROM public.passages;
+      CREATE INDEX near ON public.passages USING hnsw (embedding vector_l1_ops) WITH (m = 16, ef_construction = 64);
+      ALTER INDEX public.near SET (m = 24);
+      ALTER INDEX near RESET (ef_construction);
+      ALTER TABLE public.passages ALTER COLUMN embedding TYPE vector(4);`,
+    query: "SELECT pg_get_indexdef('public.near'::regclass)",
+    answer: "CREATE INDEX near ON public.passages USING hnsw (embedding vector_l1_ops) WITH (m='24')",
+  },
+  {
+    name: 'vector: an index with options made in a block',
+    migration: `${vectors}
+      DO $$ BEGIN
+        IF to_regclass('public.near') IS NULL THEN
+          CREATE INDEX near ON public.passages USING ivfflat ((embedding::vector(3)) vector_ip_ops) WITH (lists = 10);
+        END IF;
+        EXECUTE 'CREATE INDEX far ON public.passages USING hnsw (embedding vector_ip_ops) WITH (m = 8)';
+      END $$;`,
+    query:
+      "SELECT string_agg(relname || reloptions::text, ' ' ORDER BY relname) FROM pg_class WHERE relname IN ('near', 'far')",
+    answer: 'far{m=8} near{lists=10}',
+  },
+  {
     name: 'vector: half precision and bits in an index',
     migration: `${vectors}
       CREATE INDEX ON public.passages USING hnsw ((embedding::halfvec(3)) halfvec_l2_ops);

@@ -105,7 +105,7 @@ export interface Statement {
   readonly transaction: TransactionRole;
   readonly data: DataStatement | null;
   readonly mentions: readonly ObjectMention[];
-  /** SELECT, CALL and DO: the routines that the text calls, PostgreSQL's own ones included; CREATE TRIGGER: its function. */
+  /** SELECT, CALL and DO: the routines that the text calls, PostgreSQL's own ones included; CREATE TRIGGER: its function; foreign data wrappers: handler and validator. */
   readonly calls: readonly RoutineCall[];
   /** CREATE INDEX CONCURRENTLY and the like: the build does not block writes. */
   readonly concurrent: boolean;

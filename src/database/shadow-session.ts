@@ -150,10 +150,14 @@ export class ShadowSession implements AsyncDisposable {
 
   /** Names without a schema mean the same to the superuser as to the migration. */
   async #runElevated(
-    { sql, node }: Statement,
+    { sql, node, calls }: Statement,
     { handOver }: Elevation,
     kind: Segment['kind'],
   ): Promise<void> {
+    if (await this.#areForeign(calls)) {
+      await this.client.query(sql);
+      return;
+    }
     const { rows } = await this.client.query<{ path: string }>(
       "select current_setting('search_path') as path",
     );
@@ -161,15 +165,25 @@ export class ShadowSession implements AsyncDisposable {
       await client.query("select set_config('search_path', $1, false)", [rows[0]?.path ?? '']);
       try {
         await client.query(sql);
-        if (handOver !== null) await client.query(handOver);
       } finally {
         await client.query("set search_path = ''");
       }
+      if (handOver !== null) await client.query(handOver);
     };
     await this.#committed(kind, () =>
       // https://www.postgresql.org/docs/current/event-trigger-definition.html: not fired by commands on event triggers.
       node === 'AlterEventTrigStmt' ? this.#administrator.runOnTriggers(work) : this.#administrator.run(work),
     );
+  }
+
+  /** Whether a routine with one of these names belongs to somebody else than a superuser: such a one must not run as one. */
+  async #areForeign(calls: Statement['calls']): Promise<boolean> {
+    if (calls.length === 0) return false;
+    const { rows } = await this.client.query<{ foreign: boolean }>(FOREIGN_ROUTINES_SQL, [
+      calls.map(({ schema }) => schema),
+      calls.map(({ name }) => name),
+    ]);
+    return rows[0]?.foreign !== false;
   }
 
   async #asAdministratorBetween(
@@ -189,6 +203,15 @@ export class ShadowSession implements AsyncDisposable {
     }
   }
 }
+
+const FOREIGN_ROUTINES_SQL = `
+select exists (
+  select from pg_catalog.pg_proc p
+  join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+  join pg_catalog.pg_roles r on r.oid = p.proowner
+  join unnest($1::text[], $2::text[]) called (schema, name) on p.proname = called.name and coalesce(called.schema = n.nspname, true)
+  where not r.rolsuper
+) as foreign`;
 
 const CANCEL_SQL = `
 select pg_catalog.pg_cancel_backend(pid) from pg_catalog.pg_stat_activity

@@ -4,7 +4,7 @@ import { blockContent } from './block.ts';
 import { callsInTree } from './calls.ts';
 import { dataStatement } from './data.ts';
 import { mentionsOf } from './mentions.ts';
-import { partsOfList, qualified } from './names.ts';
+import { partsOf, partsOfList, qualified } from './names.ts';
 import { isConcurrentReindex, transactionRole } from './transaction-role.ts';
 
 type Description = Pick<
@@ -31,7 +31,17 @@ export function describeStatement(node: Node, sql: string, bodyLine: number): De
 
 function callsOf(node: Node): Statement['calls'] {
   if ('CreateTrigStmt' in node) return [qualified(partsOfList(node.CreateTrigStmt.funcname))];
+  if ('CreateFdwStmt' in node) return routinesOfWrapper(node.CreateFdwStmt.func_options);
+  if ('AlterFdwStmt' in node) return routinesOfWrapper(node.AlterFdwStmt.func_options);
   return 'SelectStmt' in node || 'CallStmt' in node ? callsInTree(node) : [];
+}
+
+/** HANDLER and VALIDATOR. */
+function routinesOfWrapper(options: readonly Node[] | undefined): Statement['calls'] {
+  return (options ?? []).flatMap((option) => {
+    const parts = 'DefElem' in option ? partsOf(option.DefElem.arg) : [];
+    return parts.length === 0 ? [] : [qualified(parts)];
+  });
 }
 
 function isConcurrent(node: Node): boolean {

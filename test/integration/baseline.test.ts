@@ -320,6 +320,34 @@ describe('a role of a Supabase project', () => {
     expect(rows).toEqual([{ usesuper: false }]);
   });
 
+  test.each([
+    [
+      'the validator of a foreign data wrapper',
+      `CREATE FUNCTION public.check_it(text[], oid) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'ran'; END $$;
+      CREATE FOREIGN DATA WRAPPER mine VALIDATOR public.check_it OPTIONS (a 'b');`,
+      '42501',
+    ],
+    [
+      'a validator that a wrapper gets later',
+      `CREATE FUNCTION public.check_it(text[], oid) RETURNS void LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'ran'; END $$;
+      CREATE FOREIGN DATA WRAPPER mine;
+      SET search_path = public;
+      ALTER FOREIGN DATA WRAPPER mine VALIDATOR "check_it" OPTIONS (a 'b');`,
+      '42501',
+    ],
+    [
+      'a function that hides one of PostgreSQL’s own',
+      `CREATE FUNCTION public.format(text, text, name) RETURNS text LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'ran'; END $$;
+      SET search_path = public, pg_catalog;
+      CREATE PUBLICATION everything FOR ALL TABLES;
+      SELECT 1 / 0;`,
+      '22012',
+    ],
+  ])('a migration’s own routine never runs as the superuser: %s', async (_what, migration, sqlState) => {
+    const database = await shared.freshDatabase();
+    await expect(replayText(database, migration)).rejects.toMatchObject({ sqlState });
+  });
+
   test('a role made by a migration can be given to the API', async () => {
     const database = await shared.freshDatabase();
     try {

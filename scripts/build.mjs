@@ -2,8 +2,8 @@
  * Builds dist/ from src/: one bundle with three entries (action, post, cli) that share their chunks, ready to run
  * without node_modules. Two builds of the same sources are the same bytes. `--out <folder>` builds elsewhere.
  */
-import { chmod, copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { builtinModules, createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,23 @@ const out = resolve(values.out);
 
 /** What CommonJS libraries inside an ES module expect to find around them. */
 const COMMONJS = `import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);`;
+
+/**
+ * Where pg looks whether it runs on Cloudflare's servers it makes an HTTP response, for which Node.js 20 loads its whole HTTP client:
+ * as long as its own start takes. These programs run on Node.js only.
+ */
+const pgOnNodeOnly = {
+  name: 'pg-on-node-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]pg[\\/]lib[\\/]stream\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const contents = text.replace("typeof Response === 'function'", 'false');
+      if (contents === text)
+        throw new Error(`${path} looks for Cloudflare in another way: see whether it is still slow.`);
+      return { contents };
+    });
+  },
+};
 
 await rm(out, { recursive: true, force: true });
 const { metafile, outputFiles } = await build({
@@ -40,6 +57,7 @@ const { metafile, outputFiles } = await build({
   banner: { js: COMMONJS },
   // pg speaks to its native twin only where somebody installed it beside.
   external: ['pg-native'],
+  plugins: [pgOnNodeOnly],
   metafile: true,
   logLevel: 'warning',
 });
@@ -48,7 +66,7 @@ const names = stableNames(metafile.outputs);
 for (const { path, text } of outputFiles) {
   const file = join(out, renamed(relative(out, path)));
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, renamed(text));
+  await writeFile(file, withBuiltinsRequired(renamed(text)));
 }
 await copyFile(
   join(dirname(createRequire(join(root, 'package.json')).resolve('libpg-query')), 'libpg-query.wasm'),
@@ -83,4 +101,24 @@ function stableNames(outputs) {
 
 function renamed(text) {
   return [...names].reduce((done, [from, to]) => done.replaceAll(from, to), text);
+}
+
+/**
+ * Takes Node's own modules with require, behind the banner. To import one makes a module of it, which reads every property that
+ * it has: of fs, process and crypto some load a lot that nobody asked for, which takes as long as half of Node's own start.
+ */
+function withBuiltinsRequired(text) {
+  const taken = [];
+  const rest = text.slice(text.indexOf(COMMONJS) + COMMONJS.length);
+  const cut = rest.replaceAll(
+    /(?<=^|[;}\n])import(?:(?:\s*(?:\*\s*as\s+)?(?<all>[\w$]+))?,?\s*(?:\{(?<named>[^{}"]*)\})?\s*from)?"(?<name>[a-z_:/]+)";/gu,
+    (statement, all, named, name) => {
+      if (!builtinModules.includes(name.replace(/^node:/u, ''))) return statement;
+      const required = `require(${JSON.stringify(name)})`;
+      if (all !== undefined) taken.push(`var ${all}=${required};`);
+      if (named !== undefined) taken.push(`var{${named.replaceAll(/\s+as\s+/gu, ':')}}=${required};`);
+      return '';
+    },
+  );
+  return `${text.slice(0, text.length - rest.length)}${taken.join('')}${cut}`;
 }

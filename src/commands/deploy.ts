@@ -10,6 +10,7 @@ import { type DeployPlan, planDeployment, planNothing } from './deploy-plan.ts';
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
+import { EarlyConnection } from './early-connection.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
 import { readCheckout } from './read-checkout.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -25,15 +26,14 @@ export async function deploy(
   context: CommandContext,
 ): Promise<Report> {
   const watch = new Stopwatch(context.clock, context.progress);
+  await using connection = new EarlyConnection(ports.live, request.source, context, watch);
   const comparison = await readCheckout(request, ports, context, watch);
   const head = headDigest(comparison.head.migrations);
   const result = { comparison, watch, plan: null, target: null };
   const findings = [...comparison.findings, ...otherHead(request.requireVerified, head)];
   if (hasErrors(findings)) return deployReport({ ...result, findings, deployment: refused(request) });
 
-  await using live = await watch.run('connect', 'Connecting', () =>
-    ports.live.open(request.source, { signal: context.signal, progress: context.progress }),
-  );
+  const live = await connection.live();
   const input = { comparison, head, live, request, ports, context, watch, state: await live.state() };
   const isPlain = request.adopt === null && !request.plan;
   if (isPlain && isUpToDate(input)) return deployReport(await nothingToDo(input, findings));

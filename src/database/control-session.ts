@@ -46,9 +46,12 @@ export class ControlSession implements AsyncDisposable {
     if (this.#broken !== null) throw lockLost(this.#broken);
   }
 
+  /** Where it held a lock, that is free afterwards; else nobody waits for the server to end the session. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#pulse !== null) clearInterval(this.#pulse);
-    await this.#client.end().catch(() => {});
+    const ended = this.#client.end().catch(() => {});
+    if (this.#pulse === null) return;
+    clearInterval(this.#pulse);
+    await ended;
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   UnfinishedRun,
 } from '../core/deploy-ports.ts';
 import { compareVersions } from '../core/migration.ts';
+import { answersOf } from './answers.ts';
 import { DEPLOYMENTS, HISTORY, SEGMENTS } from './journal-tables.ts';
 
 /** Which of the tables there are, and which columns of the history; tables of older versions of the CLI have fewer. */
@@ -33,23 +34,19 @@ async function knownTables(client: pg.Client): Promise<KnownTables> {
   };
 }
 
-/** History and journal at one moment. */
+/** History and journal at one moment, in two round trips. */
 export async function readState(client: pg.Client): Promise<LiveState> {
   const known = await knownTables(client);
-  const journal = known.journal ? await readJournal(client, known.history.size > 0) : NO_JOURNAL;
-  if (known.history.size === 0)
-    return {
-      history: [],
-      segments: journal.segments,
-      anchor: journal.anchor(new Set()),
-      rolledBack: journal.rolledBack,
-    };
-  const name = known.history.has('name') ? 'name' : 'null::text';
-  const { rows } = await client.query<{ version: string; name: string | null }>(
-    `select version, ${name} as name from ${HISTORY}`,
-  );
+  const hasHistory = known.history.size > 0;
+  const answers = await answersOf(client, [
+    hasHistory
+      ? `select version, ${known.history.has('name') ? 'name' : 'null::text'} as name from ${HISTORY}`
+      : 'select null as version, null as name where false',
+    ...(known.journal ? journalStatements(hasHistory) : []),
+  ]);
+  const journal = known.journal ? journalOf([answers[1], answers[2], answers[3], answers[4]]) : NO_JOURNAL;
   // By byte, as versions are compared everywhere; the server's collation may differ.
-  const history: AppliedMigration[] = rows
+  const history: AppliedMigration[] = historyRows(answers[0])
     .map((row) => ({ ...row, fileDigest: journal.fileDigests.get(row.version) ?? null }))
     .sort((left, right) => compareVersions(left.version, right.version));
   return {
@@ -58,6 +55,10 @@ export async function readState(client: pg.Client): Promise<LiveState> {
     anchor: journal.anchor(new Set(history.map(({ version }) => version))),
     rolledBack: journal.rolledBack,
   };
+}
+
+function historyRows(answer: pg.QueryResult<{ version: string; name: string | null }> | undefined) {
+  return answer?.rows ?? [];
 }
 
 /** Statements as recorded; null where the row, or the whole column, has none. */
@@ -122,44 +123,51 @@ interface SegmentRow {
   readonly digest: string;
 }
 
-async function readJournal(client: pg.Client, hasHistory: boolean): Promise<Journal> {
-  // Everything since the last success began; what was before it no longer matters.
-  const { rows: deployments } = await client.query<DeploymentRow>(
+/** Everything since the last success began; what was before it no longer matters. */
+const RECENT = `id >= coalesce((
+       select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' and kind <> 'resume' order by id desc limit 1)
+     ), 0) and kind <> 'resume'`;
+
+/** Recent runs, their segments and those of migrations that are not in the history, digests of files, and what was rolled back. */
+function journalStatements(hasHistory: boolean): readonly string[] {
+  const unlessApplied = (prefix: string, version: string): string =>
+    hasHistory ? `${prefix} not exists (select from ${HISTORY} m where m.version = ${version})` : '';
+  return [
     `select run, kind, exists (select from ${SEGMENTS} s where s.run = d.run and s.state = 'committed') as committed, outcome, fingerprint, plan_digest, head_after,
        coalesce(details->'verification'->>'status' = 'matches' or details ? 'adopted', false) as verified, actor, source, to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as recorded
-     from ${DEPLOYMENTS} d where id >= coalesce((
-       select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' and kind <> 'resume' order by id desc limit 1)
-     ), 0) and kind <> 'resume' order by id`,
-  );
-  const unfinished = unfinishedRuns(deployments);
-  const { rows: open } = await client.query<SegmentRow>(
+     from ${DEPLOYMENTS} d where ${RECENT} order by id`,
     `select run, version, segment, segments, digest from ${SEGMENTS} s where state = 'committed'
-       and (run = any($1) ${hasHistory ? `or not exists (select from ${HISTORY} m where m.version = s.version)` : ''}) order by id`,
-    [unfinished.map(({ run }) => run)],
-  );
-  const { rows: digests } = await client.query<{ version: string; file_digest: string }>(
+       and (run in (select run from ${DEPLOYMENTS} d where ${RECENT} and not exists (select from ${DEPLOYMENTS} e where e.run = d.run and e.outcome = 'succeeded'))
+         ${unlessApplied('or', 's.version')}) order by id`,
     `select distinct on (version) version, file_digest from ${SEGMENTS} where state = 'committed' and segment = segments - 1 order by version, id desc`,
-  );
-  return {
-    segments: openSegments(open),
-    fileDigests: new Map(digests.map((row) => [row.version, row.file_digest])),
-    anchor: (applied) => anchorOf(deployments, unfinished, open, applied),
-    rolledBack: await readRolledBack(client, hasHistory),
-  };
-}
-
-/** Versions that are out of the history because of a rollback, unless somebody has let them go since (`resume`). */
-async function readRolledBack(client: pg.Client, hasHistory: boolean): Promise<RolledBackVersion[]> {
-  const { rows } = await client.query<RolledBackVersion>(
+    // Unless somebody has let them go since (`resume`).
     `select distinct on (h.kept->>'version') h.kept->>'version' as version, s.run, to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"') as at, d.actor, d.details->>'reason' as reason
      from ${SEGMENTS} s cross join lateral jsonb_array_elements(s.details->'history') as h(kept)
      join ${DEPLOYMENTS} d on d.run = s.run and d.outcome = 'running'
      where s.version like 'rollback:%' and s.state = 'committed' and s.details ? 'history'
        and s.recorded_at > coalesce((select max(recorded_at) from ${DEPLOYMENTS} where kind = 'resume' and outcome = 'succeeded'), '-infinity')
-       ${hasHistory ? `and not exists (select from ${HISTORY} m where m.version = h.kept->>'version')` : ''}
+       ${unlessApplied('and', "h.kept->>'version'")}
      order by h.kept->>'version', s.id desc`,
-  );
-  return rows;
+  ];
+}
+
+type JournalAnswers = readonly [
+  pg.QueryResult<DeploymentRow> | undefined,
+  pg.QueryResult<SegmentRow> | undefined,
+  pg.QueryResult<{ version: string; file_digest: string }> | undefined,
+  pg.QueryResult<RolledBackVersion> | undefined,
+];
+
+function journalOf([deployed, segments, files, rolledBack]: JournalAnswers): Journal {
+  const deployments = deployed?.rows ?? [];
+  const unfinished = unfinishedRuns(deployments);
+  const open = segments?.rows ?? [];
+  return {
+    segments: openSegments(open),
+    fileDigests: new Map((files?.rows ?? []).map((row) => [row.version, row.file_digest])),
+    anchor: (applied) => anchorOf(deployments, unfinished, open, applied),
+    rolledBack: rolledBack?.rows ?? [],
+  };
 }
 
 /** Segments behind the last time that the whole migration was committed: it may have been taken back since. */

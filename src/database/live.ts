@@ -21,6 +21,7 @@ import {
   takeRunSql,
   WORK_KEY,
 } from './advisory-lock.ts';
+import { answersOf } from './answers.ts';
 import { connect } from './connect.ts';
 import { ControlSession } from './control-session.ts';
 import { Deployer } from './deployer.ts';
@@ -49,10 +50,9 @@ export function createLivePort(dependencies: LiveDependencies): LivePort {
       const address = await liveAddress(await urlOf(source, dependencies, signal), dependencies);
       const { client, target } = await connect(address, { signal, retries: 4 });
       try {
-        await client.query(CONTROL_SETTINGS);
-        const { rows } = await client.query<{ pid: number }>('select pg_catalog.pg_backend_pid() as pid');
-        const control = new ControlSession(client, rows[0]?.pid ?? 0);
-        return new ConnectedDatabase(control, { ...address, target }, dependencies, signal);
+        const who = whoIs((await answersOf(client, [...CONTROL_SETTINGS, WHO_SQL])).at(-1));
+        const control = new ControlSession(client, who.pid);
+        return new ConnectedDatabase(control, { ...address, target }, who.identity, dependencies, signal);
       } catch (thrown) {
         await client.end().catch(() => {});
         throw connectionError(thrown, 'opening the session');
@@ -68,7 +68,20 @@ const CONTROL_SETTINGS = [
   'set tcp_keepalives_interval = 10',
   'set tcp_keepalives_count = 3',
   "set lock_timeout = '10s'",
-].join(';');
+];
+
+const WHO_SQL = `select pg_catalog.pg_backend_pid() as pid, (select system_identifier::text from pg_catalog.pg_control_system()) as system,
+  pg_catalog.current_database() as database, session_user as user, pg_catalog.current_setting('server_version') as version`;
+
+function whoIs(
+  answer:
+    | pg.QueryResult<{ pid: number; system: string; database: string; user: string; version: string }>
+    | undefined,
+): { readonly pid: number; readonly identity: LiveIdentity } {
+  const { pid = 0, system = '', database = '', user = '', version = '' } = answer?.rows[0] ?? {};
+  const key = `${system}/${database}`;
+  return { pid, identity: { key, database, user, version: version.split(' ')[0] ?? version } };
+}
 
 async function urlOf(source: LiveSource, { api }: LiveDependencies, signal: AbortSignal): Promise<string> {
   return source.kind === 'url' ? source.url : await sessionPoolerUrl(source, { ...api, signal });
@@ -79,17 +92,20 @@ class ConnectedDatabase implements LiveDatabase {
   readonly shown: string;
   readonly #control: ControlSession;
   readonly #address: LiveAddress;
+  readonly #identity: LiveIdentity;
   readonly #dependencies: LiveDependencies;
   readonly #signal: AbortSignal;
 
   constructor(
     control: ControlSession,
     address: LiveAddress,
+    identity: LiveIdentity,
     dependencies: LiveDependencies,
     signal: AbortSignal,
   ) {
     this.#control = control;
     this.#address = address;
+    this.#identity = identity;
     this.#dependencies = dependencies;
     this.#signal = signal;
     this.target = address.target;
@@ -97,19 +113,7 @@ class ConnectedDatabase implements LiveDatabase {
   }
 
   async identity(): Promise<LiveIdentity> {
-    return await this.#doing('asking who it is', async (client) => {
-      const { rows } = await client.query<{
-        system: string;
-        database: string;
-        user: string;
-        version: string;
-      }>(
-        `select (select system_identifier::text from pg_catalog.pg_control_system()) as system,
-           pg_catalog.current_database() as database, session_user as user, pg_catalog.current_setting('server_version') as version`,
-      );
-      const { system = '', database = '', user = '', version = '' } = rows[0] ?? {};
-      return { key: `${system}/${database}`, database, user, version: version.split(' ')[0] ?? version };
-    });
+    return this.#identity;
   }
 
   async state() {

@@ -1,11 +1,10 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import { VERSION } from '../manifest.ts';
-import { cli } from './cli.ts';
-import { endProcess } from './end-process.ts';
+import { keepCompiledCode } from './compiled-code.ts';
 import { compileWebAssemblyLean } from './lean-webassembly.ts';
-import { processHost } from './process-host.ts';
 
+// First, because compiled code is kept for the flags that it was compiled with.
 compileWebAssemblyLean();
-using host = processHost(process);
-await endProcess(process, await cli(process.argv.slice(2), host, VERSION));
+keepCompiledCode(process.env, process.getuid?.() ?? null);
+const { runCliProcess } = await import('./cli-process.ts');
+await runCliProcess(process);

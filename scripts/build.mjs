@@ -24,25 +24,78 @@ const COMMONJS = `import{createRequire as __createRequire}from'node:module';impo
 const pgOnNodeOnly = {
   name: 'pg-on-node-only',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]pg[\\/]lib[\\/]stream\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
-      const contents = text.replace("typeof Response === 'function'", 'false');
-      if (contents === text)
-        throw new Error(`${path} looks for Cloudflare in another way: see whether it is still slow.`);
-      return { contents };
-    });
+    onLoad({ filter: /[\\/]pg[\\/]lib[\\/]stream\.js$/ }, async ({ path }) => ({
+      contents: changed(await readFile(path, 'utf8'), "typeof Response === 'function'", 'false', path),
+    }));
   },
 };
 
+/** Commander could run other programs as subcommands, for which it loads what starts processes. Nobody asks it to. */
+const commanderWithoutPrograms = {
+  name: 'commander-without-programs',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, async ({ path }) => ({
+      contents: changed(
+        await readFile(path, 'utf8'),
+        "require('node:child_process')",
+        "{ spawn: (...all) => require('node:child_process').spawn(...all) }",
+        path,
+      ),
+    }));
+  },
+};
+
+function changed(text, from, to, path) {
+  const contents = text.replace(from, to);
+  if (contents === text)
+    throw new Error(`${path} has no ${from} any more: see whether it still has to be changed.`);
+  return contents;
+}
+
+const ENTRIES = {
+  'action/index': 'src/entry/action-main.ts',
+  'post/index': 'src/entry/post-main.ts',
+  'cli/index': 'src/entry/cli-main.ts',
+};
+
+/**
+ * Makes one chunk of what nearly every run needs. Modules share a chunk if the same entries reach them, so the small ones of core
+ * would come in dozens of files, each of which costs as much as a few thousand lines; here every entry reaches all of them.
+ */
+function togetherIn(metafile) {
+  const common = Object.keys(metafile.inputs).filter((path) => COMMON.test(path));
+  const entries = new Set(
+    Object.values(metafile.outputs)
+      .map(({ entryPoint }) => entryPoint)
+      .filter(
+        (path) => path?.startsWith('src/') && !COMMON.test(path) && !Object.values(ENTRIES).includes(path),
+      ),
+  );
+  return {
+    name: 'together',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^together$/ }, ({ path }) => ({ path, namespace: 'together' }));
+      onLoad({ filter: /.*/, namespace: 'together' }, () => ({
+        contents: common.map((path) => `import ${JSON.stringify(`./${path}`)};`).join('\n'),
+        resolveDir: root,
+      }));
+      onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) =>
+        entries.has(relative(root, path).replaceAll('\\', '/'))
+          ? { contents: `import 'together';\n${await readFile(path, 'utf8')}`, loader: 'ts' }
+          : undefined,
+      );
+    },
+  };
+}
+
+const COMMON =
+  /^src\/(?:core\/|manifest\.ts|render\/(?:counts|visible|escape)\.ts|entry\/(?:outcome|report-file|end-process|verb-run)\.ts)/u;
+
 await rm(out, { recursive: true, force: true });
-const { metafile, outputFiles } = await build({
+const options = {
   write: false,
   absWorkingDir: root,
-  entryPoints: {
-    'action/index': 'src/entry/action-main.ts',
-    'post/index': 'src/entry/post-main.ts',
-    'cli/index': 'src/entry/cli-main.ts',
-  },
+  entryPoints: ENTRIES,
   outdir: out,
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
@@ -57,9 +110,14 @@ const { metafile, outputFiles } = await build({
   banner: { js: COMMONJS },
   // pg speaks to its native twin only where somebody installed it beside.
   external: ['pg-native'],
-  plugins: [pgOnNodeOnly],
   metafile: true,
   logLevel: 'warning',
+};
+const plugins = [pgOnNodeOnly, commanderWithoutPrograms];
+const apart = await build({ ...options, plugins });
+const { metafile, outputFiles } = await build({
+  ...options,
+  plugins: [...plugins, togetherIn(apart.metafile)],
 });
 
 const names = stableNames(metafile.outputs);

@@ -1,5 +1,4 @@
-import { finished } from 'node:stream/promises';
-import { setImmediate } from 'node:timers/promises';
+import { finished } from 'node:stream';
 import type { Exit } from './outcome.ts';
 
 /**
@@ -9,12 +8,14 @@ import type { Exit } from './outcome.ts';
 export async function endProcess(process: NodeJS.Process, exit: Exit): Promise<never> {
   await Promise.all([process.stdout, process.stderr].map(flushed));
   // A file is written at once, but that it could not be is told in the next turn.
-  await setImmediate();
+  await new Promise((resolve) => setImmediate(resolve));
   process.exit(exit);
 }
 
 async function flushed(stream: NodeJS.WriteStream): Promise<void> {
   if (stream.destroyed || stream.writableLength === 0) return;
   const drained = new Promise<void>((resolve) => stream.write('', () => resolve()));
-  await Promise.race([drained, finished(stream).catch(() => {})]);
+  // Whether it ended well or not: nothing more will come.
+  const over = new Promise<void>((resolve) => void finished(stream, () => resolve()));
+  await Promise.race([drained, over]);
 }

@@ -28,7 +28,7 @@ export function parseCommandLine(argv: readonly string[], version: string, colum
   const runs: CommandLine[] = [];
   for (const verb of verbNames('cli')) {
     program.addCommand(
-      verbCommand(verb, columns, printed).action((...given: unknown[]) => {
+      verbCommand(verb, columns, printed, argv.includes(verb)).action((...given: unknown[]) => {
         // Words, options and the command itself, in this order.
         const command = given.at(-1);
         if (command instanceof Command) runs.push(readVerb(verb, command));
@@ -61,7 +61,8 @@ function buildProgram(version: string, columns: number, print: (text: string) =>
     .configureOutput({ writeOut: print, writeErr: () => {}, getOutHelpWidth: () => columns });
 }
 
-function verbCommand(verb: Verb, columns: number, printed: string[]): Command {
+/** Its flags are only of interest where it is `named`. */
+function verbCommand(verb: Verb, columns: number, printed: string[], named: boolean): Command {
   const command = new Command(verb)
     .description(VERBS[verb].help)
     .helpOption('-h, --help', 'explain this command')
@@ -77,7 +78,7 @@ function verbCommand(verb: Verb, columns: number, printed: string[]): Command {
     .configureHelp({ optionTerm: (option) => option.flags.replace(/\[(.*)\]$/u, '<$1>') });
   for (const input of inputsOf(verb, 'cli')) {
     if (input.positional === true) command.argument(`[${input.name}]`, explained(input));
-    else command.addOption(flagOf(input));
+    else if (named) command.addOption(flagOf(input));
   }
   return command;
 }

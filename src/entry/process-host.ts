@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { SluiceError } from '../core/errors.ts';
 import { errorText } from './error-text.ts';
 import type { Host, Output } from './host.ts';
@@ -27,14 +28,15 @@ export function processHost(process: NodeJS.Process): Host & Disposable {
   return {
     env: process.env,
     cwd: process.cwd(),
-    clock: { now: () => performance.now() },
+    // Monotonic as performance.now() is, which a short run would have to load first.
+    clock: { now: () => Number(process.hrtime.bigint()) / 1e6 },
     stdout: output(process.stdout, (error) => {
       process.stderr.write(errorText(error));
       process.exit(error.exit);
     }),
     // What people read on the way is no result: a run does not fail because nobody could be told.
     stderr: output(process.stderr, () => {}),
-    ...(process.stdin.isTTY === true && process.stderr.isTTY === true
+    ...(process.stderr.isTTY === true && isatty(0)
       ? { ask: (question: string) => askAt(process, question, controller.signal) }
       : {}),
     signal: controller.signal,

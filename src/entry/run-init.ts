@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { init } from '../commands/init.ts';
 import type { Ask } from '../core/init-ports.ts';
-import { createInitPort, ownRelease, runGit } from '../project/index.ts';
+import { runGit } from '../project/git-process.ts';
+import { createInitPort } from '../project/init-port.ts';
+import { ownRelease } from '../project/own-release.ts';
 import type { InitSettings } from './init-settings.ts';
 import { settingsError } from './settings.ts';
 import type { RunVerb } from './verb-run.ts';

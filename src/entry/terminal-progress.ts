@@ -1,4 +1,4 @@
-import cliProgress from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { Progress } from '../core/ports.ts';
 import { cutEnd, visible } from '../render/visible.ts';
 import type { Output } from './host.ts';
@@ -39,23 +39,35 @@ function rewritingProgress(output: Output, color: boolean): Progress {
     warn: (message) => line(`${color ? '\u001b[33mwarning:\u001b[39m' : 'warning:'} ${visible(message)}`),
     amount(title, total) {
       output.write(REWRITE);
-      const bar = new cliProgress.SingleBar({
-        format: `${fitted(title).replace(/[{}]/gu, ' ')} {bar} {percentage}%`,
-        ...(output.stream === undefined ? {} : { stream: output.stream }),
-        hideCursor: false,
-        clearOnComplete: true,
-        barsize: 30,
+      let bar: SingleBar | null = null;
+      let isOver = false;
+      void progressBar(fitted(title), output).then((made) => {
+        if (isOver) return;
+        made.start(Math.max(total, 1), 0);
+        bar = made;
       });
-      bar.start(Math.max(total, 1), 0);
       return {
-        advance: (done) => bar.update(done),
+        advance: (done) => bar?.update(done),
         finish: () => {
-          bar.stop();
+          isOver = true;
+          bar?.stop();
           show();
         },
       };
     },
   };
+}
+
+/** Loaded when it is needed, because most runs know of no amount. */
+async function progressBar(title: string, { stream }: Output): Promise<SingleBar> {
+  const { default: cliProgress } = await import('cli-progress');
+  return new cliProgress.SingleBar({
+    format: `${title.replace(/[{}]/gu, ' ')} {bar} {percentage}%`,
+    ...(stream === undefined ? {} : { stream }),
+    hideCursor: false,
+    clearOnComplete: true,
+    barsize: 30,
+  });
 }
 
 function plainProgress(output: Output): Progress {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import type { Environment } from '../core/ports.ts';
 
 export interface GitInvocation {
@@ -24,8 +23,10 @@ export interface GitResult {
 export type RunGit = (invocation: GitInvocation) => Promise<GitResult>;
 
 /** Runs the git that is on the PATH of the environment it is given. */
-export const runGit: RunGit = (invocation) =>
-  new Promise((resolve, reject) => {
+export const runGit: RunGit = async (invocation) => {
+  // Much of what reads a checkout never asks git.
+  const { spawn } = await import('node:child_process');
+  return await new Promise((resolve, reject) => {
     const child = spawn('git', [...invocation.args], {
       cwd: invocation.cwd,
       env: { ...invocation.env },
@@ -60,3 +61,4 @@ export const runGit: RunGit = (invocation) =>
     child.stdin.on('error', () => undefined);
     child.stdin.end(invocation.input ?? '');
   });
+};

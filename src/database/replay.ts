@@ -95,7 +95,7 @@ async function runPlainly(
     }
   }
   if (isFirst) await session.reset();
-  await runStatements(session, limit, migration, segment, async () => {});
+  await runStatements(session, limit, migration, segment, (statement, kind) => session.run(statement, kind));
 }
 
 /** The file's own text from the segment's first statement to its last; transaction control stands outside of it. */
@@ -109,7 +109,7 @@ async function runStatements(
   limit: StatementLimit,
   migration: Migration,
   segment: Segment,
-  ran: (statement: Statement) => Promise<void>,
+  run: (statement: Statement, kind: Segment['kind']) => Promise<void>,
 ): Promise<void> {
   const inTransaction = segment.kind === 'transaction';
   let current = segment.statements[0];
@@ -118,8 +118,7 @@ async function runStatements(
     if (inTransaction) await session.client.query('begin');
     for (const statement of segment.statements) {
       current = statement;
-      await limit.keep(migration, statement, () => session.run(statement, segment.kind));
-      await ran(statement);
+      await limit.keep(migration, statement, () => run(statement, segment.kind));
     }
     committing = true;
     if (inTransaction) await session.client.query('commit');
@@ -143,8 +142,8 @@ async function replayWatched(
     await session.reset();
     for (const segment of segments) {
       await watch.segmentBegins();
-      await runStatements(session, limit, migration, segment, async (statement) => {
-        observed.push({ migration, statement, ...(await watch.look(statement, segment.kind)) });
+      await runStatements(session, limit, migration, segment, async (statement, kind) => {
+        observed.push({ migration, statement, ...(await watch.run(statement, kind)) });
       });
     }
     await options.done?.(migration);

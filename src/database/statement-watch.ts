@@ -3,6 +3,7 @@ import { type LockMode, lockModeFromCatalog } from '../core/locks.ts';
 import type { ObservedStatement } from '../core/ports.ts';
 import type { Segment } from '../core/segments.ts';
 import type { Statement } from '../core/statements.ts';
+import { answersOf } from './answers.ts';
 import { KnownNames } from './known-names.ts';
 import type { ShadowSession } from './shadow-session.ts';
 import {
@@ -126,15 +127,22 @@ export class StatementWatch implements AsyncDisposable {
     await this.#session.client.query(TALKATIVE);
   }
 
-  /** What the statement that just ran did. */
-  async look(statement: Statement, kind: Segment['kind']): Promise<Observation> {
-    const verified = this.#verified.splice(0);
+  /** Runs a statement, and says what it did. */
+  async run(statement: Statement, kind: Segment['kind']): Promise<Observation> {
     this.#seen += 1;
     const asksLocks = this.#seen <= MANY_STATEMENTS || this.#mayLockAnew(statement);
-    // One round trip for all questions. The level is set again because a migration may have set it.
-    const [locks, path, events] = await this.#ask(
-      `${asksLocks ? locksUpTo(this.#newest) : NOTHING}; ${SEARCH_PATH_SQL}; ${eventsSince(this.#lastEvent)}; ${TALKATIVE}`,
+    const locksNow = asksLocks ? locksUpTo(this.#newest) : NOTHING;
+    // The level is set again because a migration may have set it.
+    const questions = [locksNow, SEARCH_PATH_SQL, eventsSince(this.#lastEvent), TALKATIVE];
+    const isPlain = kind === 'transaction' && !this.#session.isSpecial(statement);
+    if (!isPlain) await this.#session.run(statement, kind);
+    // One round trip for all of it where that is possible. The statement may end in a comment to the end of its line.
+    const answers = await answersOf(
+      this.#session.client,
+      isPlain ? [`${statement.sql}\n`, ...questions] : questions,
     );
+    const [locks, path, events] = answers.slice(-questions.length);
+    const verified = this.#verified.splice(0);
     const seen = eventRows(events);
     this.#lastEvent = BigInt(seen.at(-1)?.number ?? this.#lastEvent);
     const rest = {
@@ -161,12 +169,6 @@ export class StatementWatch implements AsyncDisposable {
     const match = /^(?:verifying|rewriting) table "(.*)"$/su.exec(message ?? '');
     if (match?.[1] !== undefined) this.#verified.push(match[1]);
   };
-
-  async #ask(sql: string): Promise<pg.QueryResult[]> {
-    // The driver answers several statements in one message with several results, which its types do not say.
-    const answer: pg.QueryResult | pg.QueryResult[] = await this.#session.client.query(sql);
-    return Array.isArray(answer) ? answer : [answer];
-  }
 
   #locked(rows: readonly LockRow[], mentioned: MentionedRelations): Pick<Observation, 'locks' | 'rewritten'> {
     const locks: Locks = [];

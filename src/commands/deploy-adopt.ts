@@ -58,6 +58,7 @@ async function adoptNow(input: PlanInput, version: string, found: readonly Findi
     findings: [],
     drift: NOT_RUN.drift,
     expectation: null,
+    replayed: null,
     from: null,
     expected: null,
     live: seen?.live ?? null,

@@ -7,7 +7,12 @@ import { planDigest } from '../core/plan-digest.ts';
 import type { CutMigration, ObjectDifference, Snapshot } from '../core/ports.ts';
 import type { Change, Finding, TableSize } from '../core/report.ts';
 import { judgeDrift, NOTHING_SEEN } from './deploy-drift.ts';
-import { type Expectation, type ExpectationResult, expectationOf } from './deploy-expectation.ts';
+import {
+  type Expectation,
+  type ReplayedMigrations,
+  type ReplayResult,
+  replayAll,
+} from './deploy-expectation.ts';
 import { committedOf, remainingOf, segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
@@ -22,8 +27,10 @@ export interface DeployPlan {
   /** Errors among them forbid to run anything. */
   readonly findings: readonly Finding[];
   readonly drift: DeploymentSummary['drift'];
-  /** Null where it was not to be made, or could not be. */
+  /** Null where it was not to be made, could not be, or is to be made while the plan runs. */
   readonly expectation: Expectation | null;
+  /** The shadow that it is to be made from while the plan runs. Whoever makes a plan that runs disposes of it. */
+  readonly replayed: ReplayedMigrations | null;
   /** The live schema that what lands is compared with; null where nobody asked to read it. */
   readonly from: Snapshot | null;
   /** What the deployment is to change, from `from` on; null where nothing is verified. */
@@ -51,6 +58,7 @@ export async function planNothing(input: QuickInput): Promise<DeployPlan> {
     migrations: [],
     drift: NOTHING_SEEN,
     expectation: null,
+    replayed: null,
     from: null,
     expected: null,
     live: null,
@@ -91,33 +99,43 @@ export async function planDeployment(input: PlanInput): Promise<DeployPlan> {
   const digestWith = (schema: string | null): string =>
     planDigest({ target: identity.key, head, pending: segmented.migrations, schema, adopt: null });
   if (findings.some(({ level }) => level === 'error')) {
-    const nothing = { expectation: null, from: null, expected: null, live: null, sizes: [] };
+    const nothing = { expectation: null, replayed: null, from: null, expected: null, live: null, sizes: [] };
     return { ...known, ...nothing, findings, drift: NOTHING_SEEN, digest: digestWith(null) };
   }
 
   const reads = request.verify || request.drift !== 'ignore';
   const somethingToDo = known.pending.length > 0 || (state.anchor?.unfinished ?? []).length > 0;
-  const [snapshot, expected] = await Promise.all([
-    reads ? readLive(input) : null,
-    request.verify && somethingToDo ? expect(input, known) : null,
-  ]);
-  if (expected?.ok === false) findings.push(expected.finding);
-  if (!request.verify && somethingToDo) findings.push(notVerified());
-  const expectation = expected?.ok === true ? expected.expectation : null;
-  const gate = await judgeDrift(input, snapshot, expectation);
-  findings.push(...gate.findings);
-  const fingerprint = snapshot === null ? null : ports.codec.fingerprint(snapshot);
-  return {
-    ...known,
-    findings,
-    drift: gate.drift,
-    expectation,
-    from: gate.from,
-    expected: gate.expected,
-    live: snapshot,
-    sizes: await live.sizes(touchedTables(expectation?.changes ?? [])),
-    digest: digestWith(fingerprint),
-  };
+  const replaying = request.verify && somethingToDo ? expect(input, known) : null;
+  try {
+    const [snapshot, expected] = await Promise.all([reads ? readLive(input) : null, replaying]);
+    if (expected?.ok === false) findings.push(expected.finding);
+    if (!request.verify && somethingToDo) findings.push(notVerified());
+    const replayed = expected?.ok === true ? expected.replayed : null;
+    // On a database to which nothing was applied yet no table of the project can be locked or lose rows, so nothing that is read
+    // of the shadow decides whether to run: it is read meanwhile.
+    const isLater = isFirst(input, known.applied);
+    const expectation = isLater ? null : ((await replayed?.expectation()) ?? null);
+    if (!isLater) await replayed?.[Symbol.asyncDispose]();
+    const gate = await judgeDrift(input, snapshot, expectation);
+    findings.push(...gate.findings);
+    const fingerprint = snapshot === null ? null : ports.codec.fingerprint(snapshot);
+    return {
+      ...known,
+      findings,
+      drift: gate.drift,
+      expectation,
+      replayed: isLater ? replayed : null,
+      from: gate.from,
+      expected: gate.expected,
+      live: snapshot,
+      sizes: await live.sizes(touchedTables(expectation?.changes ?? [])),
+      digest: digestWith(fingerprint),
+    };
+  } catch (thrown) {
+    const replayed = await replaying?.catch(() => null);
+    if (replayed?.ok === true) await replayed.replayed[Symbol.asyncDispose]();
+    throw thrown;
+  }
 }
 
 async function readLive({ live, ports, watch }: PlanInput): Promise<Snapshot> {
@@ -127,10 +145,22 @@ async function readLive({ live, ports, watch }: PlanInput): Promise<Snapshot> {
   });
 }
 
+/** Whether a deployment that is to run is the first one of the project to its database. */
+function isFirst({ request, state, isUndo }: PlanInput, applied: readonly Migration[]): boolean {
+  return (
+    !request.plan &&
+    isUndo !== true &&
+    applied.length === 0 &&
+    state.segments.length === 0 &&
+    (state.anchor?.unfinished ?? []).length === 0
+  );
+}
+
 async function expect(
-  { state, request, ports, context, watch, comparison }: PlanInput,
+  input: PlanInput,
   { applied, migrations }: Pick<DeployPlan, 'applied' | 'migrations'>,
-): Promise<ExpectationResult> {
+): Promise<ReplayResult> {
+  const { state, request, ports, context, watch, comparison } = input;
   const isStopped = (state.anchor?.unfinished.length ?? 0) > 0;
   const since = new Set(isStopped ? (state.anchor?.appliedSince ?? []) : []);
   const cutAll = async (list: readonly Migration[]): Promise<CutMigration[]> => {
@@ -141,7 +171,7 @@ async function expect(
     }
     return cuts;
   };
-  return await expectationOf(
+  return await replayAll(
     {
       anchor: await cutAll(applied.filter(({ version }) => !since.has(version))),
       since: [
@@ -151,6 +181,7 @@ async function expect(
       pending: migrations.map(remainingOf),
       // What stopped half-way is held against a recorded schema, which is whole.
       read: isStopped ? 'everything' : 'changes',
+      watched: !isFirst(input, applied),
     },
     comparison.config,
     request,

@@ -9,6 +9,7 @@ import type { Migration } from '../core/migration.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import { plural } from '../render/counts.ts';
+import type { Expectation } from './deploy-expectation.ts';
 import type { DeployPlan } from './deploy-plan.ts';
 import type { PlanInput } from './plan-input.ts';
 import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
@@ -16,6 +17,8 @@ import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 export interface RunOutcome {
   readonly deployment: DeploymentSummary;
   readonly findings: readonly Finding[];
+  /** What was expected, where it was made while the plan ran. */
+  readonly expectation: Expectation | null;
 }
 
 type Verification = DeploymentSummary['verification'];
@@ -45,6 +48,10 @@ export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOu
   let facts: SchemaFacts | null = null;
   let verification: Verification = NOT_VERIFIED;
   let failure: SluiceError | null = null;
+  let expectation = plan.expectation;
+  const expecting = plan.replayed?.expectation() ?? null;
+  // Whoever waits for it gets the error.
+  expecting?.catch(() => {});
   try {
     await apply(input, plan, run, (version, milliseconds) => applied.push({ version, milliseconds }));
     // Who wants neither verification nor a gate gets no reading of the schema either.
@@ -52,10 +59,12 @@ export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOu
       facts = await schemaFacts(live, ports.drift);
       after = await readAfter(input);
     }
-    if (after !== null) verification = verify(input, plan, after);
+    expectation ??= await expecting;
+    if (after !== null) verification = verify(input, plan, expectation, after);
   } catch (thrown) {
     failure = failureOf(thrown, context.signal);
   }
+  if (!context.signal.aborted) expectation ??= (await expecting?.catch(() => null)) ?? null;
   const findings = [
     ...(failure === null ? [] : [findingOfFailure(failure)]),
     ...(verification.status === 'differs' ? [landedFinding(verification.differences)] : []),
@@ -84,6 +93,7 @@ export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOu
   context.signal.throwIfAborted();
   return {
     findings: [...findings, ...unwritten],
+    expectation,
     deployment: {
       mode: 'deploy',
       outcome: succeeded && unwritten.length === 0 ? 'succeeded' : 'failed',
@@ -130,7 +140,15 @@ async function readAfter({ live, ports, watch }: PlanInput): Promise<Snapshot> {
   });
 }
 
-function verify({ ports }: PlanInput, { from, expected }: DeployPlan, after: Snapshot): Verification {
+function verify(
+  { ports }: PlanInput,
+  plan: DeployPlan,
+  expectation: Expectation | null,
+  after: Snapshot,
+): Verification {
+  const { from } = plan;
+  const expected =
+    plan.expected ?? (expectation === null ? null : ports.schema.compare(expectation.now, expectation.end));
   if (from === null || expected === null) return NOT_VERIFIED;
   const differences = landedDifferences(expected, ports.schema.compare(from, after));
   return { status: differences.length === 0 ? 'matches' : 'differs', differences };

@@ -127,6 +127,7 @@ function hasWork({ state }: PlanInput, { pending }: DeployPlan): boolean {
 
 async function deployLocked(input: PlanInput, found: readonly Finding[]): Promise<DeployResult> {
   const plan = await planDeployment(input);
+  await using _shadow = plan.replayed;
   const findings = [...found, ...plan.findings, ...otherPlan(input, plan)];
   const known = { ...input, plan, target: input.live.shown };
   const pending = plan.pending.map(({ version }) => version);
@@ -145,7 +146,13 @@ async function deployLocked(input: PlanInput, found: readonly Finding[]): Promis
     };
   }
   const outcome = await runPlan(input, plan);
-  return { ...known, findings: [...findings, ...outcome.findings], deployment: outcome.deployment };
+  const { expectation } = outcome;
+  return {
+    ...known,
+    plan: { ...plan, expectation },
+    findings: [...findings, ...outcome.findings],
+    deployment: outcome.deployment,
+  };
 }
 
 /**

@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{a,b,c}from"./render-new-wording.js";import"./runtime.js";export{b as createdAdvice,c as createdFiles,a as createdParts};
+import{a,b,c}from"./render-new-wording.js";import"./manifest.js";import"./runtime.js";export{b as createdAdvice,c as createdFiles,a as createdParts};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-function t(e){let n=/^([0-9]+)_([^\n]*)\.sql$/u.exec(e);if(n===null)return null;let[,r,i]=n;return r===void 0||i===void 0?null:{version:r,name:i}}function o(e,n){return e<n?-1:e>n?1:0}export{t as a,o as b};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-function o(n,t,r){return r.some(({level:e})=>e==="error")?"blocked":r.some(({level:e})=>e==="warning")||t.some(({hazards:e})=>e.length>0)?"attention":n===0?"nothing":"safe"}export{o as a};

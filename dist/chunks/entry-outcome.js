@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-function i(e,t){let n=t==="never"?[]:t==="warning"?["error","warning"]:["error"];return e.findings.some(r=>n.includes(r.level))?1:0}function o(e){return e.migrations.length>0||e.changes.length>0||e.findings.length>0}export{i as a,o as b};

@@ -1,0 +1,7 @@
+import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
+import{c as s,g as m}from"./manifest.js";var c="\r\x1B[2K";function b(r,n){return r.isTerminal?p(r,n):w(r)}function p(r,n){let t=[],i=e=>m(s(e),Math.max(20,r.columns-4)),o=()=>{let e=t.at(-1);r.write(e===void 0?c:`${c}… ${i(e)}`)},a=e=>{r.write(`${c}${e}
+`),o()};return{step(e){return t.push(e),o(),()=>{let u=t.lastIndexOf(e);u!==-1&&t.splice(u,1),o()}},info:e=>a(s(e)),warn:e=>a(`${n?"\x1B[33mwarning:\x1B[39m":"warning:"} ${s(e)}`),amount(e,u){r.write(c);let g=null,f=!1;return d(i(e),r).then(l=>{f||(l.start(Math.max(u,1),0),g=l)}),{advance:l=>g?.update(l),finish:()=>{f=!0,g?.stop(),o()}}}}}async function d(r,{stream:n}){let{default:t}=await import("./cli-progress-cli-progress.js");return new t.SingleBar({format:`${r.replace(/[{}]/gu," ")} {bar} {percentage}%`,...n===void 0?{}:{stream:n},hideCursor:!1,clearOnComplete:!0,barsize:30})}function w(r){return{step(n){return r.write(`${s(n)}
+`),()=>{}},info:n=>r.write(`${s(n)}
+`),warn:n=>r.write(`warning: ${s(n)}
+`),amount(n,t){return h(n,t,i=>r.write(`${s(i)}
+`))}}}function h(r,n,t){let i=0;return{advance(o){let a=n<=0?4:Math.min(4,Math.floor(o/n*4));a>i&&t(`${r}: ${a*25}%`),i=Math.max(i,a)},finish(){i=4}}}export{b as a};

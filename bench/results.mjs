@@ -34,14 +34,15 @@ function stepTable(columns) {
 }
 
 /** Writes the numbers for programs and the page for people. */
-export async function writeResults(results) {
+export async function writeResults(results, pictures) {
   await mkdir(FOLDER, { recursive: true });
   const day = results.date.slice(0, 10);
   await writeFile(join(FOLDER, `${day}.json`), `${JSON.stringify(results, null, 2)}\n`);
-  await writeFile(PAGE, page(results));
+  for (const { file, svg } of pictures) await writeFile(new URL(`./${file}`, import.meta.url), svg);
+  await writeFile(PAGE, page(results, pictures));
 }
 
-function page(results) {
+function page(results, pictures) {
   const { machine, load, runs, date } = results;
   return `# How fast
 
@@ -52,6 +53,8 @@ Whole processes, with PostgreSQL already in the cache. What is compared ran in t
 turn that does not count (${runs * 3} for what takes less than a second); the medians count, least and most are in brackets.
 
 ${resultTables(results)}
+
+${pictures.map(({ file }) => `![](${file})`).join('\n\n')}
 
 The steps are what the report says of itself (\`timings\`), added up by name; \`parse\` runs while \`engine\` starts. What is
 missing to the whole process is Node.js starting, loading the rooms, rendering, and stopping the server.

@@ -7,12 +7,14 @@ import { load, machineFacts } from './machine.mjs';
 import { cleanUp } from './measure/children.mjs';
 import { measureDeploy } from './parts/deploy.mjs';
 import { measureDrift } from './parts/drift.mjs';
+import { measureHistory } from './parts/history.mjs';
 import { measureLoad } from './parts/load.mjs';
 import { measureMemory } from './parts/memory.mjs';
 import { measureRollback } from './parts/rollback.mjs';
 import { measureSample } from './parts/sample.mjs';
 import { measureSteps } from './parts/steps.mjs';
 import { measureTables } from './parts/tables.mjs';
+import { measureWarm } from './parts/warm.mjs';
 import { resultTables, writeResults } from './results.mjs';
 import { ROOT } from './review.mjs';
 import { Workspace } from './workspace.mjs';
@@ -22,6 +24,8 @@ const PARTS = {
   sample: measureSample,
   tables: measureTables,
   memory: measureMemory,
+  warm: measureWarm,
+  history: measureHistory,
   deploy: measureDeploy,
   drift: measureDrift,
   rollback: measureRollback,
@@ -55,15 +59,17 @@ async function main() {
   const before = load();
   const lines = [];
   const tables = [];
+  const pictures = [];
   for (const name of only) {
     const outcome = await PARTS[name](bench);
     lines.push(...outcome.lines);
     tables.push(...(outcome.tables ?? []));
+    pictures.push(...(outcome.pictures ?? []));
   }
   const date = new Date().toISOString();
   const results = { date, runs, machine: machineFacts(), load: { before, after: load() }, lines, tables };
   process.stdout.write(`${resultTables(results)}\n`);
-  if (only.length === Object.keys(PARTS).length) await writeResults(results);
+  if (only.length === Object.keys(PARTS).length) await writeResults(results, pictures);
   else tell('Not written to bench/: only a run of all parts is.');
   return lines.some(({ holds }) => holds === false) ? 1 : 0;
 }

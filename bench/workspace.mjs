@@ -26,12 +26,14 @@ export class Workspace {
     return join(this.folder, 'cache');
   }
 
-  /** A generated project; written once for all parts that ask for the same. */
-  async project({ tables, migrations, major }) {
-    const folder = join(this.folder, `project-${tables}-${migrations}-${major}`);
+  /** A generated project, with all changes under review or the first migration of them; written once for all parts that ask for the same. */
+  async project({ tables, migrations, major, oneMigration = false }) {
+    const name = `project-${tables}-${migrations}-${major}${oneMigration ? '-one' : ''}`;
+    const folder = join(this.folder, name);
     const known = this.#projects.get(folder);
     if (known !== undefined) return known;
-    const files = generateProject({ tables, migrations });
+    const generated = generateProject({ tables, migrations });
+    const files = oneMigration ? { ...generated, head: generated.head.slice(0, 1) } : generated;
     await writeProject(folder, files, major);
     const project = { folder, since: files.since, files };
     this.#projects.set(folder, project);

@@ -79,10 +79,13 @@ const NOUNS = [
 
 /** Names and domains of the first `count` tables, domain by domain as a product grows. */
 export function tableNames(count) {
-  const perDomain = Math.max(5, Math.ceil(count / DOMAINS.length));
+  const perDomain = Math.min(NOUNS.length, Math.max(5, Math.ceil(count / DOMAINS.length)));
   const names = [];
-  for (const domain of DOMAINS) {
-    for (const noun of NOUNS.slice(0, perDomain)) names.push({ domain, name: `${domain}_${noun}` });
+  // More than a business has words for: what it works on, and what it has put away.
+  for (const stage of ['', '_drafts', '_archive']) {
+    for (const domain of DOMAINS) {
+      for (const noun of NOUNS.slice(0, perDomain)) names.push({ domain, name: `${domain}_${noun}${stage}` });
+    }
   }
   if (names.length < count) throw new Error(`There are names for ${names.length} tables, not for ${count}.`);
   return names.slice(0, count);

@@ -6,7 +6,7 @@ import type { CutMigration, ObservedStatement, Shadow, Snapshot } from '../core/
 import type { Change, Diagram, Finding, Reversal, ReversalVerdict } from '../core/report.ts';
 import { securityFindings } from '../core/security-findings.ts';
 import { plural } from '../render/counts.ts';
-import { writeBaseNotes } from './base-notes.ts';
+import { type BaseNotes, notedSecurity, readBaseNotes, writeBaseNotes } from './base-notes.ts';
 import type { CommandContext, ReviewPorts } from './context.ts';
 import { remembered } from './known-base.ts';
 import { rehearse } from './rehearsal.ts';
@@ -49,13 +49,15 @@ export async function replayAndCompare(
 
   const { states } = input.shadow;
   const rest = input.base.slice(states?.restored ?? 0);
+  const noted = rest.length === 0 ? readBaseNotes(states?.notes ?? '') : null;
+  let known = (): Omit<BaseNotes, 'statements'> => ({ snapshot: '', security: null });
   try {
     if (rest.length > 0) {
       await watch.run('replay', `Replaying ${plural(rest.length, 'migration')} of the base`, () =>
         replay.replay(database, rest, { ...options, observe: false }),
       );
       await watch.run('cache', 'Keeping the state of the base', async () => {
-        await states?.keep(() => writeBaseNotes({ statements: remembered(input.base) }));
+        await states?.keep(() => writeBaseNotes({ statements: remembered(input.base), ...known() }));
       });
     }
   } catch (thrown) {
@@ -63,12 +65,22 @@ export async function replayAndCompare(
   }
   const texts = [...input.base, ...input.head].map(({ migration }) => migration.sql);
   await using reader = await watch.run('snapshot', 'Keeping a copy of the base', () =>
-    openShadowReader(input.shadow, database, [...texts, ...input.rollbacks.map(({ sql }) => sql)], schema),
+    openShadowReader(
+      input.shadow,
+      database,
+      [...texts, ...input.rollbacks.map(({ sql }) => sql)],
+      schema,
+      noted?.snapshot,
+    ),
   );
   const before = await watch.run('snapshot', 'Reading the schema of the base', () => reader.read());
-  const securityBefore = await watch.run('security', 'Reading the rights of the base', () =>
-    reader.security(input.exposedSchemas),
-  );
+  const exposed = input.exposedSchemas;
+  const securityBefore =
+    notedSecurity(noted, exposed) ??
+    (await watch.run('security', 'Reading the rights of the base', () => reader.security(exposed)));
+  if (noted === null) {
+    known = () => ({ snapshot: reader.notes?.() ?? '', security: { exposed, facts: securityBefore } });
+  }
 
   const stretches = stretchesOf(input.head, input.rollbacks);
   const boundaries = new Map<string, Snapshot>();
@@ -92,7 +104,7 @@ export async function replayAndCompare(
   }
   const after = await watch.run('snapshot', 'Reading the schema of the head', () => reader.read());
   const securityAfter = await watch.run('security', 'Reading the rights of the head', () =>
-    reader.security(input.exposedSchemas),
+    reader.security(exposed),
   );
 
   const rehearsal = await watch.run('reversal', 'Rehearsing the way back', () =>

@@ -1,4 +1,5 @@
 import type { KeptStates, ProjectComparison, Shadow, ShadowPort, ShadowRequest } from '../core/ports.ts';
+import { mayRemoveRoles } from '../core/role-removal.ts';
 import type { CommandContext } from './context.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -20,7 +21,7 @@ export interface ReviewShadowRequest {
 /** Starts the shadow of a review beside other work: neither promise counts as unhandled before it is awaited. */
 export function openShadow(
   { engine, shadowUrl, cache }: ReviewShadowRequest,
-  { config, base }: Pick<ProjectComparison, 'config' | 'base'>,
+  { config, base, head, rollbacks }: Pick<ProjectComparison, 'config' | 'base' | 'head' | 'rollbacks'>,
   { shadow: port }: { readonly shadow: ShadowPort },
   { signal, progress }: CommandContext,
   watch: Stopwatch,
@@ -36,6 +37,9 @@ export function openShadow(
       autoExposeNewTables: config.autoExposeNewTables ?? true,
       serverUrl: shadowUrl,
       ...(cache ? { history: base.migrations.map(({ digest }) => digest) } : {}),
+      copyAhead: ![...base.migrations, ...head.migrations, ...rollbacks].some(({ sql }) =>
+        mayRemoveRoles(sql),
+      ),
       beginsWith: tell,
       signal,
       progress,

@@ -11,10 +11,11 @@ export async function openShadowReader(
   database: ShadowDatabase,
   texts: readonly string[],
   schema: SchemaPort,
+  noted = '',
 ): Promise<SchemaReader> {
   if (copyDatabase === undefined || texts.some(mayRemoveRoles)) {
     return await schema.open(database.administrator);
   }
   const copy = await copyDatabase(database);
-  return await schema.openBeside(database.administrator, copy.administrator);
+  return await schema.openBeside(database.administrator, copy.administrator, noted);
 }

@@ -83,8 +83,9 @@ export interface SchemaPort {
    * The same for a database of which there is a copy that stays as it is: what both have in common is not read, so that
    * the cost follows the change. The first snapshot is to be read before anything changes. Snapshots of one such reader
    * can only be compared with each other. No role may be dropped or renamed while it is open.
+   * `noted` is what such a reader wrote down of the same files of the database (`notes`): then its first snapshot costs nothing.
    */
-  openBeside(database: ConnectionTarget, copy: ConnectionTarget): Promise<SchemaReader>;
+  openBeside(database: ConnectionTarget, copy: ConnectionTarget, noted?: string): Promise<SchemaReader>;
   /** Objects of both snapshots that are the same and have another name. Only sound within one database. */
   renames(before: Snapshot, after: Snapshot): RenameSet;
   /** Objects that differ; where objects were renamed in between, hand in a snapshot after with the former names. */
@@ -103,4 +104,6 @@ export interface SchemaReader extends AsyncDisposable {
   read(): Promise<Snapshot>;
   /** What the security rules find; `exposed` are the schemas that the API serves. */
   security(exposed: readonly string[]): Promise<readonly SecurityFact[]>;
+  /** What the first snapshot was made of, as text; empty before that. Only of `openBeside`. */
+  notes?(): string;
 }

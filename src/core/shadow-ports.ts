@@ -40,6 +40,8 @@ export interface ShadowRequest {
    * that was kept after some of them, and can keep the one after all of them. Absent: it begins with the baseline.
    */
   readonly history?: readonly string[];
+  /** A copy of the first database will be asked for as soon as it has the whole history, so it may be made ahead. */
+  readonly copyAhead?: boolean;
   /** Told as soon as it is known what the shadow begins with, while it is still being started; once more where that turns out to be damaged. */
   readonly beginsWith?: (state: Pick<KeptStates, 'restored' | 'notes'>) => void;
   readonly signal: AbortSignal;

@@ -1,28 +1,16 @@
 import type pg from 'pg';
 import type { ConnectionTarget, SchemaReader, SecurityFact } from '../core/ports.ts';
 import { openPool, readable, withClient } from './catalog-pool.ts';
-import { type IdentityMap, readIdentities, readIdentitiesAgain } from './identity.ts';
+import { readIdentities, readIdentitiesAgain } from './identity.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import { type Renamed, readNeighbours, readReaders, readReferences, readSignatures } from './neighbours.ts';
+import { type Moment, type NotedOrigin, readOrigin, writeOrigin } from './origin-notes.ts';
 import { type Departure, Origin, PartialSnapshot } from './partial-snapshot.ts';
 import { OWN_SCHEMA } from './profile.ts';
 import { type RootedFacts, rootNameOfAddress, sortByRoot } from './rooted-facts.ts';
-import {
-  COMMON,
-  type RowVersions,
-  readRowVersions,
-  type TouchedRoots,
-  touchedRoots,
-} from './row-versions.ts';
+import { COMMON, readRowVersions, type TouchedRoots, touchedRoots } from './row-versions.ts';
 import { readSecurityFacts } from './security.ts';
-import { readUnmodelled, type UnmodelledFacts } from './unmodelled.ts';
-
-/** What is known of one moment before any object is looked at closely. */
-interface Moment {
-  readonly versions: RowVersions;
-  readonly identities: IdentityMap;
-  readonly unmodelled: UnmodelledFacts;
-}
+import { readUnmodelled } from './unmodelled.ts';
 
 interface Begun {
   readonly origin: Origin;
@@ -42,12 +30,15 @@ class LineageReader implements SchemaReader {
   /** Of roots of the origin, which stay what they are. */
   readonly #neighbours = new Map<string, ReadonlySet<string>>();
   readonly #common = new CommonAnswers();
-  readonly #commonOfCopy = new CommonAnswers();
+  /** What is no root is the same in both until something changes. */
+  #commonOfOrigin = new CommonAnswers();
+  readonly #noted: NotedOrigin | null;
   #begun: Begun | null = null;
 
-  constructor(live: pg.Pool, copy: pg.Pool) {
+  constructor(live: pg.Pool, copy: pg.Pool, noted: NotedOrigin | null) {
     this.#live = live;
     this.#copy = copy;
+    this.#noted = noted;
   }
 
   /** The first one is the origin: to be read before anything changes. */
@@ -67,16 +58,26 @@ class LineageReader implements SchemaReader {
   }
 
   async #readOrigin(): Promise<PartialSnapshot> {
+    const { moment, answers } = this.#noted ?? (await this.#lookAtOrigin());
+    this.#commonOfOrigin = answers;
+    const { factBase } = await extractNarrowed(this.#live, new Set(), answers);
+    const facts = sortByRoot(factBase);
+    this.#common.at(moment.versions.get(COMMON)).learn(answers.rows());
+    this.#begun = { origin: new Origin(facts, moment.unmodelled), moment };
+    return snapshotOf(moment, null, this.#begun);
+  }
+
+  async #lookAtOrigin(): Promise<NotedOrigin> {
     const moment = await withClient(this.#copy, async (client) => ({
       versions: await readRowVersions(client),
       identities: await readIdentities(client),
       unmodelled: await readUnmodelled(client, OWN_SCHEMA),
     }));
-    const common = this.#common.at(moment.versions.get(COMMON));
-    const { factBase } = await extractNarrowed(this.#live, new Set(), common);
-    const facts = sortByRoot(factBase);
-    this.#begun = { origin: new Origin(facts, moment.unmodelled), moment };
-    return snapshotOf(moment, null, this.#begun);
+    return { moment, answers: new CommonAnswers().at(moment.versions.get(COMMON)) };
+  }
+
+  notes(): string {
+    return this.#begun === null ? '' : writeOrigin(this.#begun.moment, this.#commonOfOrigin);
   }
 
   async #readDeparture(begun: Begun): Promise<PartialSnapshot> {
@@ -122,7 +123,7 @@ class LineageReader implements SchemaReader {
     const wanted = [...neighbours, ...referred].filter(existed);
     if (wanted.every((root) => this.#known.has(root))) return;
     for (const root of wanted) this.#known.add(root);
-    const { factBase } = await extractNarrowed(this.#copy, this.#known, this.#commonOfCopy);
+    const { factBase } = await extractNarrowed(this.#copy, this.#known, this.#commonOfOrigin);
     origin.grow(sortByRoot(factBase));
   }
 }
@@ -131,8 +132,12 @@ class LineageReader implements SchemaReader {
 const PREPARED = 'set plan_cache_mode = force_generic_plan';
 
 /** Connects to a database and to the copy that was made of it just now. */
-export async function openLineage(live: ConnectionTarget, copy: ConnectionTarget): Promise<SchemaReader> {
-  return new LineageReader(openPool(live, PREPARED), openPool(copy, PREPARED));
+export async function openLineage(
+  live: ConnectionTarget,
+  copy: ConnectionTarget,
+  noted = '',
+): Promise<SchemaReader> {
+  return new LineageReader(openPool(live, PREPARED), openPool(copy, PREPARED), readOrigin(noted));
 }
 
 function snapshotOf(

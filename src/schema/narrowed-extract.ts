@@ -3,7 +3,7 @@ import { type ExtractResult, extract } from '@supabase/pg-delta/extract';
 import type pg from 'pg';
 import { SluiceError } from '../core/errors.ts';
 import { withClient } from './catalog-pool.ts';
-import { type RootIds, readOwnObjects, rootIds } from './neighbours.ts';
+import { OWN_CATALOGS, type RootIds, readOwnObjects, rootIds } from './neighbours.ts';
 import { HANDLERS } from './profile.ts';
 
 /** Which roots a query of pg-delta reads, told by its FROM. */
@@ -41,14 +41,20 @@ const NO_ROWS: pg.QueryResult = { command: 'SELECT', rowCount: 0, oid: 0, fields
 /** More objects than this are better planned for than prepared for. */
 const MANY = 500;
 
+export type AnsweredRows = readonly [question: string, rows: readonly pg.QueryResultRow[]];
+
 /** Answers that stay right as long as the version `common` of the row versions does. */
 export class CommonAnswers {
   #version: string | null = null;
   readonly #answers = new Map<string, Promise<pg.QueryResult>>();
+  readonly #rows = new Map<string, readonly pg.QueryResultRow[]>();
 
   /** What was known of another version is forgotten. */
   at(version: string | undefined): this {
-    if (version === undefined || version !== this.#version) this.#answers.clear();
+    if (version === undefined || version !== this.#version) {
+      this.#answers.clear();
+      this.#rows.clear();
+    }
     this.#version = version ?? null;
     return this;
   }
@@ -56,7 +62,22 @@ export class CommonAnswers {
   async answer(text: string, ask: () => Promise<pg.QueryResult>): Promise<pg.QueryResult> {
     const known = this.#answers.get(text) ?? ask();
     this.#answers.set(text, known);
-    return await known;
+    const result = await known;
+    this.#rows.set(text, result.rows);
+    return result;
+  }
+
+  /** What was answered so far, by question. */
+  rows(): readonly AnsweredRows[] {
+    return [...this.#rows];
+  }
+
+  /** Takes over answers that were given before at the same version. */
+  learn(answers: readonly AnsweredRows[]): this {
+    for (const [text, rows] of answers) {
+      this.#answers.set(text, Promise.resolve({ ...NO_ROWS, rowCount: rows.length, rows: [...rows] }));
+    }
+    return this;
   }
 }
 
@@ -126,7 +147,9 @@ interface Narrowed {
 /** The same question about fewer objects; null where it is not about objects in schemas. */
 export function narrowed(sql: string, roots: RootIds, objects: readonly string[]): Narrowed | null {
   if (sql.includes(DEPENDENCIES)) {
-    return { text: sql.replace(DEPENDENCIES, `${DEPENDENCIES} AND d.objid = ANY ($1::oid[])`), ids: objects };
+    // With the catalogs the index on both is used, which a list of identifiers alone has no use for.
+    const condition = `d.classid = ANY ('{${OWN_CATALOGS.join(',')}}'::regclass[]) AND d.objid = ANY ($1::oid[])`;
+    return { text: sql.replace(DEPENDENCIES, `${DEPENDENCIES} AND ${condition}`), ids: objects };
   }
   if (sql.includes(INHERITANCE) && sql.includes('FROM pg_inherits i')) {
     return {

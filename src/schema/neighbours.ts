@@ -15,6 +15,19 @@ export function rootIds(roots: Iterable<string>): RootIds {
   return { relations: of('c'), routines: of('f'), types: of('y'), collations: of('l') };
 }
 
+/** The catalogs of the objects that roots consist of. */
+export const OWN_CATALOGS = [
+  'pg_class',
+  'pg_constraint',
+  'pg_trigger',
+  'pg_policy',
+  'pg_rewrite',
+  'pg_attrdef',
+  'pg_type',
+  'pg_proc',
+  'pg_collation',
+].map((catalog) => `pg_catalog.${catalog}`);
+
 /** Every object that belongs to the roots `$1` (relations), `$2` (routines), `$3` (types), `$4` (collations). */
 const OWN_OBJECTS = `
   select 'pg_class'::regclass::oid as catalog, id as oid from unnest($1::oid[]) id

@@ -7,12 +7,15 @@ import type { IdentityMap, ObjectAddress } from './identity.ts';
  */
 export function recreatedObjects(before: IdentityMap, after: IdentityMap): ObjectDifference[] {
   const now = new Map<string, { id: string; address: ObjectAddress }>();
-  for (const [id, address] of after) if (holdsRows(address)) now.set(key(address), { id, address });
+  for (const [id, address] of after) {
+    if (!before.has(id) && holdsRows(address)) now.set(key(address), { id, address });
+  }
+  if (now.size === 0) return [];
   const recreated: ObjectDifference[] = [];
   for (const [id, address] of before) {
     if (!holdsRows(address) || after.has(id)) continue;
     const successor = now.get(key(address));
-    if (successor === undefined || before.has(successor.id)) continue;
+    if (successor === undefined) continue;
     // A column whose whole table is new is told with its table.
     if (address.kind === 'column' && !sameTable(id, successor.id)) continue;
     recreated.push({

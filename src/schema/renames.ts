@@ -22,7 +22,10 @@ interface Step {
  */
 export function renamedObjects(before: IdentityMap, after: IdentityMap): RenameSet {
   const moved = movedObjects(before, after);
-  const occupants = new Map([...after].map(([id, address]) => [addressKey(address), id]));
+  if (moved.length === 0) return { renames: [], parked: [], steps: [] };
+  const wanted = new Set(moved.map(({ goal }) => goal.name));
+  const occupants = new Map<string, string>();
+  for (const [id, address] of after) if (wanted.has(address.name)) occupants.set(addressKey(address), id);
   const spareNames = new SpareNames(after);
   const steps: Step[] = [];
   const parked: ObjectRename[] = [];

@@ -28,7 +28,6 @@ const COMMON_CATALOGS: readonly (readonly [catalog: string, condition: string])[
 /** The same for those without. */
 const COMMON_PARTS = [
   'pg_auth_members',
-  'pg_db_role_setting',
   'pg_seclabel',
   'pg_shseclabel',
   'pg_shdescription',
@@ -39,6 +38,11 @@ const COMMON_PARTS = [
 /** By what they are: they are switched off and on again around what runs for postgres, which gives their rows another xmin. */
 const EVENT_TRIGGERS = `(select string_agg(md5(row(x.oid, x.evtname, x.evtevent, x.evtowner, x.evtfoid, x.evtenabled, x.evttags)::text), ' ' order by x.oid)
   from pg_catalog.pg_event_trigger x where x.evtname <> all ('{${OWN_EVENT_TRIGGERS.join(',')}}'))`;
+
+/** By what they are: each database that is made gets the baseline's settings, which says nothing about the schema. */
+const SETTINGS = `(select string_agg(md5(row(x.setdatabase = 0, x.setrole, x.setconfig)::text), ' ' order by x.setdatabase, x.setrole)
+  from pg_catalog.pg_db_role_setting x
+  where x.setdatabase in (0, (select oid from pg_catalog.pg_database where datname = current_database())))`;
 
 const hashed = (row: string, oid: string): string =>
   `hashint8extended((${row}.xmin::text::bigint << 32) # ${oid}::bigint, 0)`;
@@ -126,7 +130,7 @@ union all
 select 'common', concat_ws(' ', ${COMMON_CATALOGS.map(
   ([catalog, condition]) =>
     `(select concat(count(*), '/', sum(hashint8extended((x.xmin::text::bigint << 32) # x.oid::bigint, 0))) from pg_catalog.${catalog} x where ${condition})`,
-).join(', ')}, ${EVENT_TRIGGERS}, ${COMMON_PARTS.map(
+).join(', ')}, ${EVENT_TRIGGERS}, ${SETTINGS}, ${COMMON_PARTS.map(
   (catalog) =>
     `(select concat(count(*), '/', sum(hashint8extended((x.xmin::text::bigint << 32) # hashtext(x.ctid::text), 0))) from pg_catalog.${catalog} x)`,
 ).join(', ')})`;

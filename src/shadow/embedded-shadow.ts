@@ -24,6 +24,8 @@ export class EmbeddedShadow implements Shadow {
   readonly #history: HistoryStates | null;
   #session: Promise<SqlSession> | null = null;
   #first: Promise<ShadowDatabase> | null;
+  /** Of the first one. */
+  #copy: Promise<ShadowDatabase> | null = null;
   #count = 0;
   #notes: (() => string) | null = null;
 
@@ -49,6 +51,10 @@ export class EmbeddedShadow implements Shadow {
     this.#first = (history?.restored ?? 0) > 0 ? this.#restoredDatabase() : this.#makeDatabase();
     // Whoever asks for it gets the error.
     this.#first.catch(() => {});
+    if (request.copyAhead === true && history !== null && !history.wantsMore) {
+      this.#copy = this.#first.then(({ administrator }) => this.#makeDatabase(administrator.database));
+      this.#copy.catch(() => {});
+    }
   }
 
   /** The first one is made ahead, while its user is still busy with other things. */
@@ -62,8 +68,11 @@ export class EmbeddedShadow implements Shadow {
     }
   }
 
-  copyDatabase = async ({ administrator }: ShadowDatabase): Promise<ShadowDatabase> =>
-    await this.#makeDatabase(administrator.database).catch(cannotMake);
+  copyDatabase = async ({ administrator }: ShadowDatabase): Promise<ShadowDatabase> => {
+    const ahead = this.#copy;
+    this.#copy = null;
+    return await (ahead ?? this.#makeDatabase(administrator.database)).catch(cannotMake);
+  };
 
   async #makeDatabase(template: string = TEMPLATE_DATABASE): Promise<ShadowDatabase> {
     const database = this.#nextName();

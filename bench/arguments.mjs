@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const USAGE = `Usage: npm run bench -- [--only ${'load,sample,tables,memory,warm,history,deploy,drift,rollback,steps'}] [--runs 5] [--cli dist/cli/index.js]`;
+const USAGE = `Usage: npm run bench -- [--only ${'load,sample,tables,memory,warm,history,action,deploy,drift,rollback,steps'}] [--runs 5] [--cli dist/cli/index.js]`;
 
 /** Reads the command line; throws an error with the usage where it cannot be read. */
 export function benchArguments(argv, parts, root) {

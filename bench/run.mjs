@@ -5,6 +5,7 @@
 import { benchArguments } from './arguments.mjs';
 import { load, machineFacts } from './machine.mjs';
 import { cleanUp } from './measure/children.mjs';
+import { measureAction } from './parts/action.mjs';
 import { measureDeploy } from './parts/deploy.mjs';
 import { measureDrift } from './parts/drift.mjs';
 import { measureHistory } from './parts/history.mjs';
@@ -26,6 +27,7 @@ const PARTS = {
   memory: measureMemory,
   warm: measureWarm,
   history: measureHistory,
+  action: measureAction,
   deploy: measureDeploy,
   drift: measureDrift,
   rollback: measureRollback,

@@ -1,3 +1,4 @@
+import type { BackupSummary } from '../core/backup-report.ts';
 import type { LiveState } from '../core/deploy-ports.ts';
 import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { headDigest } from '../core/head.ts';
@@ -18,6 +19,8 @@ export interface DeployResult {
   readonly target: string | null;
   readonly findings: readonly Finding[];
   readonly deployment: DeploymentSummary;
+  /** The backup that was made before; null or left out where none was. */
+  readonly backup?: BackupSummary | null;
   /** What the journal said of the database before; left out where it was not read. */
   readonly state?: LiveState;
 }
@@ -68,6 +71,7 @@ export function deployReport(result: DeployResult): Report {
             sizes: plan.sizes,
           },
     deployment: { ...deployment, verifiedHead: verifiedHead(result, head) },
+    ...(result.backup === undefined || result.backup === null ? {} : { backup: result.backup }),
     head,
     base: { ref: null, version: plan?.applied.at(-1)?.version ?? null },
     engine: plan?.expectation?.engine ?? null,

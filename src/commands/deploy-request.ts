@@ -9,6 +9,7 @@ import type {
 import type { DriftPort } from '../core/drift-ports.ts';
 import type { SchemaPort, ShadowRequest } from '../core/ports.ts';
 import type { ReviewPorts } from './context.ts';
+import type { BackupOrder, BackupRooms } from './make-backup.ts';
 
 /** What a deployment is asked to do. */
 export interface DeployRequest {
@@ -34,6 +35,8 @@ export interface DeployRequest {
   readonly engine: ShadowRequest['engine'];
   readonly shadowUrl: string | null;
   readonly origin: RunOrigin;
+  /** Back up to a folder first; null: do not. */
+  readonly backup: Pick<BackupOrder, 'folder' | 'way' | 'passphrase'> | null;
   /** Who approved it, and where; recorded as it is. */
   readonly approvedBy: string | null;
 }
@@ -43,6 +46,8 @@ export interface DeployPorts extends Omit<ReviewPorts, 'schema'> {
   readonly scanner: SqlScanner;
   /** Loads what compares schemas. It is large, and a deployment with nothing to do needs none of it. */
   readonly loadComparison: () => Promise<Comparison>;
+  /** Loads what makes backups, where one is wanted. */
+  readonly loadBackup: () => Promise<BackupRooms>;
   /** A new UUID. */
   readonly newRun: () => string;
 }

@@ -1,3 +1,4 @@
+import type { BackupSummary } from '../core/backup-report.ts';
 import type { RecordedSnapshot, RunEnd, RunStart } from '../core/deploy-ports.ts';
 import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { findingOfError } from '../core/error-findings.ts';
@@ -29,7 +30,11 @@ const NOT_VERIFIED: Verification = { status: 'not-run', differences: [] };
  * Runs a plan under the lock, from the first row of the journal to the last. What went wrong is a finding, and recorded; only
  * an interruption is thrown, after it was recorded too.
  */
-export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOutcome> {
+export async function runPlan(
+  input: PlanInput,
+  plan: DeployPlan,
+  backup: BackupSummary | null,
+): Promise<RunOutcome> {
   const { live, request, ports, context, head } = input;
   const run = ports.newRun();
   const began = context.clock.now();
@@ -87,6 +92,7 @@ export async function runPlan(input: PlanInput, plan: DeployPlan): Promise<RunOu
       verification,
       ...facts,
       ...(request.approvedBy === null ? {} : { approvedBy: request.approvedBy }),
+      ...(backup === null ? {} : { backup: { folder: backup.folder, way: backup.way } }),
     },
   };
   const unwritten = await finish(input, end);

@@ -6,6 +6,7 @@ import { changedParts, type PlanPart } from '../core/plan-digest.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import { adopt } from './deploy-adopt.ts';
+import { backUpFirst } from './deploy-backup.ts';
 import { type DeployPlan, planDeployment, planNothing } from './deploy-plan.ts';
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
@@ -145,13 +146,21 @@ async function deployLocked(input: PlanInput, found: readonly Finding[]): Promis
       deployment: { ...NOT_RUN, mode: 'deploy', outcome: 'nothing', drift: plan.drift },
     };
   }
-  const outcome = await runPlan(input, plan);
-  const { expectation } = outcome;
+  const saved = await backUpFirst(input);
+  if (!saved.ok) {
+    return {
+      ...known,
+      findings: [...findings, saved.finding],
+      deployment: { ...NOT_RUN, mode: 'deploy', outcome: 'refused', pending, drift: plan.drift },
+    };
+  }
+  const outcome = await runPlan(input, plan, saved.backup);
   return {
     ...known,
-    plan: { ...plan, expectation },
+    plan: { ...plan, expectation: outcome.expectation },
     findings: [...findings, ...outcome.findings],
     deployment: outcome.deployment,
+    backup: saved.backup,
   };
 }
 

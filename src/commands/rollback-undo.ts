@@ -48,7 +48,14 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
     head: headDigest(texts.migrations),
     // What an unfinished rollback left is no schema that a run has recorded.
     state: unfinished?.kind === 'rollback' ? withoutAnchor(state) : state,
-    request: { ...request, requireVerified: null, adopt: null, allowOutOfOrder: false, verify: true },
+    request: {
+      ...request,
+      requireVerified: null,
+      adopt: null,
+      allowOutOfOrder: false,
+      verify: true,
+      backup: null,
+    },
   });
   const digest = undoDigest(plan, last, texts.migrations, input);
   const findings = [...found, ...texts.findings, ...plan.findings, ...(await fileFindings(last, input))];

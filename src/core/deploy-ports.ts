@@ -1,3 +1,4 @@
+import type { RestoreTarget, RowSource } from './backup-ports.ts';
 import type { Migration } from './migration.ts';
 import type { ConnectionTarget, Progress, Snapshot } from './ports.ts';
 import type { RollbackWork } from './rollback-work.ts';
@@ -55,6 +56,12 @@ export interface LiveDatabase extends AsyncDisposable {
   apply(orders: DeployOrders): Promise<void>;
   /** Changes rows of the history, with the rows of the run, in one transaction. Throws `history-moved` where a row is not what it was. */
   repair(rows: readonly RepairedRow[], run: RunStart, end: RunEnd): Promise<void>;
+  /** Opens a transaction on a connection of its own that a backup reads rows in. */
+  openRows(platformSchemas: readonly string[]): Promise<RowSource>;
+  /** Opens a transaction on a connection of its own that a backup is restored in. */
+  openRestore(): Promise<RestoreTarget>;
+  /** Writes that a backup was made, where there is a journal and the role may write to it; says whether it did. */
+  noteBackup(end: RunEnd): Promise<boolean>;
   /** Records migrations as applied without running them, with the row of the run, in one transaction. */
   adopt(migrations: readonly RecordedMigration[], run: RunStart, end: RunEnd): Promise<void>;
 }
@@ -184,7 +191,7 @@ export interface RunOrigin {
 export interface RunStart {
   /** A UUID. */
   readonly run: string;
-  readonly kind: 'deploy' | 'rollback' | 'undo' | 'resume' | 'seed' | 'baseline' | 'repair';
+  readonly kind: 'deploy' | 'rollback' | 'undo' | 'resume' | 'seed' | 'baseline' | 'repair' | 'backup';
   readonly origin: RunOrigin;
   readonly planDigest: string;
   readonly headBefore: string;

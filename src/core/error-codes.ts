@@ -173,6 +173,48 @@ export const ERROR_CODES = facts({
     meaning: 'A file with saved rows is missing, or is not the one that was written.',
     remedy: 'Name the folder that holds the files as they were written with `--saved-rows`, and run again.',
   },
+  'backup-unreadable': {
+    exit: 3,
+    meaning: 'A backup was not made, because the role cannot read every row of every table.',
+    remedy: 'Use `postgres`, or a role that is a member of `pg_read_all_data` and has BYPASSRLS.',
+  },
+  'backup-moved': {
+    exit: 3,
+    meaning: 'A backup was not made, because the schema changed while it was read.',
+    remedy: 'Run it again when no migration is running.',
+  },
+  'backup-way-unavailable': {
+    exit: 2,
+    meaning: 'A backup was to be made in a way (`--way`) that this machine does not offer.',
+    remedy: "Install pg_dump of the server's major or newer, start Docker, or leave `--way` out.",
+  },
+  'backup-program-failed': {
+    exit: 3,
+    meaning: 'pg_dump or the Supabase CLI failed, or left something out; there is no backup.',
+    remedy: 'Repair what the program says, or write `--way copy` to do without it.',
+  },
+  'backup-target-taken': {
+    exit: 2,
+    meaning: 'There is something already where a backup was to be written.',
+    remedy: 'Name a folder that is not there yet; nothing is ever written over.',
+  },
+  'backup-unwritable': {
+    exit: 3,
+    meaning: 'A backup could not be written: no room, or no right to write there.',
+    remedy: 'Free some room, or name a folder on another disk. Nothing of the unfinished backup is kept.',
+  },
+  'backup-invalid': {
+    exit: 2,
+    meaning:
+      'A folder holds no backup, or one that was changed, cut off or encrypted with another passphrase.',
+    remedy: 'Check folder and passphrase; fetch the backup again from where it is kept.',
+  },
+  'restore-failed': {
+    exit: 1,
+    meaning: 'PostgreSQL refused a part of a backup; everything was rolled back.',
+    remedy:
+      'Restore as `postgres` into a Supabase project of the same major; the manifest names the extensions and roles that are needed.',
+  },
   'report-invalid': {
     exit: 2,
     meaning: 'A report of another run is not one that Sluice would have written.',

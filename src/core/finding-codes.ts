@@ -321,6 +321,36 @@ export const FINDING_CODES = facts({
     level: 'warning',
     meaning: 'The file that the URL of the local database was written to is not ignored by git.',
   },
+  /* Backups */
+  'backup-leaves-out': {
+    level: 'note',
+    meaning: 'A backup does not hold something, because it belongs to the platform or cannot be read.',
+  },
+  'backup-failed': {
+    level: 'error',
+    meaning: 'The backup before a deployment could not be made, so nothing was deployed.',
+  },
+  'restore-not-empty': {
+    level: 'error',
+    meaning: 'A backup is only restored into a database that holds nothing of a project.',
+  },
+  'restore-needs': {
+    level: 'error',
+    meaning: 'A database lacks roles or extensions that a backup needs.',
+  },
+  'restore-older-server': {
+    level: 'error',
+    meaning: 'A backup is of a newer major of PostgreSQL than the server that it is to be restored into.',
+  },
+  'restore-warning': {
+    level: 'warning',
+    meaning:
+      'Something of a backup was restored with a reservation, such as a foreign key to users that are not there.',
+  },
+  'restore-differs': {
+    level: 'warning',
+    meaning: 'The schema after a restore is not in everything the one of the backup.',
+  },
 
   /* Configuration */
   'config-missing': {

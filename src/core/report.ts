@@ -1,3 +1,4 @@
+import type { BackupSummary, RestoreSummary } from './backup-report.ts';
 import type { DeploymentSummary } from './deployment-report.ts';
 import type { DevSummary } from './dev-report.ts';
 import type { DiffSummary } from './diff-report.ts';
@@ -186,6 +187,10 @@ export interface Report {
   readonly repair?: RepairSummary;
   /** Only of `init`. */
   readonly init?: InitSummary;
+  /** Of `backup`, and of a `deploy` that made one. */
+  readonly backup?: BackupSummary;
+  /** Only of `restore`. */
+  readonly restore?: RestoreSummary;
   /** Only of `status`. */
   readonly status?: StatusSummary;
   /** Only of `dev`. */

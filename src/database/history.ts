@@ -125,8 +125,8 @@ interface SegmentRow {
 
 /** Everything since the last success began; what was before it no longer matters. */
 const RECENT = `id >= coalesce((
-       select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' and kind <> 'resume' order by id desc limit 1)
-     ), 0) and kind <> 'resume'`;
+       select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' and kind not in ('resume', 'backup') order by id desc limit 1)
+     ), 0) and kind not in ('resume', 'backup')`;
 
 /** Recent runs, their segments and those of migrations that are not in the history, digests of files, and what was rolled back. */
 function journalStatements(hasHistory: boolean): readonly string[] {

@@ -54,6 +54,17 @@ export async function writeAdoption(
   await client.query(['begin', startRow(start), ...rows, endRow(end), 'commit'].join(';\n'));
 }
 
+/** Notes that a backup was made. A role that may only read is enough for a backup, so it need not be able to. */
+export async function writeBackup(client: pg.Client, end: RunEnd): Promise<boolean> {
+  const { rows } = await client.query<{ writable: boolean }>(
+    `select coalesce(pg_catalog.has_schema_privilege('supabase_migrations', 'usage') and pg_catalog.has_table_privilege(pg_catalog.to_regclass('${DEPLOYMENTS}'), 'insert'), false)
+       and pg_catalog.current_setting('transaction_read_only') = 'off' as writable from pg_catalog.pg_namespace where nspname = 'supabase_migrations'`,
+  );
+  if (rows[0]?.writable !== true) return false;
+  await client.query(endRow(end));
+  return true;
+}
+
 export function startRow({
   run,
   kind,

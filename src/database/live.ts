@@ -27,12 +27,14 @@ import { ControlSession } from './control-session.ts';
 import { Deployer } from './deployer.ts';
 import { connectionError } from './errors.ts';
 import { readSnapshot, readState, readStatements } from './history.ts';
-import { prepareTables, writeAdoption, writeEnd, writeLateEnd, writeStart } from './journal.ts';
+import { prepareTables, writeAdoption, writeBackup, writeEnd, writeLateEnd, writeStart } from './journal.ts';
 import { readJournaledVersions } from './journaled-versions.ts';
 import { type AddressDependencies, type LiveAddress, liveAddress } from './live-address.ts';
 import { type ManagementApi, sessionPoolerUrl } from './management-api.ts';
 import { readSizes } from './relation-sizes.ts';
 import { writeRepair } from './repair-history.ts';
+import { openRestoreTarget } from './restore-target.ts';
+import { openRowSource } from './row-source.ts';
 import { readRecord } from './schema-record.ts';
 
 export interface LiveDependencies extends AddressDependencies {
@@ -223,6 +225,18 @@ class ConnectedDatabase implements LiveDatabase {
     await this.#doing('recording the adopted migrations', (client) =>
       writeAdoption(client, migrations, run, end),
     );
+  }
+
+  async openRows(platformSchemas: readonly string[]) {
+    return await openRowSource(this.#address, platformSchemas, this.#signal);
+  }
+
+  async openRestore() {
+    return await openRestoreTarget(this.#address, this.#signal);
+  }
+
+  async noteBackup(end: RunEnd): Promise<boolean> {
+    return await this.#doing('writing the journal', (client) => writeBackup(client, end));
   }
 
   /** A transaction that failed must not hold up what comes after it on this connection. */

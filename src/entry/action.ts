@@ -21,6 +21,7 @@ import { lifeInAction } from './action-life.ts';
 import { revertInAction } from './action-revert.ts';
 import { reviewInAction } from './action-review.ts';
 import { summarizeTargets, targetsInAction } from './action-targets.ts';
+import { parseBackupSettings, parseRestoreSettings } from './backup-settings.ts';
 import { CacheNews } from './cache-news.ts';
 import type { RunDeploy } from './deploy-run.ts';
 import { parseDeploySettings } from './deploy-settings.ts';
@@ -32,6 +33,7 @@ import { parseApproveSettings, parseGateSettings, parseLifeSettings } from './pr
 import { parseRepairSettings } from './repair-settings.ts';
 import type { RunReview } from './review-run.ts';
 import { parseRevertSettings, parseRollbackSettings } from './rollback-settings.ts';
+import { runBackup, runRestore } from './run-backup.ts';
 import { runDrift } from './run-drift.ts';
 import { runRepair } from './run-repair.ts';
 import { runRollback } from './run-rollback.ts';
@@ -94,6 +96,14 @@ async function oneCommand(
       case 'status': {
         const settings = parseStatusSettings(onlyOf('status', given), host.env, 'action');
         return await verbInAction({ settings, host, io, workspace, run: runStatus(settings) });
+      }
+      case 'backup': {
+        const settings = parseBackupSettings(onlyOf('backup', given), host.env, 'action');
+        return await verbInAction({ settings, host, io, workspace, run: runBackup(settings) });
+      }
+      case 'restore': {
+        const settings = parseRestoreSettings(onlyOf('restore', given), host.env, 'action');
+        return await verbInAction({ settings, host, io, workspace, run: runRestore(settings) });
       }
       case 'gate': {
         const settings = parseGateSettings(onlyOf('gate', given), host.env);

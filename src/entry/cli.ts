@@ -1,3 +1,4 @@
+import { parseBackupSettings, parseRestoreSettings } from './backup-settings.ts';
 import { type DeploySettings, parseDeploySettings } from './deploy-settings.ts';
 import { parseDevSettings } from './dev-settings.ts';
 import { parseDiffSettings } from './diff-settings.ts';
@@ -56,6 +57,8 @@ export async function cli(
     if (line.verb === 'repair') return await repairInTerminal(line.given, host);
     if (line.verb === 'drift') return await driftInTerminal(line.given, host);
     if (line.verb === 'status') return await statusInTerminal(line.given, host);
+    if (line.verb === 'backup') return await backupInTerminal(line.given, host);
+    if (line.verb === 'restore') return await restoreInTerminal(line.given, host);
     if (line.verb === 'rollback') return await rollbackInTerminal(line.given, host);
     return await review(parseReviewSettings(line.given, host.env, 'cli'), host);
   } catch (thrown) {
@@ -118,6 +121,20 @@ async function statusInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
   const { verbInTerminal } = await import('./verb-in-terminal.ts');
   const { runStatus } = await import('./run-status.ts');
   return await verbInTerminal(settings, host, runStatus(settings));
+}
+
+async function backupInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseBackupSettings(given, host.env, 'cli');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
+  const { runBackup } = await import('./run-backup.ts');
+  return await verbInTerminal(settings, host, runBackup(settings));
+}
+
+async function restoreInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseRestoreSettings(given, host.env, 'cli');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
+  const { runRestore } = await import('./run-backup.ts');
+  return await verbInTerminal(settings, host, runRestore(settings));
 }
 
 async function rollbackInTerminal(given: GivenInputs, host: Host): Promise<Exit> {

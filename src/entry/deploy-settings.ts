@@ -34,6 +34,7 @@ export function parseDeploySettings(given: GivenInputs, env: Environment, door: 
     expectPlan: inputs.text('expect-plan', check.planDigest),
     requireVerified: inputs.text('require-verified', check.headDigest),
     adopt,
+    backup: readBackup(inputs),
     approvedBy: inputs.text('approved-by', check.line),
     allowOutOfOrder: inputs.flag('allow-out-of-order'),
     drift: inputs.choice('drift', ['fail', 'warn', 'ignore']),
@@ -53,6 +54,23 @@ export function parseDeploySettings(given: GivenInputs, env: Environment, door: 
   };
   inputs.throwProblems();
   return settings;
+}
+
+function readBackup(inputs: Inputs): DeployRequest['backup'] {
+  const folder = inputs.text('backup', check.path);
+  const way = inputs.choice('way', ['auto', 'pg_dump', 'supabase', 'copy']);
+  const passphrase = inputs.text('passphrase', check.passphrase);
+  if (folder !== null) return { folder, way, passphrase };
+  for (const name of ['way', 'passphrase'] as const) {
+    if (inputs.isGiven(name) && (name !== 'way' || way !== 'auto')) {
+      inputs.refuse(
+        name,
+        `is only used with ${inputs.label('backup')}`,
+        'write the folder of the backup, or leave it out',
+      );
+    }
+  }
+  return null;
 }
 
 function readTime(inputs: Inputs, name: 'lock-wait' | 'lock-timeout' | 'statement-timeout'): number | null {

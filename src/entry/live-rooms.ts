@@ -47,6 +47,7 @@ export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<Deplo
       now: () => clock.now(),
       random: Math.random,
     }),
+    loadBackup: async () => await (await import('./backup-rooms.ts')).backupRooms({ env, cwd }),
     newRun: () => randomUUID(),
   };
 }

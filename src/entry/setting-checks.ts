@@ -92,6 +92,15 @@ export const liveUrl: Check = (value) =>
 export const password: Check = (value) =>
   CONTROL.test(value) ? { problem: 'holds control characters', remedy: 'write the password alone' } : null;
 
+/** What a backup is encrypted with. Short ones can be guessed by whoever has the files. */
+export const passphrase: Check = (value) => {
+  if (CONTROL.test(value))
+    return { problem: 'holds control characters', remedy: 'write the passphrase alone' };
+  return value.length < 12
+    ? { problem: 'is shorter than 12 characters', remedy: 'take a longer one, such as five random words' }
+    : null;
+};
+
 export const projectRef: Check = (value) =>
   /^[a-z0-9]+$/u.test(value)
     ? null

@@ -18,6 +18,7 @@ export function reportOutputs(report: Report) {
     outcome: report.deployment?.outcome ?? report.rollback?.outcome ?? '',
     'verified-head': report.deployment?.verifiedHead ?? '',
     drift: report.drift?.outcome ?? '',
+    'backup-path': report.backup?.folder ?? '',
     'artifact-name': artifactName(report.project),
   };
 }

@@ -102,7 +102,8 @@ export function sizeInWords({ rows, bytes }: TableSize): string {
   return `${counted}, ${bytesInWords(bytes)}`;
 }
 
-function bytesInWords(bytes: number): string {
+/** `1.4 MB`. */
+export function bytesInWords(bytes: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
   let [value, unit] = [bytes, 0];
   for (; value >= 1024 && unit < units.length - 1; unit += 1) value /= 1024;

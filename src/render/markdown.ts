@@ -1,4 +1,5 @@
 import type { Report } from '../core/report.ts';
+import { backupSection } from './backup-markdown.ts';
 import { deploymentSection } from './deploy-markdown.ts';
 import { type Detail, REDUCTIONS } from './detail.ts';
 import { devSection } from './dev-markdown.ts';
@@ -96,6 +97,7 @@ function writeParts(report: Report, options: PlacedOptions) {
     verdict: verdictSection(report),
     life: lifeSection(options.life),
     deployment: deploymentSection(report),
+    backup: backupSection(report),
     rollback: rollbackSection(report),
     drift: driftSection(report),
     driftWays: driftWays(report),
@@ -134,6 +136,7 @@ function stablePart(
     ...(omitted.length === 0 ? [] : [notice(omitted, options)]),
     ...migrationsSection(report, options.linkBase, Math.min(MIGRATIONS, detail.entries)),
     ...parts.deployment,
+    ...parts.backup,
     ...parts.rollback,
     ...parts.drift,
     ...parts.repair,

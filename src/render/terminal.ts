@@ -1,4 +1,5 @@
 import type { Finding, Report } from '../core/report.ts';
+import { backupLines } from './backup-terminal.ts';
 import { deploymentLines } from './deploy-terminal.ts';
 import { devLines } from './dev-terminal.ts';
 import { driftLines, driftWayLines } from './drift-terminal.ts';
@@ -51,6 +52,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     verdictLines(report, width, paint),
     migrationLines(report, width, paint),
     deploymentLines(report, width, paint),
+    backupLines(report, width, paint),
     rollbackLines(report, width, paint),
     driftLines(report, width, paint),
     repairLines(report, width, paint),

@@ -13,6 +13,7 @@ import type {
   ReversalVerdict,
   Timing,
 } from '../core/report.ts';
+import { backupAdvice, backupParts, restoreAdvice, restoreParts } from './backup-wording.ts';
 import { countChanges, countFindings, hasHazard, plural } from './counts.ts';
 import { deploymentAdvice, deploymentParts } from './deploy-wording.ts';
 import { devAdvice, devParts } from './dev-wording.ts';
@@ -47,6 +48,8 @@ export function verdictParts(report: Report): readonly string[] {
   if (report.diff !== undefined) return diffParts(report, report.diff);
   if (report.created !== undefined) return createdParts(report.created);
   if (report.init !== undefined) return initParts(report.init);
+  if (report.backup !== undefined) return backupParts(report.backup);
+  if (report.restore !== undefined) return restoreParts(report, report.restore);
   if (couldNotRun(report)) return ['the review could not run'];
   if (report.verdict === 'nothing') return ['no migrations to review'];
   const errors = countFindings(report, 'error');
@@ -88,6 +91,8 @@ export function advice(report: Report, show: (name: string) => string): string {
   if (report.diff !== undefined) return diffAdvice(report.diff);
   if (report.created !== undefined) return createdAdvice(report.created);
   if (report.init !== undefined) return initAdvice(report.init);
+  if (report.backup !== undefined) return backupAdvice(report.backup);
+  if (report.restore !== undefined) return restoreAdvice(report.restore);
   const judgement = judge(report, show);
   return report.reversal?.verdict === 'irreversible'
     ? `${judgement} There is no way back that could be shown to work.`

@@ -1,4 +1,4 @@
-import { encodeId } from '@supabase/pg-delta/core';
+import { encodeId, type FactBase } from '@supabase/pg-delta/core';
 import { resolveProfile } from '@supabase/pg-delta/integrations';
 import { type Action, type PlanOptions, plan } from '@supabase/pg-delta/plan';
 import pg from 'pg';
@@ -24,11 +24,7 @@ export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot)
 async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise<string[]> {
   const partitions = movePartitions(from.view, to.view);
   try {
-    const { actions } = plan(
-      withoutByproducts(partitions.from, to.view),
-      withoutByproducts(to.view, partitions.from),
-      await planOptions(),
-    );
+    const actions = await planActions(partitions.from, to.view);
     const statements = withoutNeedlessOwners(actions).map(({ sql }) => withSettingLists(sql));
     return [...partitions.first, ...statements, ...partitions.last];
   } catch (thrown) {
@@ -38,6 +34,11 @@ async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise
       cause: thrown,
     });
   }
+}
+
+/** What pg-delta would do, an action a statement. */
+export async function planActions(from: FactBase, to: FactBase): Promise<readonly Action[]> {
+  return plan(withoutByproducts(from, to), withoutByproducts(to, from), await planOptions()).actions;
 }
 
 /** What migrations create belongs to postgres from the start, because they run as postgres. */

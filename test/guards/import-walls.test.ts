@@ -19,11 +19,12 @@ const ROOMS: Readonly<Record<string, Walls>> = {
   schema: { rooms: ['core', 'render'], libraries: ['@supabase/pg-delta', 'pg'], io: true },
   database: {
     rooms: ['core', 'render'],
-    libraries: ['pg', 'pg-connection-string', 'p-retry'],
+    libraries: ['pg', 'pg-connection-string', 'p-retry', 'pg-copy-streams'],
     io: true,
   },
   shadow: { rooms: ['core', 'render'], libraries: ['pg', 'tar'], io: true },
   project: { rooms: ['core', 'render'], libraries: ['smol-toml', 'yaml'], io: true },
+  archive: { rooms: ['core', 'render'], libraries: ['age-encryption', 'valibot'], io: true },
   github: {
     rooms: ['core', 'render'],
     libraries: [
@@ -46,6 +47,7 @@ const ROOMS: Readonly<Record<string, Walls>> = {
       'database',
       'shadow',
       'project',
+      'archive',
       'github',
       'manifest.ts',
     ],

@@ -9,6 +9,7 @@ import { createSchemaPort } from '../../src/schema/index.ts';
 import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
 import { createSqlParser } from '../../src/sql/parser.ts';
 import { createSqlScanner } from '../../src/sql/scanner.ts';
+import { testBackupRooms } from './backup.ts';
 import { livePort, migrationOf, QUICK, urlOf } from './live.ts';
 import { SILENT } from './shadow-requests.ts';
 
@@ -33,6 +34,7 @@ export async function deployTo(
       plan: false,
       expectPlan: null,
       requireVerified: null,
+      backup: null,
       approvedBy: null,
       adopt: null,
       allowOutOfOrder: false,
@@ -80,6 +82,7 @@ export function realPorts(shadow: Shadow, files: Files): DeployPorts {
       drift: createDriftPort(),
     }),
     live: livePort(),
+    loadBackup: async () => testBackupRooms(),
     newRun: () => randomUUID(),
   };
 }

@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { type BackupFile, type BackupManifest, MANIFEST_FILE } from '../core/backup-manifest.ts';
+import type { BackupWriter, Pieces } from '../core/backup-ports.ts';
+import { SluiceError } from '../core/errors.ts';
+import { ENCRYPTED, encrypted, type Lock } from './encryption.ts';
+import { systemCode, writeError } from './file-error.ts';
+
+/** Only its owner may read a backup. */
+const FILE_MODE = 0o600;
+const FOLDER_MODE = 0o700;
+
+/**
+ * A folder that has another name until everything in it is on disk, so that what was killed half-way is never taken for a backup.
+ */
+export class BackupFolder implements BackupWriter {
+  readonly encryption: BackupManifest['encryption'];
+  readonly #folder: string;
+  readonly #unfinished: string;
+  readonly #lock: Lock | null;
+  readonly #signal: AbortSignal;
+  readonly #files: BackupFile[] = [];
+  #finished = false;
+
+  private constructor(folder: string, unfinished: string, lock: Lock | null, signal: AbortSignal) {
+    this.#folder = folder;
+    this.#unfinished = unfinished;
+    this.#lock = lock;
+    this.#signal = signal;
+    this.encryption = lock === null ? null : 'age';
+  }
+
+  /** @throws SluiceError backup-target-taken, backup-unwritable */
+  static async create(
+    folder: string,
+    word: string,
+    lock: Lock | null,
+    signal: AbortSignal,
+  ): Promise<BackupFolder> {
+    await refuseTaken(folder);
+    const unfinished = join(dirname(folder), `.${basename(folder)}.unfinished-${word}`);
+    try {
+      await mkdir(dirname(folder), { recursive: true, mode: FOLDER_MODE });
+      await mkdir(unfinished, { mode: FOLDER_MODE });
+    } catch (thrown) {
+      throw writeError(thrown, dirname(folder));
+    }
+    return new BackupFolder(folder, unfinished, lock, signal);
+  }
+
+  async write(name: string, holds: BackupFile['holds'], pieces: Pieces): Promise<void> {
+    const fileName = `${name}.gz${this.#lock === null ? '' : ENCRYPTED}`;
+    const lock = this.#lock;
+    const hash = createHash('sha256');
+    let bytes = 0;
+    async function* counted(source: Pieces): Pieces {
+      for await (const piece of source) {
+        hash.update(piece);
+        bytes += piece.length;
+        yield piece;
+      }
+    }
+    let readError: unknown = null;
+    async function* remembered(): Pieces {
+      try {
+        yield* pieces;
+      } catch (thrown) {
+        readError = thrown;
+        throw thrown;
+      }
+    }
+    const file = await this.#open(fileName);
+    try {
+      await pipeline(
+        Readable.from(remembered()),
+        createGzip(),
+        async function* (source: Pieces) {
+          yield* counted(lock === null ? source : encrypted(source, lock));
+        },
+        async (source: Pieces) => await writeAll(file, source),
+        { signal: this.#signal },
+      );
+      await file.sync();
+    } catch (thrown) {
+      this.#signal.throwIfAborted();
+      if (readError !== null) throw readError;
+      throw writeError(thrown, this.#folder);
+    } finally {
+      await file.close();
+    }
+    this.#files.push({ name: fileName, holds, bytes, sha256: hash.digest('hex') });
+  }
+
+  async finish(manifest: (files: readonly BackupFile[]) => BackupManifest): Promise<BackupManifest> {
+    this.#signal.throwIfAborted();
+    const made = manifest(this.#files);
+    try {
+      const file = await this.#open(MANIFEST_FILE);
+      try {
+        await file.writeFile(`${JSON.stringify(made, null, 2)}\n`);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await syncFolder(this.#unfinished);
+      // An empty folder was allowed to be there.
+      await rmdir(this.#folder).catch(() => {});
+      await rename(this.#unfinished, this.#folder);
+      this.#finished = true;
+      await syncFolder(dirname(this.#folder));
+      return made;
+    } catch (thrown) {
+      const taken = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(systemCode(thrown));
+      throw taken ? targetTaken(this.#folder) : writeError(thrown, this.#folder);
+    }
+  }
+
+  async #open(name: string): Promise<FileHandle> {
+    try {
+      return await open(join(this.#unfinished, name), 'wx', FILE_MODE);
+    } catch (thrown) {
+      throw writeError(thrown, this.#folder);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#finished) await rm(this.#unfinished, { recursive: true, force: true });
+  }
+}
+
+async function writeAll(file: FileHandle, source: Pieces): Promise<void> {
+  for await (const piece of source) {
+    for (let from = 0; from < piece.length; ) {
+      const { bytesWritten } = await file.write(piece, from, piece.length - from);
+      from += bytesWritten;
+    }
+  }
+}
+
+/** The names in a folder are on disk only when the folder itself is. Not every system can do that. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  if (handle === null) return;
+  try {
+    await handle.sync().catch(() => {});
+  } finally {
+    await handle.close();
+  }
+}
+
+async function refuseTaken(folder: string): Promise<void> {
+  try {
+    if ((await readdir(folder)).length > 0) throw targetTaken(folder);
+  } catch (thrown) {
+    if (systemCode(thrown) === 'ENOENT') return;
+    if (systemCode(thrown) === 'ENOTDIR') throw targetTaken(folder);
+    throw writeError(thrown, folder);
+  }
+}
+
+function targetTaken(folder: string): SluiceError {
+  return new SluiceError('backup-target-taken', {
+    message: `${folder} is there already and holds something; a backup never overwrites anything.`,
+    remedy: 'Name a folder that is not there yet, such as backups/$(date -u +%Y%m%dT%H%M%SZ).',
+  });
+}

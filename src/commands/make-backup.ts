@@ -67,11 +67,9 @@ export async function makeBackup(
   await using reader = await drift.open(live.target);
   const digest = await reader.digest(null);
   await using source = await live.openRows(port.platformSchemas);
-  const endReading = progress.step('Reading the schema');
   const { snapshot, unseen } = await reader.read();
   await refuseMoved(digest, snapshot, reader, codec);
   const script = await port.script(snapshot);
-  endReading();
   const made = await writeScript(
     chosen,
     { live, writer, source, script, port, archive },

@@ -103,6 +103,7 @@ async function run(
         expectPlan: null,
         requireVerified: null,
         adopt: null,
+        backup: null,
         allowOutOfOrder: true,
         drift: 'ignore',
         verify: false,

@@ -74,6 +74,7 @@ async function markApplied(
       expectPlan: null,
       requireVerified: null,
       adopt: version,
+      backup: null,
       allowOutOfOrder: true,
       drift: 'ignore',
       verify: true,

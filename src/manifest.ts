@@ -777,7 +777,7 @@ export const INPUTS = [
     default: '',
     secret: false,
     placeholder: '<file>',
-    help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment`, `life` and `targets-summary` read it: a file, or a folder of downloaded artifacts.',
+    help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment`, `life`, `targets` and `targets-summary` read it: a file, or a folder of downloaded artifacts.',
     verbs: [
       'review',
       'deploy',
@@ -786,6 +786,7 @@ export const INPUTS = [
       'life',
       'rollback',
       'drift',
+      'targets',
       'targets-summary',
       'revert',
       'repair',

@@ -5,6 +5,10 @@ export interface Target {
   readonly environment: string;
   /** The name of the secret that holds its URL. */
   readonly secret: string;
+  /** The name of the secret with the URL of a role that may only read; absent: PLAN_ before the other name. */
+  readonly planSecret?: string;
+  /** The digest of a plan that was made for it. */
+  readonly plan?: string;
   /** Targets of a wave come after every target of the waves before: 0 is the canary's. */
   readonly wave: number;
 }
@@ -35,6 +39,9 @@ export function batchesOf(targets: readonly Target[], limit: number = BATCH_LIMI
 export interface TargetResult {
   readonly target: Target;
   readonly result: {
+    readonly kind: 'deployment' | 'rollback' | 'undo';
+    /** Empty where it came to no plan. */
+    readonly plan: string;
     readonly outcome: 'planned' | 'nothing' | 'refused' | 'succeeded' | 'failed';
     readonly applied: number;
     readonly pending: number;

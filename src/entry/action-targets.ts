@@ -8,9 +8,10 @@ import type { ActionIo } from '../github/action-io.ts';
 import { createGitHubApi } from '../github/api.ts';
 import { parseDeployReport } from '../github/deploy-report.ts';
 import { readProtection } from '../github/environments.ts';
+import { parseRollbackReport } from '../github/rollback-report.ts';
 import { readRun } from '../github/workflow-run.ts';
 import { readTargets } from '../project/targets.ts';
-import { allDone, targetsHeadline, targetsSummary } from '../render/targets-markdown.ts';
+import { allDone, allPlanned, targetsHeadline, targetsSummary } from '../render/targets-markdown.ts';
 import { tellFindings } from './action-gate.ts';
 import type { Host } from './host.ts';
 import { outsideOfWorkflow } from './outside-of-workflow.ts';
@@ -24,12 +25,22 @@ interface ActionTargets<Settings> {
 }
 
 /**
- * Hands the targets of a file to a workflow as matrices, in the order in which they are deployed to. Ends with 1 where an
- * environment among them is held by nobody, and nobody allowed that.
+ * Hands the targets of a file to a workflow as matrices, in the order in which they are deployed to. Where jobs before it have
+ * made plans, each target gets the digest of its own, and those are left out that have nothing to do. Ends with 1 where an
+ * environment among them is held by nobody and nobody allowed that, or where a target has no plan that could be run.
  */
 export async function targetsInAction(asked: ActionTargets<TargetsSettings>): Promise<0 | 1> {
   const { settings, host, io, workspace } = asked;
-  const targets = await targetsOf(settings.targets, workspace);
+  const all = await targetsOf(settings.targets, workspace);
+  const plans = settings.report === null ? null : await plansOf(all, resolve(workspace, settings.report));
+  if (plans !== null) {
+    if (!(await io.summarize(targetsSummary(plans)))) io.warn(NO_ROOM);
+    if (!allPlanned(plans)) {
+      io.fail(`Nothing is run, because not every target has a plan: ${targetsHeadline(plans)}`);
+      return 1;
+    }
+  }
+  const targets = plans === null ? all : plans.flatMap(plannedTarget);
   const batches = batchesOf(targets);
   if (batches.length > MOST_BATCHES) throw tooMany(settings.targets, batches.length);
   io.output('batches', JSON.stringify(batches));
@@ -41,6 +52,13 @@ export async function targetsInAction(asked: ActionTargets<TargetsSettings>): Pr
   if (refused === undefined) return 0;
   io.fail(refused.message);
   return 1;
+}
+
+const NO_ROOM = 'There is no room for the table of targets in the job summary.';
+
+/** One that has nothing to do needs no job. */
+function plannedTarget({ target, result }: TargetResult): readonly Target[] {
+  return result === null || result.outcome === 'nothing' ? [] : [{ ...target, plan: result.plan }];
 }
 
 /** Each environment once, however many targets it has. */
@@ -71,31 +89,82 @@ export async function summarizeTargets(asked: ActionTargets<TargetsSummarySettin
   const { settings, io, workspace } = asked;
   const targets = await targetsOf(settings.targets, workspace);
   const folder = resolve(workspace, settings.report);
-  const results: TargetResult[] = [];
-  for (const target of targets) results.push({ target, result: await resultOf(target, folder) });
+  const results = await resultsOf(targets, folder);
+  const told = furthest(results);
+  if (told !== null) io.output('report-path', join(folder, `sluice-target-${told.name}`, 'rollback.json'));
   const headline = targetsHeadline(results);
   io.log(headline);
   if (settings.summary && !(await io.summarize(targetsSummary(results)))) {
-    io.warn('There is no room for the table of targets in the job summary.');
+    io.warn(NO_ROOM);
   }
   if (allDone(results)) return 0;
   io.fail(headline);
   return 1;
 }
 
-async function resultOf(target: Target, folder: string): Promise<TargetResult['result']> {
-  const file = join(folder, `sluice-target-${target.name}`, 'deploy.json');
-  const text = await readFile(file, 'utf8').catch(() => null);
+/** Of a target that no job was needed for there is only its plan. */
+async function resultsOf(targets: readonly Target[], folder: string): Promise<readonly TargetResult[]> {
+  const results: TargetResult[] = [];
+  for (const target of targets) {
+    const result = await resultOf(join(folder, `sluice-target-${target.name}`));
+    const plan = result === null ? await resultOf(join(folder, `sluice-plan-${target.name}`)) : null;
+    results.push({ target, result: result ?? (plan?.outcome === 'nothing' ? plan : null) });
+  }
+  return results;
+}
+
+async function plansOf(targets: readonly Target[], folder: string): Promise<readonly TargetResult[]> {
+  const results: TargetResult[] = [];
+  for (const target of targets) {
+    results.push({ target, result: await resultOf(join(folder, `sluice-plan-${target.name}`)) });
+  }
+  return results;
+}
+
+/** The target whose rollback took out most: what the repository is to give up. */
+function furthest(results: readonly TargetResult[]): Target | null {
+  const [most] = results
+    .filter(({ result }) => result?.kind === 'rollback' && result.outcome === 'succeeded')
+    .sort((left, right) => (right.result?.applied ?? 0) - (left.result?.applied ?? 0));
+  return most?.target ?? null;
+}
+
+/** `folder` is what one job has left. */
+async function resultOf(folder: string): Promise<TargetResult['result']> {
+  const read = (verb: string) => readFile(join(folder, `${verb}.json`), 'utf8').catch(() => null);
+  const rolledBack = await read('rollback');
+  if (rolledBack !== null) return rollbackResult(rolledBack);
+  const text = await read('deploy');
   if (text === null) return null;
-  const { deployment, findings, timings } = parseDeployReport(text);
+  const { deployment, findings, timings, plan } = parseDeployReport(text);
   if (deployment === undefined) return null;
   return {
+    kind: 'deployment',
+    plan: plan?.digest ?? '',
     outcome: deployment.outcome,
     applied: deployment.applied.length,
     pending: deployment.pending.length,
     verified: deployment.verification.status === 'matches',
     milliseconds: timings.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
     problem: findings.find(({ level }) => level === 'error')?.message ?? null,
+  };
+}
+
+function rollbackResult(text: string): TargetResult['result'] {
+  const { rollback, findings, timings, plan } = parseRollbackReport(text);
+  const { mode, outcome, versions, steps, verification, from, to } = rollback;
+  const planned = steps.reduce((sum, step) => sum + step.versions.length, 0);
+  // Of a database that an earlier run has rolled back there is no plan to be made.
+  const isThere = mode === 'rollback' && outcome === 'refused' && from !== null && from === to;
+  return {
+    kind: mode === 'undo' ? 'undo' : 'rollback',
+    plan: plan?.digest ?? '',
+    outcome: isThere ? 'nothing' : outcome,
+    applied: versions.length,
+    pending: outcome === 'succeeded' ? 0 : planned - versions.length,
+    verified: verification.status === 'matches',
+    milliseconds: timings.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+    problem: isThere ? null : (findings.find(({ level }) => level === 'error')?.message ?? null),
   };
 }
 

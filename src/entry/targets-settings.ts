@@ -5,6 +5,8 @@ import { type GivenInputs, Inputs } from './settings.ts';
 /** What `targets` needs to know. */
 export interface TargetsSettings {
   readonly targets: string;
+  /** A folder of downloaded reports of plans; null where none were made. */
+  readonly report: string | null;
   readonly allowUnprotected: boolean;
   readonly githubToken: string;
 }
@@ -22,6 +24,7 @@ export function parseTargetsSettings(given: GivenInputs, env: Environment): Targ
   const inputs = new Inputs('targets', given, env, 'action');
   const settings: TargetsSettings = {
     targets: inputs.required('targets', check.path, 'the file of targets'),
+    report: inputs.text('report', check.path),
     allowUnprotected: inputs.flag('allow-unprotected'),
     githubToken: inputs.required('github-token', check.token, 'a token of the job'),
   };

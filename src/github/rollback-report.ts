@@ -8,12 +8,14 @@ const report = v.object({
   project: v.pipe(v.string(), v.maxLength(1_000)),
   plan: v.nullable(v.object({ digest: v.string() })),
   rollback: v.object({
-    outcome: v.string(),
+    mode: v.picklist(['rollback', 'undo', 'resume-deploys']),
+    outcome: v.picklist(['planned', 'nothing', 'refused', 'succeeded', 'failed']),
     run: v.nullable(v.string()),
     from: v.nullable(v.string()),
     to: v.nullable(v.string()),
     reason: v.nullable(v.string()),
     versions: v.array(version),
+    verification: v.object({ status: v.string() }),
     steps: v.array(
       v.object({
         versions: v.array(version),
@@ -24,6 +26,8 @@ const report = v.object({
       }),
     ),
   }),
+  findings: v.array(v.object({ level: v.string(), message: v.string() })),
+  timings: v.array(v.object({ milliseconds: v.number() })),
 });
 
 /** What a pull request must know of a rollback, from the report that an earlier job has written. */

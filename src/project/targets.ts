@@ -18,6 +18,12 @@ const KEYS = {
       typeof value === 'string' && /^(?!GITHUB_)[A-Z_][A-Z0-9_]{0,199}$/iu.test(value),
     remedy: 'the name of the secret that holds its URL, as in EU_DB_URL',
   },
+  plan_secret: {
+    accepts: (value: unknown) =>
+      value === undefined ||
+      (typeof value === 'string' && /^(?!GITHUB_)[A-Z_][A-Z0-9_]{0,199}$/iu.test(value)),
+    remedy: 'the name of the secret with the URL of a role that may only read',
+  },
   wave: {
     accepts: (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0,
     remedy: 'a whole number from 0 on; 0 goes first',
@@ -68,7 +74,7 @@ function targetOf(entry: unknown, index: number, problems: string[]): Target | n
     problems.push(`target ${index + 1} is no table: write [[target]].`);
     return null;
   }
-  const given: Readonly<Record<string, unknown>> = { wave: 1, ...entry };
+  const given: Readonly<Record<string, unknown>> = { wave: 1, plan_secret: undefined, ...entry };
   const shown = typeof given['name'] === 'string' ? given['name'].slice(0, 100) : String(index + 1);
   const before = problems.length;
   for (const [key, { accepts, remedy }] of Object.entries(KEYS)) {
@@ -83,6 +89,7 @@ function targetOf(entry: unknown, index: number, problems: string[]): Target | n
     name: String(given['name']),
     environment: String(given['environment']),
     secret: String(given['secret']),
+    ...(typeof given['plan_secret'] === 'string' ? { planSecret: given['plan_secret'] } : {}),
     wave: Number(given['wave']),
   };
 }

@@ -10,8 +10,8 @@ export function rollbackLines(report: Report, width: number, paint: Painter): st
   const { rollback } = report;
   if (rollback === undefined) return [];
   const lines = rollbackFacts(report, rollback).flatMap(([label, text]) =>
-    // The digest is to be copied, so it stays in one piece.
-    (label === 'Plan' ? [text] : wrap(cutEnd(text, 600), width - 10)).map(
+    // Digests and paths are to be copied, so they stay in one piece.
+    (label === 'Plan' || label === 'Saved' ? [cutEnd(text, 600)] : wrap(cutEnd(text, 600), width - 10)).map(
       (line, index) => `${paint('dim', padTo(index === 0 ? label : '', 10))}${line}`,
     ),
   );

@@ -20,6 +20,11 @@ export function allDone(results: readonly TargetResult[]): boolean {
   return results.every(({ result }) => result?.outcome === 'succeeded' || result?.outcome === 'nothing');
 }
 
+/** Whether every target has a plan that can be run, or needs none. */
+export function allPlanned(results: readonly TargetResult[]): boolean {
+  return results.every(({ result }) => result?.outcome === 'planned' || result?.outcome === 'nothing');
+}
+
 /** One table of all targets, those that need a person first. */
 export function targetsSummary(results: readonly TargetResult[]): string {
   const rows = [...results]
@@ -28,23 +33,35 @@ export function targetsSummary(results: readonly TargetResult[]): string {
     .map(rowOf);
   const hidden = results.length - rows.length;
   return [
-    `### ${allDone(results) ? '🟢' : '🔴'} ${targetsHeadline(results)}`,
+    `### ${allDone(results) || allPlanned(results) ? '🟢' : '🔴'} ${targetsHeadline(results)}`,
     markdownTable([['Target', 'Wave', 'Environment', 'Outcome', 'Migrations', 'Took', 'Problem'], ...rows]),
     ...(hidden > 0 ? [`And ${hidden} more.`] : []),
     '',
   ].join('\n\n');
 }
 
-const WORDS = ['failed', 'refused', 'not reached', 'planned', 'deployed', 'had it already'] as const;
+const WORDS = [
+  'failed',
+  'refused',
+  'not reached',
+  'planned',
+  'deployed',
+  'rolled back',
+  'brought back',
+  'had it already',
+  'is there already',
+] as const;
+
+const DONE = { deployment: 'deployed', rollback: 'rolled back', undo: 'brought back' } as const;
 
 function wordOf({ result }: TargetResult): (typeof WORDS)[number] {
   switch (result?.outcome) {
     case undefined:
       return 'not reached';
     case 'succeeded':
-      return 'deployed';
+      return DONE[result.kind];
     case 'nothing':
-      return 'had it already';
+      return result.kind === 'deployment' ? 'had it already' : 'is there already';
     default:
       return result?.outcome ?? 'not reached';
   }

@@ -29,6 +29,12 @@ describe('a file of targets', () => {
     ]);
   });
 
+  test('may name the secret of a role that only reads', () => {
+    expect(readTargets(FILE, target({ plan_secret: '"EU_PLAN"' }))).toEqual([
+      { name: 'eu', environment: 'production', secret: 'EU_DB_URL', planSecret: 'EU_PLAN', wave: 0 },
+    ]);
+  });
+
   test('may use the same name of a secret in two environments', () => {
     const other = target({ name: '"us"', environment: '"production-us"' });
     expect(readTargets(FILE, `${target()}${other}`)).toHaveLength(2);
@@ -45,6 +51,7 @@ describe('a file of targets', () => {
     ['with a name that no artifact can have', target({ name: '"a/b"' }), 'name cannot be used'],
     ['with a wave before the first', target({ wave: '-1' }), 'wave cannot be used'],
     ['with half a wave', target({ wave: '0.5' }), 'wave cannot be used'],
+    ['with a URL for a plan', target({ plan_secret: '"postgresql://h"' }), 'plan_secret cannot be used'],
     ['with a key that is misspelt', target({ waves: '1' }), 'target eu: waves is unknown'],
     ['with a name twice', `${target()}${target({ name: '"EU"', secret: '"X"' })}`, 'the name is taken'],
     ['with a database twice', `${target()}${target({ name: '"us"' })}`, 'is that of eu too'],

@@ -250,7 +250,7 @@ describe(`${WAVES.reduce((sum, count) => sum + count, 0)} databases in three wav
       await asked('t1-1', 'insert into public.notes values (1)');
     });
     expect(batches(first)).toEqual([['success'], ['success', 'failure', 'success']]);
-    expect(first.summaries.at(-1)).toContain('### 🔴 1 failed · 4 not reached · 3 rolled back');
+    expect(first.summaries.at(-1)).toContain('### 🔴 1 refused · 4 not reached · 3 rolled back');
     expect(first.reverted).toEqual([]);
     expect(await having()).toBe(5);
     await asked('t1-1', 'delete from public.notes');

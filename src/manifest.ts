@@ -448,8 +448,8 @@ export const INPUTS = [
     default: '',
     secret: false,
     placeholder: '<version>',
-    help: 'The version that is to be the newest one afterwards; `0` for none, `last-deployment` for the one before the last deployment.',
-    verbs: ['rollback'],
+    help: 'The version that is to be the newest one afterwards; `0` for none, `last-deployment` for the one before the last deployment. `targets` only checks that it is a version: the last deployment is not the same everywhere.',
+    verbs: ['rollback', 'targets'],
     doors: BOTH,
   },
   {

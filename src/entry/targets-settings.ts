@@ -28,6 +28,8 @@ export function parseTargetsSettings(given: GivenInputs, env: Environment): Targ
     allowUnprotected: inputs.flag('allow-unprotected'),
     githubToken: inputs.required('github-token', check.token, 'a token of the job'),
   };
+  // The last deployment would be another one for a database that an earlier run has rolled back.
+  inputs.text('to', check.version);
   inputs.throwProblems();
   return settings;
 }

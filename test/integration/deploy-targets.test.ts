@@ -178,7 +178,8 @@ describe('fifty databases in three waves', () => {
     between = await appliedAll();
     await asked('t1-4', 'drop table public.orders');
     second = await run(secrets, QUICK);
-  });
+    // Fifty databases, each of them deployed to.
+  }, 300_000);
 
   test('stop behind the wave in which one fails; the others of that wave go on', () => {
     const wave = Array.from({ length: 9 }, (_, index) => (index === 4 ? 'failure' : 'success'));

@@ -96,10 +96,15 @@ export class WorkflowDriver {
     const template = await parser.convertWorkflowTemplate(parsed.context, parsed.value);
     const root = mapping(parsed.value);
     const jobs: Record<string, DrivenJob> = {};
+    // GitHub's success() and failure() ask all jobs that led to one, not only those that it names.
+    const behind = new Map<string, ReadonlySet<string>>();
     for (const job of template.jobs) {
       const token = mapping(mapping(root.find('jobs')).find(job.id.value));
       const needs = Object.fromEntries((job.needs ?? []).map(({ value }) => [value, jobs[value]]));
-      const failed = Object.values(needs).some((needed) => needed?.result !== 'success');
+      const named = Object.keys(needs);
+      const earlier = new Set([...named, ...named.flatMap((name) => [...(behind.get(name) ?? [])])]);
+      behind.set(job.id.value, earlier);
+      const failed = [...earlier].some((name) => jobs[name]?.result !== 'success');
       const seen = { ...contexts, needs };
       jobs[job.id.value] = this.#expressions.isTrue(job.if.expression, seen, failed ? 'failure' : 'success')
         ? await this.#anyJob(job, token, seen)

@@ -65,7 +65,17 @@ async function ofExtensions(
   const guards = (await rows.extensionTables(extensions)).map(({ schema, name }): LossGuard => {
     const object = `${schema}.${name}`;
     const allowed = allowDataLoss.includes(object);
-    return { kind: 'table', schema, table: name, column: null, type: null, object, allowed, unsteady: [] };
+    return {
+      kind: 'table',
+      schema,
+      table: name,
+      column: null,
+      type: null,
+      object,
+      allowed,
+      unsteady: [],
+      kept: [],
+    };
   });
   const held = await rows.held(guards);
   return guards.flatMap((guard, index) => {
@@ -78,16 +88,19 @@ const NOTHING_HELD: HeldRows = { rows: 0, within: null, refusal: null };
 
 /** A guard names things as they are when its step begins; now they may still have the names of later migrations. */
 function inLive(guard: LossGuard, { above }: ProvenStep): LossGuard {
-  const table = presentName({ schema: guard.schema, table: null, name: guard.table }, 'table', above);
+  const inLiveTable = (schema: string, name: string): { schema: string; table: string } => {
+    const present = presentName({ schema, table: null, name }, 'table', above);
+    return { schema: present.schema ?? schema, table: present.name };
+  };
   const column =
     guard.column === null
       ? null
       : presentName({ schema: guard.schema, table: guard.table, name: guard.column }, 'column', above);
   return {
     ...guard,
-    schema: table.schema ?? guard.schema,
-    table: table.name,
+    ...inLiveTable(guard.schema, guard.table),
     column: column?.name ?? null,
+    kept: guard.kept.map(({ schema, table }) => inLiveTable(schema, table)),
   };
 }
 

@@ -28,6 +28,14 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
     ...emptied(effect, present),
   ]);
   const whole = new Set(tables.map(({ schema, name }) => JSON.stringify([schema, name])));
+  // What was there before can only have become a partition of what was not, and is taken out of it again.
+  const kept = present
+    .filter(
+      ({ verb, kind, schema, name }) =>
+        verb === 'alter' && kind === 'table' && !whole.has(JSON.stringify([schema, name])),
+    )
+    .map(({ schema, name }) => ({ schema: schema ?? '', table: name }));
+  const written = new Set(clearings(effect).map(({ schema, name }) => JSON.stringify([schema, name])));
   const columns = unique([
     ...present.filter(
       ({ verb, kind, column }) => verb === 'create' && kind === 'column' && isWritten(column?.after ?? null),
@@ -56,6 +64,8 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
       object,
       allowed: allowed.has(object),
       unsteady: kind === 'table' ? [] : unsteady(schema, table),
+      // An authored rollback that empties a table empties its partitions too.
+      kept: kind === 'table' && !written.has(JSON.stringify([schema, name])) ? kept : [],
     };
   };
   return [
@@ -79,16 +89,23 @@ function changesType({ kind, verb, column }: ObjectDifference): boolean {
 
 /** Tables that were there before and that an authored rollback empties. */
 function emptied(
-  { rollbackWrites, created }: StretchEffect,
+  effect: StretchEffect,
   present: readonly ObjectDifference[],
 ): Pick<ObjectDifference, 'schema' | 'table' | 'name' | 'column'>[] {
-  return rollbackWrites.flatMap(({ action, schema, table, everyRow }) => {
-    if (table === null || !(action === 'truncate' || (action === 'delete' && everyRow))) return [];
-    const place = schema ?? 'public';
-    if (created.has(`${place}.${table}`)) return [];
+  return clearings(effect).flatMap(({ schema, name: table }) => {
+    if (effect.created.has(`${schema}.${table}`)) return [];
     const known = present.find(({ kind, name }) => kind === 'table' && name === table);
-    return [{ schema: known?.schema ?? place, table: null, name: table, column: null }];
+    return [{ schema: known?.schema ?? schema, table: null, name: table, column: null }];
   });
+}
+
+/** Tables that an authored rollback takes every row out of. */
+function clearings({ rollbackWrites }: StretchEffect): { readonly schema: string; readonly name: string }[] {
+  return rollbackWrites.flatMap(({ action, schema, table, everyRow }) =>
+    table !== null && (action === 'truncate' || (action === 'delete' && everyRow))
+      ? [{ schema: schema ?? 'public', name: table }]
+      : [],
+  );
 }
 
 function unique<One extends Pick<ObjectDifference, 'schema' | 'table' | 'name'>>(all: readonly One[]): One[] {

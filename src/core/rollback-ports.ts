@@ -40,7 +40,7 @@ export interface BegunRollback {
 
 export interface HeldRows {
   readonly rows: number;
-  /** A partition whose parent is named too: its rows are counted there. */
+  /** The parent of a partition, where that is named too and does not stay: its rows are counted there. */
   readonly within: string | null;
   /** What PostgreSQL says where a value cannot become one of the other type at all. */
   readonly refusal: string | null;

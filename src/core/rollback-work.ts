@@ -39,6 +39,8 @@ export interface LossGuard {
   readonly allowed: boolean;
   /** Columns of the table that the step drops or changes, so that rows cannot be told by them afterwards. */
   readonly unsteady: readonly string[];
+  /** Of a table that goes: tables that were there before they became partitions of it. They stay, and so do their rows. */
+  readonly kept: readonly { readonly schema: string; readonly table: string }[];
 }
 
 /** What the journal calls a step down; no version of a migration looks like it. */

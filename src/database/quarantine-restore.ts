@@ -1,3 +1,4 @@
+import { isNotKept } from './kept-partitions.ts';
 import { literal } from './literals.ts';
 import { STEADY_SETTINGS } from './quarantine-tables.ts';
 import { NOT_RESTORED } from './rollback-guards.ts';
@@ -51,8 +52,9 @@ export function restoreStatements(chain: string, step: string): readonly string[
       execute format('alter table %s disable trigger %I', one.relation, one.tgname);
       again := again || format('alter table %s enable%s trigger %I', one.relation, case one.tgenabled when 'A' then ' always' else '' end, one.tgname);
     end loop;
-    for one in select s.*, case c.relkind when 'p' then '' else 'only ' end as only_it from sluice_quarantine.saved s join pg_class c on c.oid = to_regclass(format('%I.%I', s.schema_name, s.table_name)) where s.id = any(waiting) loop
-      execute format('delete from %s%I.%I', one.only_it, one.schema_name, one.table_name);
+    -- What an older version saved does not say what stayed.
+    for one in select s.*, case c.relkind when 'p' then '' else 'only ' end as only_it, array(select jsonb_array_elements_text(to_jsonb(s)->'kept')) as stayed from sluice_quarantine.saved s join pg_class c on c.oid = to_regclass(format('%I.%I', s.schema_name, s.table_name)) where s.id = any(waiting) loop
+      execute format('delete from %s%I.%I where ${isNotKept('%L::text[]')}', one.only_it, one.schema_name, one.table_name, one.stayed);
     end loop;
     for one in select s.* from sluice_quarantine.saved s where s.id = any(waiting) order by s.id loop
       target := to_regclass(format('%I.%I', one.schema_name, one.table_name));

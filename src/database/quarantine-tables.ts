@@ -24,7 +24,7 @@ export const QUARANTINE_TABLES_SQL = `
       restored_at timestamptz,
       restored_rows bigint
     );
-    alter table sluice_quarantine.saved add column if not exists source text, add column if not exists file text, add column if not exists sha256 text, add column if not exists bytes bigint;`;
+    alter table sluice_quarantine.saved add column if not exists source text, add column if not exists file text, add column if not exists sha256 text, add column if not exists bytes bigint, add column if not exists kept text[] not null default '{}';`;
 
 /**
  * Settings under which names mean the catalog's, no policy hides rows, and a value's text is the same whatever a role, a database or a

@@ -1,4 +1,5 @@
 import type { LossGuard, RemovalWork } from '../core/rollback-work.ts';
+import { isNotKept, keptNames } from './kept-partitions.ts';
 import { literal, textArray } from './literals.ts';
 import { QUARANTINE_TABLES_SQL, STEADY_SETTINGS, WITHOUT_EQUALITY } from './quarantine-tables.ts';
 
@@ -66,10 +67,11 @@ ${allowed ? saveSql(guard, chain, step, place, store) : `        raise exception
 
 const HELD = { table: 'Rows', column: 'Values', values: 'Values' } as const;
 
-function countSql({ kind, column, type, object }: LossGuard): string {
+function countSql(guard: LossGuard): string {
+  const { kind, column, type, object } = guard;
   switch (kind) {
     case 'table':
-      return `      execute format('select count(*) from %s%s', only_it, relation) into held;`;
+      return `      execute format('select count(*) from %s%s where %s', only_it, relation, ${rowsOf(guard)}) into held;`;
     case 'column':
       return `      execute format('select count(%I) from %s%s', ${literal(column)}, only_it, relation) into held;`;
     case 'values':
@@ -91,6 +93,11 @@ export function changedValueSql(type: string): string {
         else format('(%s)::text is distinct from (%I)::text', ${there}, a.attname) end`;
 }
 
+/** SQL of a condition for the rows that go with a table. */
+function rowsOf(guard: LossGuard): string {
+  return literal(isNotKept(keptNames(guard)));
+}
+
 function saveSql(guard: LossGuard, chain: string, step: string, place: string, store: RowStore): string {
   const { kind, schema, table, column, object, unsteady } = guard;
   const where = `chain = ${literal(chain)} and step = ${literal(step)} and object = ${literal(object)}`;
@@ -98,10 +105,10 @@ function saveSql(guard: LossGuard, chain: string, step: string, place: string, s
   return `${QUARANTINE_TABLES_SQL.replaceAll('\n', '\n    ')}
         delete from sluice_quarantine.saved where ${where};
         execute format('drop table if exists sluice_quarantine.%I', ${literal(place)});
-${kind === 'table' ? tableQuery() : columnQuery(guard)}
+${kind === 'table' ? tableQuery(guard) : columnQuery(guard)}
         execute format('create table sluice_quarantine.%I as %s%s', ${literal(place)}, query, ${store === 'files' ? "' with no data'" : "''"});
-        insert into sluice_quarantine.saved (chain, step, object, schema_name, table_name, kind, column_name, place, keys, unsteady, rows, source)
-        values (${facts}, ${literal(kind)}, ${literal(column)}, ${literal(place)}, told, ${textArray(unsteady)}, held, ${store === 'files' ? 'query' : 'null'});
+        insert into sluice_quarantine.saved (chain, step, object, schema_name, table_name, kind, column_name, place, keys, unsteady, kept, rows, source)
+        values (${facts}, ${literal(kind)}, ${literal(column)}, ${literal(place)}, told, ${textArray(unsteady)}, ${keptNames(guard)}, held, ${store === 'files' ? 'query' : 'null'});
         for one in
           select d.objid::regclass as sequence, a.attname from pg_depend d join pg_class c on c.oid = d.objid and c.relkind = 'S'
           join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
@@ -119,11 +126,11 @@ ${kind === 'table' ? tableQuery() : columnQuery(guard)}
 const STORED = (name: string): string =>
   `case when t.typnamespace = 'pg_catalog'::regnamespace then format('%I', ${name}) else format('%1$I::text as %1$I', ${name}) end`;
 
-function tableQuery(): string {
+function tableQuery(guard: LossGuard): string {
   return `        select coalesce(string_agg(${STORED('a.attname')}, ', ' order by a.attnum), '') into listed
         from pg_attribute a join pg_type t on t.oid = a.atttypid
         where a.attrelid = relation and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
-        query := format('select %s from %s%s', listed, only_it, relation);`;
+        query := format('select %s from %s%s where %s', listed, only_it, relation, ${rowsOf(guard)});`;
 }
 
 /** A row is told by a key that outlives the step, else by all that is left of it. */

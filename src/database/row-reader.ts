@@ -14,6 +14,7 @@ import type { SavedRows } from '../core/rollback-report.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
 import { connectionError, isServerError } from './errors.ts';
 import { DEPLOYMENTS, SEGMENTS } from './journal-tables.ts';
+import { isNotKept, keptNames } from './kept-partitions.ts';
 import { literal } from './literals.ts';
 import { changedValueSql } from './rollback-guards.ts';
 import { RowFolder } from './row-folder.ts';
@@ -167,6 +168,10 @@ async function hasJournal(client: pg.Client): Promise<boolean> {
   return rows[0]?.known === true;
 }
 
+function nameOf({ schema, table }: { readonly schema: string; readonly table: string }): string {
+  return `${schema}.${table}`;
+}
+
 async function heldBy(client: pg.Client, guard: LossGuard, guards: readonly LossGuard[]): Promise<HeldRows> {
   const nothing = { rows: 0, within: null, refusal: null };
   const { rows } = await client.query<{
@@ -175,7 +180,7 @@ async function heldBy(client: pg.Client, guard: LossGuard, guards: readonly Loss
     condition: string | null;
   }>(
     `select case c.relkind when 'p' then '' else 'only ' end || format('%I.%I', n.nspname, c.relname) as relation,
-       case when c.relispartition then (select array_agg(pn.nspname || '.' || p.relname) from pg_partition_ancestors(c.oid) as up(id) join pg_class p on p.oid = up.id join pg_namespace pn on pn.oid = p.relnamespace where up.id <> c.oid) end as ancestors,
+       case when c.relispartition then (select array_agg(pn.nspname || '.' || p.relname order by up.distance) from pg_partition_ancestors(c.oid) with ordinality as up(id, distance) join pg_class p on p.oid = up.id join pg_namespace pn on pn.oid = p.relnamespace where up.id <> c.oid) end as ancestors,
        ${guard.kind === 'values' ? `(select ${changedValueSql(guard.type ?? '')} from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = c.oid and a.attname = ${literal(guard.column)})` : 'null::text'} as condition
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = $1 and c.relname = $2 and c.relkind in ('r', 'p')
@@ -184,8 +189,10 @@ async function heldBy(client: pg.Client, guard: LossGuard, guards: readonly Loss
   );
   const [found] = rows;
   if (found === undefined) return nothing;
-  const tables = guards.filter(({ kind }) => kind === 'table').map(({ object }) => object);
-  const within = (found.ancestors ?? []).find((name) => tables.includes(name)) ?? null;
+  const tables = guards.filter(({ kind }) => kind === 'table').map(nameOf);
+  const kept = guards.flatMap((one) => one.kept.map(nameOf));
+  const above = (found.ancestors ?? []).find((name) => tables.includes(name) || kept.includes(name)) ?? null;
+  const within = above !== null && tables.includes(above) ? above : null;
   const what =
     guard.kind === 'column'
       ? `count(${quoted(guard.column ?? '')})`
@@ -194,7 +201,7 @@ async function heldBy(client: pg.Client, guard: LossGuard, guards: readonly Loss
         : `count(*) filter (where ${found.condition ?? 'false'})`;
   try {
     const { rows: counted } = await client.query<{ rows: string }>(
-      `select ${what}::text as rows from ${found.relation}`,
+      `select ${what}::text as rows from ${found.relation} where ${isNotKept(keptNames(guard))}`,
     );
     return { rows: Number(counted[0]?.rows ?? 0), within, refusal: null };
   } catch (thrown) {

@@ -164,6 +164,33 @@ describe('a rollback', () => {
     expect(errorsOf(twice)).toEqual(['undo-impossible']);
   });
 
+  test('neither counts nor brings back the rows of an older table that became a partition', async () => {
+    const files = {
+      [`${FIRST}_base.sql`]: 'create table public.early (id int, at date not null)',
+      [`${SECOND}_parts.sql`]:
+        "create table public.parts (id int, at date not null) partition by range (at); create table public.late partition of public.parts for values from ('2024-01-01') to ('2025-01-01'); alter table public.parts attach partition public.early for values from ('2023-01-01') to ('2024-01-01');",
+    };
+    const live = await applied(files, "insert into parts values (1, '2023-01-01'), (2, '2024-01-01')");
+    const allowed = { to: FIRST, allowDataLoss: ['public.parts'], drift: 'ignore' } as const;
+    const { plan, run } = await planAndRun(live.migrator, shared.shadow, { files }, allowed);
+    expect(plan.rollback?.steps[0]?.losses).toEqual([
+      { kind: 'table', object: 'public.parts', rows: 1, allowed: true },
+    ]);
+    expect(run.rollback?.outcome).toBe('succeeded');
+    await live.asMigrator.query("delete from early; insert into early values (3, '2023-03-03')");
+    const undo = await planAndRun(live.migrator, shared.shadow, { files }, { mode: 'undo', drift: 'ignore' });
+    expect(undo.run.rollback?.outcome).toBe('succeeded');
+    expect(
+      await selected(
+        live,
+        '(select jsonb_agg(jsonb_build_array(tableoid::regclass, id) order by id) from parts)',
+      ),
+    ).toEqual([
+      ['late', 2],
+      ['early', 3],
+    ]);
+  }, 120_000);
+
   test('is stopped under the lock by rows that came after the plan, and leaves nothing', async () => {
     const live = await deployed(NEXT);
     const plan = await planOf(live, { files: NEXT });

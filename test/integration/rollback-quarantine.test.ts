@@ -80,6 +80,35 @@ const CASES: readonly Case[] = [
     shows: 'select tableoid::regclass, * from public.parts',
   },
   {
+    name: 'a partitioned table, but not the rows of older tables that became a part of it',
+    before:
+      "create table public.elder (id int, at date not null); create table public.eldest (id int, at date not null) partition by range (at); create table public.eldest_1 partition of public.eldest for values from ('2000-01-01') to ('2010-01-01'); insert into public.elder values (1, '2023-05-05'); insert into public.eldest values (2, '2005-05-05')",
+    up: "create table public.parts (id int, at date not null) partition by range (at); create table public.parts_new partition of public.parts for values from ('2024-01-01') to ('2030-01-01'); alter table public.parts attach partition public.elder for values from ('2020-01-01') to ('2024-01-01'); alter table public.parts attach partition public.eldest for values from ('2000-01-01') to ('2020-01-01'); create table public.eldest_2 partition of public.eldest for values from ('2010-01-01') to ('2020-01-01')",
+    rows: "insert into public.parts values (3, '2023-06-06'), (4, '2006-06-06'), (5, '2012-02-02'), (6, '2025-05-05')",
+    down: 'alter table public.parts detach partition public.elder; alter table public.parts detach partition public.eldest; drop table public.eldest_2; drop table public.parts',
+    guards: [
+      guardOf('table', 'public.parts', {
+        kept: [
+          { schema: 'public', table: 'elder' },
+          { schema: 'public', table: 'eldest' },
+        ],
+      }),
+      guardOf('table', 'public.eldest_2'),
+    ],
+    meanwhile:
+      "insert into public.elder values (7, '2023-07-07'); delete from public.elder where id = 1; insert into public.eldest values (8, '2008-08-08')",
+    shows: 'select tableoid::regclass as part, id from public.parts',
+    afterwards: [
+      { id: 2, part: 'eldest_1' },
+      { id: 3, part: 'elder' },
+      { id: 4, part: 'eldest_1' },
+      { id: 5, part: 'eldest_2' },
+      { id: 6, part: 'parts_new' },
+      { id: 7, part: 'elder' },
+      { id: 8, part: 'eldest_1' },
+    ],
+  },
+  {
     name: 'a column of a table with a key, rows changed and written since included',
     before: 'create table public.orders (id uuid primary key default gen_random_uuid(), total int)',
     up: 'alter table public.orders add column note text, add column at timestamptz',

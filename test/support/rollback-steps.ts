@@ -63,5 +63,5 @@ export function guardOf(
 ): LossGuard {
   const [schema = '', table = '', column = null] = object.split('.');
   const unsteady = column === null ? [] : [column];
-  return { kind, schema, table, column, type: null, object, allowed: true, unsteady, ...changes };
+  return { kind, schema, table, column, type: null, object, allowed: true, unsteady, kept: [], ...changes };
 }

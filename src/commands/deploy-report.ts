@@ -7,6 +7,7 @@ import { type Finding, REPORT_SCHEMA, type Report } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
 import type { DeployPlan } from './deploy-plan.ts';
 import { planSegments } from './deploy-segments.ts';
+import type { SeedOutcome } from './seed-run.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** What a deployment found out and did. */
@@ -23,6 +24,8 @@ export interface DeployResult {
   readonly backup?: BackupSummary | null;
   /** What the journal said of the database before; left out where it was not read. */
   readonly state?: LiveState;
+  /** What became of its seeds; left out where it loads none. */
+  readonly seed?: SeedOutcome;
 }
 
 /** A deployment that has not run. */
@@ -35,10 +38,12 @@ export const NOT_RUN = {
 } as const satisfies Partial<DeploymentSummary>;
 
 export function deployReport(result: DeployResult): Report {
-  const { comparison, watch, plan, target, findings, deployment } = result;
+  const { comparison, watch, plan, target, deployment, seed } = result;
+  const findings = [...result.findings, ...(seed?.findings ?? [])];
   const head = headDigest(comparison.head.migrations);
   const changes = plan?.expectation?.changes ?? [];
   const migrations = plan?.pending ?? [];
+  const toLoad = (seed?.summary.files ?? []).filter((file) => file.result !== 'skipped').length;
   const statements = new Map(
     (plan?.migrations ?? []).map(({ migration, segments }) => [
       migration.version,
@@ -48,7 +53,7 @@ export function deployReport(result: DeployResult): Report {
   return {
     schema: REPORT_SCHEMA,
     command: 'deploy',
-    verdict: verdictOf(migrations.length, changes, findings),
+    verdict: verdictOf(migrations.length + toLoad, changes, findings),
     project: comparison.project,
     migrations: migrations.map(({ version, name, file }) => ({
       version,
@@ -70,6 +75,7 @@ export function deployReport(result: DeployResult): Report {
             segments: planSegments(plan.migrations),
             sizes: plan.sizes,
           },
+    ...(seed === undefined ? {} : { seed: seed.summary }),
     deployment: { ...deployment, verifiedHead: verifiedHead(result, head) },
     ...(result.backup === undefined || result.backup === null ? {} : { backup: result.backup }),
     head,

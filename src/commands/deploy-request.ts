@@ -8,8 +8,10 @@ import type {
 } from '../core/deploy-ports.ts';
 import type { DriftPort } from '../core/drift-ports.ts';
 import type { SchemaPort, ShadowRequest } from '../core/ports.ts';
+import type { SeedProjectPort } from '../core/seed-ports.ts';
 import type { ReviewPorts } from './context.ts';
 import type { BackupOrder, BackupRooms } from './make-backup.ts';
+import type { SeedChoice } from './seed-request.ts';
 
 /** What a deployment is asked to do. */
 export interface DeployRequest {
@@ -39,10 +41,13 @@ export interface DeployRequest {
   readonly backup: Pick<BackupOrder, 'folder' | 'way' | 'passphrase'> | null;
   /** Who approved it, and where; recorded as it is. */
   readonly approvedBy: string | null;
+  /** What to load after the migrations; absent or null: no seeds. */
+  readonly seed?: SeedChoice | null;
 }
 
 export interface DeployPorts extends Omit<ReviewPorts, 'schema'> {
   readonly live: LivePort;
+  readonly seeds: SeedProjectPort;
   readonly scanner: SqlScanner;
   /** Loads what compares schemas. It is large, and a deployment with nothing to do needs none of it. */
   readonly loadComparison: () => Promise<Comparison>;

@@ -11,6 +11,7 @@ import { type DeployPlan, planDeployment, planNothing } from './deploy-plan.ts';
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
+import { readDeploySeeds, seedAfter } from './deploy-seeds.ts';
 import { EarlyConnection } from './early-connection.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
 import { readCheckout } from './read-checkout.ts';
@@ -36,17 +37,28 @@ export async function deploy(
 
   const live = await connection.live();
   const input = { comparison, head, live, request, ports, context, watch, state: await live.state() };
+  const seeds = await readDeploySeeds(request, ports, live);
+  // The findings of seeds are told with them.
+  const done =
+    seeds !== null && hasErrors(seeds.prepared.findings)
+      ? { ...result, target: live.shown, findings, deployment: refused(request) }
+      : await deployConnected(input, findings);
+  return deployReport(await seedAfter(done, seeds, input));
+}
+
+async function deployConnected(input: QuickInput, findings: readonly Finding[]): Promise<DeployResult> {
+  const { request, ports, live, context, watch } = input;
   const isPlain = request.adopt === null && !request.plan;
-  if (isPlain && isUpToDate(input)) return deployReport(await nothingToDo(input, findings));
+  if (isPlain && isUpToDate(input)) return await nothingToDo(input, findings);
 
   const loaded = { ...input, ports: { ...ports, ...(await ports.loadComparison()) } };
-  if (request.adopt !== null) return deployReport(await adopt(loaded, request.adopt, findings));
-  if (request.plan) return deployReport(await onlyPlan(loaded, findings));
+  if (request.adopt !== null) return await adopt(loaded, request.adopt, findings);
+  if (request.plan) return await onlyPlan(loaded, findings);
   await watch.run('lock', 'Taking the lock of the database', () => takeLock(live, request, context));
   const locked = { ...loaded, state: await live.state() };
   // Whoever had the lock before may have done it all.
-  if (isPlain && isUpToDate(locked)) return deployReport(await nothingToDo(locked, findings));
-  return deployReport(await deployLocked(locked, findings));
+  if (isPlain && isUpToDate(locked)) return await nothingToDo(locked, findings);
+  return await deployLocked(locked, findings);
 }
 
 function otherHead(verified: string | null, head: string): Finding[] {

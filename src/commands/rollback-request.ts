@@ -3,7 +3,10 @@ import type { DeployPorts, DeployRequest, LoadedPorts } from './deploy-request.t
 
 /** What a rollback is asked to do, besides what a deployment is asked too. */
 export interface RollbackRequest
-  extends Omit<DeployRequest, 'requireVerified' | 'adopt' | 'allowOutOfOrder' | 'verify' | 'backup'> {
+  extends Omit<
+    DeployRequest,
+    'requireVerified' | 'adopt' | 'allowOutOfOrder' | 'verify' | 'backup' | 'seed'
+  > {
   readonly mode: 'rollback' | 'undo' | 'resume-deploys';
   /** The version that is to be the newest afterwards, `0` for none, or `last-deployment`; null where the mode needs none. */
   readonly to: string | null;

@@ -2,6 +2,7 @@ import type { RestoreTarget, RowSource } from './backup-ports.ts';
 import type { Migration } from './migration.ts';
 import type { ConnectionTarget, Progress, Snapshot } from './ports.ts';
 import type { RollbackWork } from './rollback-work.ts';
+import type { SeedOrders } from './seed-ports.ts';
 import type { Segment } from './segments.ts';
 
 /* ---------- a live database (room: database) ---------- */
@@ -62,6 +63,10 @@ export interface LiveDatabase extends AsyncDisposable {
   openRestore(): Promise<RestoreTarget>;
   /** Writes that a backup was made, where there is a journal and the role may write to it; says whether it did. */
   noteBackup(end: RunEnd): Promise<boolean>;
+  /** Seed files that were loaded, path → sha256 of the file, as the Supabase CLI records them; a missing table is an empty one. */
+  seeded(): Promise<ReadonlyMap<string, string>>;
+  /** Loads seed files; see SeedOrders. The run must have begun. Throws at the first that fails; what was told as done stays done. */
+  seed(orders: SeedOrders): Promise<void>;
   /** Records migrations as applied without running them, with the row of the run, in one transaction. */
   adopt(migrations: readonly RecordedMigration[], run: RunStart, end: RunEnd): Promise<void>;
 }

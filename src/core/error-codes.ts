@@ -215,6 +215,12 @@ export const ERROR_CODES = facts({
     remedy:
       'Restore as `postgres` into a Supabase project of the same major; the manifest names the extensions and roles that are needed.',
   },
+  'seed-failed': {
+    exit: 1,
+    meaning: 'PostgreSQL refused a statement or a row of a seed file; nothing of the file is left.',
+    remedy:
+      'Correct the statement or line that is named, and run again: files that were loaded are not loaded twice.',
+  },
   'report-invalid': {
     exit: 2,
     meaning: 'A report of another run is not one that Sluice would have written.',

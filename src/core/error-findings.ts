@@ -7,6 +7,7 @@ import { caretExcerpt, type SyntaxProblem } from './statements.ts';
 /** Errors that are about a migration and not about the run: a reader of the review must see them in its place. */
 const ABOUT_MIGRATIONS = [
   'sql-failed',
+  'seed-failed',
   'sql-syntax',
   'statement-limit',
   'transaction-escape',

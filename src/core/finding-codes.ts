@@ -124,6 +124,36 @@ export const FINDING_CODES = facts({
     level: 'error',
     meaning: 'A history cannot be repaired now.',
   },
+  'seed-unusable': {
+    level: 'error',
+    meaning: 'A seed file cannot be used as it is: encoding, header row, psql commands, a link.',
+  },
+  'seed-empty': { level: 'note', meaning: 'A seed file holds no statement; it is recorded as loaded.' },
+  'seed-unmatched': { level: 'warning', meaning: 'No file matches an entry of `sql_paths`.' },
+  'seed-disabled': { level: 'note', meaning: 'The configuration does not let the database be seeded.' },
+  'seed-csv-named': {
+    level: 'warning',
+    meaning: '`sql_paths` names CSV files, which the Supabase CLI would run as SQL.',
+  },
+  'seed-changed': {
+    level: 'note',
+    meaning: 'A seed file was changed since it was loaded, and is not loaded again (`--when once`).',
+  },
+  'seed-transaction': {
+    level: 'error',
+    meaning: 'A seed file begins or ends a transaction itself, or cannot run in one.',
+  },
+  'seed-syntax': { level: 'error', meaning: "PostgreSQL's own parser rejects a seed file." },
+  'seed-failed': { level: 'error', meaning: 'PostgreSQL refused a statement or a row of a seed file.' },
+  'seed-stopped': { level: 'error', meaning: 'Seeding stopped for a reason that lies in no file.' },
+  'seed-environment-unnamed': {
+    level: 'error',
+    meaning: 'A database that is not on this machine is seeded only under its name.',
+  },
+  'seed-production': {
+    level: 'error',
+    meaning: 'Production is seeded only where repository and run both say so.',
+  },
   'environment-unreachable': {
     level: 'error',
     meaning: 'One of several databases could not be looked at.',

@@ -9,6 +9,7 @@ import type { LockMode } from './locks.ts';
 import type { CreatedMigration } from './new-migration.ts';
 import type { RepairSummary } from './repair-report.ts';
 import type { RollbackSummary } from './rollback-report.ts';
+import type { SeedSummary } from './seed-report.ts';
 import type { StatusSummary } from './status-report.ts';
 
 /** The version of the JSON report; it rises when a field changes its meaning or goes away. */
@@ -191,6 +192,8 @@ export interface Report {
   readonly backup?: BackupSummary;
   /** Only of `restore`. */
   readonly restore?: RestoreSummary;
+  /** Of `seed`, and of `deploy` with seeds. */
+  readonly seed?: SeedSummary;
   /** Only of `status`. */
   readonly status?: StatusSummary;
   /** Only of `dev`. */

@@ -127,8 +127,9 @@ export interface SyntaxProblem {
 /**
  * The line of SQL at an offset with a caret beneath, as people know it from psql. Long lines are cut around the
  * place so that the caret stays visible; control characters are shown as spaces so that nothing moves the caret.
+ * `firstLine` is the number of the first line of the text, where it is a part of a file.
  */
-export function caretExcerpt(sql: string, offset: number): string {
+export function caretExcerpt(sql: string, offset: number, firstLine = 1): string {
   const { line, lineStart } = placeOf(sql, offset);
   const lineEnd = sql.indexOf('\n', lineStart);
   const text = sql
@@ -139,7 +140,7 @@ export function caretExcerpt(sql: string, offset: number): string {
   const column = Math.min(offset - lineStart, text.length);
   const before = Math.max(0, column - 60);
   const shown = text.slice(before, before + 110);
-  const prefix = `LINE ${line}: `;
+  const prefix = `LINE ${line + firstLine - 1}: `;
   const opening = before > 0 ? '…' : '';
   return `${prefix}${opening}${shown}\n${' '.repeat(prefix.length + opening.length + column - before)}^`;
 }

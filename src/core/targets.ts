@@ -11,6 +11,10 @@ export interface Target {
   readonly plan?: string;
   /** Targets of a wave come after every target of the waves before: 0 is the canary's. */
   readonly wave: number;
+  /** Whether it is production, whatever it is called; absent: only if its name says so. */
+  readonly production?: boolean;
+  /** Whether it may be seeded although it is production. */
+  readonly seed?: boolean;
 }
 
 /** What one matrix of a workflow runs. */

@@ -3,6 +3,8 @@ import type pg from 'pg';
 export interface BatchOutcome {
   /** How many statements of the message were done. */
   readonly completed: number;
+  /** Rows that the done statements wrote, as their completions say. */
+  readonly rows: number;
   readonly error: Error | null;
 }
 
@@ -15,6 +17,7 @@ export class BatchQuery implements pg.Submittable {
   readonly #text: string;
   readonly #settle: (outcome: BatchOutcome) => void;
   #completed = 0;
+  #rows = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -34,16 +37,18 @@ export class BatchQuery implements pg.Submittable {
   /** An empty statement (a comment alone) is answered with no completion of its own, and counted as no statement by us. */
   handleEmptyQuery(): void {}
 
-  handleCommandComplete(): void {
+  /** The tag of a completion ends in the number of rows: `INSERT 0 5`, `UPDATE 3`. */
+  handleCommandComplete({ text }: { readonly text: string }): void {
     this.#completed += 1;
+    this.#rows += Number(/^(?:INSERT \d+|UPDATE|DELETE|MERGE|COPY) (\d+)$/u.exec(text)?.[1] ?? 0);
   }
 
   handleError(error: Error): void {
-    this.#settle({ completed: this.#completed, error });
+    this.#settle({ completed: this.#completed, rows: this.#rows, error });
   }
 
   handleReadyForQuery(): void {
-    this.#settle({ completed: this.#completed, error: null });
+    this.#settle({ completed: this.#completed, rows: this.#rows, error: null });
   }
 
   /** COPY … FROM STDIN waits for data that nobody has. */

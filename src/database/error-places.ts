@@ -6,7 +6,7 @@ import type { Statement } from '../core/statements.ts';
  * Where in a statement PostgreSQL saw an error, in UTF-16 code units from its beginning: at the position that it gives,
  * inside a DO block at the inner statement or line that it names, else at the beginning.
  */
-export function offsetInStatement(error: pg.DatabaseError, { sql }: Statement): number {
+export function offsetInStatement(error: pg.DatabaseError, { sql }: Pick<Statement, 'sql'>): number {
   const position = Number(error.position);
   if (Number.isInteger(position) && position >= 1) return utf16Offset(sql, position);
   const { internalQuery = '', internalPosition, where = '' } = error;

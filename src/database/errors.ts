@@ -10,11 +10,16 @@ export function isServerError(thrown: unknown): thrown is pg.DatabaseError {
   return thrown instanceof pg.DatabaseError;
 }
 
+/** The file that a statement is from. */
+export type SqlText = Pick<Migration, 'file' | 'sql'>;
+/** What of a statement its error is told with. */
+export type FailedStatement = Pick<Statement, 'sql' | 'start' | 'line' | 'extension'>;
+
 /**
  * Turns whatever a statement of a migration met into an error that names the migration, the statement, the line, the
  * SQLSTATE and, where PostgreSQL gives a position, the place with a caret. The one place where driver errors are read.
  */
-export function statementError(thrown: unknown, migration: Migration, statement: Statement): SluiceError {
+export function statementError(thrown: unknown, migration: SqlText, statement: FailedStatement): SluiceError {
   if (thrown instanceof SluiceError) return thrown;
   if (!isServerError(thrown)) {
     return new SluiceError('connection-failed', {
@@ -66,7 +71,7 @@ function cutEnd(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-function missingExtension(error: pg.DatabaseError, statement: Statement): string | null {
+function missingExtension(error: pg.DatabaseError, statement: FailedStatement): string | null {
   // 0A000 "extension … is not available", 58P01 on servers before 16.
   const unavailable = error.code === '0A000' || error.code === '58P01';
   return unavailable &&
@@ -78,7 +83,7 @@ function missingExtension(error: pg.DatabaseError, statement: Statement): string
 function extensionError(
   extension: string,
   location: Location,
-  migration: Migration,
+  migration: SqlText,
   offset: number,
   cause: pg.DatabaseError,
 ): SluiceError {

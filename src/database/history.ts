@@ -123,10 +123,10 @@ interface SegmentRow {
   readonly digest: string;
 }
 
-/** Everything since the last success began; what was before it no longer matters. */
+/** Everything since the last success began; what was before it no longer matters. Seeds say nothing about the schema. */
 const RECENT = `id >= coalesce((
-       select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' and kind not in ('resume', 'backup') order by id desc limit 1)
-     ), 0) and kind not in ('resume', 'backup')`;
+       select min(id) from ${DEPLOYMENTS} where run = (select run from ${DEPLOYMENTS} where outcome = 'succeeded' and kind not in ('resume', 'backup', 'seed') order by id desc limit 1)
+     ), 0) and kind not in ('resume', 'backup', 'seed')`;
 
 /** Recent runs, their segments and those of migrations that are not in the history, digests of files, and what was rolled back. */
 function journalStatements(hasHistory: boolean): readonly string[] {

@@ -12,6 +12,7 @@ import type {
   RunStart,
 } from '../core/deploy-ports.ts';
 import type { ConnectionTarget } from '../core/ports.ts';
+import type { SeedOrders } from '../core/seed-ports.ts';
 import {
   DEPLOY_KEY,
   describeHolder,
@@ -36,6 +37,8 @@ import { writeRepair } from './repair-history.ts';
 import { openRestoreTarget } from './restore-target.ts';
 import { openRowSource } from './row-source.ts';
 import { readRecord } from './schema-record.ts';
+import { prepareSeedFiles, readSeedFiles } from './seed-files-table.ts';
+import { Seeder } from './seeder.ts';
 
 export interface LiveDependencies extends AddressDependencies {
   readonly api: Omit<ManagementApi, 'signal'>;
@@ -219,6 +222,20 @@ class ConnectedDatabase implements LiveDatabase {
 
   async repair(rows: readonly RepairedRow[], run: RunStart, end: RunEnd): Promise<void> {
     await this.#doing('repairing the history', (client) => writeRepair(client, rows, run, end));
+  }
+
+  async seeded() {
+    return await this.#doing('reading which seeds were loaded', readSeedFiles);
+  }
+
+  async seed(orders: SeedOrders): Promise<void> {
+    const { now, random } = this.#dependencies;
+    await this.#doing('making the table of seeds', prepareSeedFiles);
+    await using seeder = new Seeder(
+      { address: this.#address, control: this.#control, signal: this.#signal, now, random },
+      orders,
+    );
+    await seeder.seed();
   }
 
   async adopt(migrations: readonly RecordedMigration[], run: RunStart, end: RunEnd): Promise<void> {

@@ -20,7 +20,10 @@ export interface SegmentOrder {
  * A fresh session for a file, as the Supabase CLI makes it with RESET ALL, and without a role that a file before took on. The
  * limits are the session's, so that a file may set others for itself.
  */
-export function freshSession({ lockTimeout, statementTimeout }: DeployLimits): readonly string[] {
+export function freshSession({
+  lockTimeout,
+  statementTimeout,
+}: Pick<DeployLimits, 'lockTimeout' | 'statementTimeout'>): readonly string[] {
   return [
     'reset session authorization',
     'reset role',
@@ -46,7 +49,7 @@ export const BEGIN = 'begin deferrable';
  */
 export const BEGIN_GUARDED = 'begin isolation level read committed deferrable';
 
-const STILL_OURS = `pg_catalog.current_setting('transaction_deferrable') operator(pg_catalog.=) 'on'`;
+export const STILL_OURS = `pg_catalog.current_setting('transaction_deferrable') operator(pg_catalog.=) 'on'`;
 
 /** Whoever a file has made of us: the journal is written by the one who logged in, and under no search path but the catalog's. */
 export const OURSELVES = ['set local role none', 'set local search_path = pg_catalog'];

@@ -5,7 +5,7 @@ import { isServerError } from './errors.ts';
 
 /** How a message of several statements ended. */
 export type MessageOutcome =
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly rows: number }
   /** The server refused a statement, and has answered since: whatever transaction there was is rolled back. */
   | { readonly kind: 'refused'; readonly error: Error; readonly completed: number }
   /** The connection broke. What the server did with the message is not known. */
@@ -43,13 +43,13 @@ export class WorkSession implements AsyncDisposable {
         await this.client.end().catch(() => {});
         throw error;
       }
-      const outcome = await this.#judge({ error, completed: 0 });
+      const outcome = await this.#judge({ error, completed: 0, rows: 0 });
       return outcome.kind === 'done' ? null : outcome;
     }
   }
 
-  async #judge({ error, completed }: BatchOutcome): Promise<MessageOutcome> {
-    if (error === null) return { kind: 'done' };
+  async #judge({ error, completed, rows }: BatchOutcome): Promise<MessageOutcome> {
+    if (error === null) return { kind: 'done', rows };
     if (!isServerError(error)) return { kind: 'broken', error };
     // Also a server that ends the session says so in an error. Only an answer to the next message shows that it lives.
     const next = await runBatch(this.client, 'rollback');

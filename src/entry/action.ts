@@ -37,7 +37,9 @@ import { runBackup, runRestore } from './run-backup.ts';
 import { runDrift } from './run-drift.ts';
 import { runRepair } from './run-repair.ts';
 import { runRollback } from './run-rollback.ts';
+import { runSeed } from './run-seed.ts';
 import { runStatus } from './run-status.ts';
+import { parseSeedSettings } from './seed-settings.ts';
 import { listed, shown } from './setting-checks.ts';
 import { type GivenInputs, parseCommentSettings, parseReviewSettings, settingsError } from './settings.ts';
 import { parseStatusSettings } from './status-settings.ts';
@@ -92,6 +94,10 @@ async function oneCommand(
       case 'repair': {
         const settings = parseRepairSettings(onlyOf('repair', given), host.env, 'action');
         return await verbInAction({ settings, host, io, workspace, run: runRepair(settings) });
+      }
+      case 'seed': {
+        const settings = parseSeedSettings(onlyOf('seed', given), host.env, 'action');
+        return await verbInAction({ settings, host, io, workspace, run: runSeed(settings) });
       }
       case 'status': {
         const settings = parseStatusSettings(onlyOf('status', given), host.env, 'action');

@@ -11,6 +11,7 @@ import { parseNewSettings } from './new-settings.ts';
 import type { Exit } from './outcome.ts';
 import { parseRepairSettings } from './repair-settings.ts';
 import { parseRollbackSettings } from './rollback-settings.ts';
+import { parseSeedSettings } from './seed-settings.ts';
 import type { GivenInputs, ReviewSettings } from './settings.ts';
 import { parseReviewSettings, settingsError } from './settings.ts';
 import { parseStatusSettings } from './status-settings.ts';
@@ -56,6 +57,7 @@ export async function cli(
     if (line.verb === 'init') return await initInTerminal(line.given, host);
     if (line.verb === 'repair') return await repairInTerminal(line.given, host);
     if (line.verb === 'drift') return await driftInTerminal(line.given, host);
+    if (line.verb === 'seed') return await seedInTerminal(line.given, host);
     if (line.verb === 'status') return await statusInTerminal(line.given, host);
     if (line.verb === 'backup') return await backupInTerminal(line.given, host);
     if (line.verb === 'restore') return await restoreInTerminal(line.given, host);
@@ -114,6 +116,13 @@ async function driftInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
   const { verbInTerminal } = await import('./verb-in-terminal.ts');
   const { runDrift } = await import('./run-drift.ts');
   return await verbInTerminal(settings, host, runDrift(settings));
+}
+
+async function seedInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
+  const settings = parseSeedSettings(given, host.env, 'cli');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
+  const { runSeed } = await import('./run-seed.ts');
+  return await verbInTerminal(settings, host, runSeed(settings));
 }
 
 async function statusInTerminal(given: GivenInputs, host: Host): Promise<Exit> {

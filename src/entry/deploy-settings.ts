@@ -1,7 +1,9 @@
 import type { DeployRequest } from '../commands/deploy-request.ts';
+import type { SeedChoice } from '../commands/seed-request.ts';
 import type { LiveSource } from '../core/deploy-ports.ts';
 import type { Environment } from '../core/ports.ts';
 import type { Door } from '../manifest.ts';
+import { readSeedChoice } from './seed-choice.ts';
 import * as check from './setting-checks.ts';
 import { type GivenInputs, Inputs } from './settings.ts';
 
@@ -47,6 +49,7 @@ export function parseDeploySettings(given: GivenInputs, env: Environment, door: 
     },
     engine,
     shadowUrl,
+    seed: readDeploySeed(inputs, adopt),
     format: inputs.choice('format', ['text', 'markdown', 'json']),
     report: inputs.text('report', check.path),
     color: inputs.flag('color') && (env['NO_COLOR'] ?? '') === '',
@@ -71,6 +74,20 @@ function readBackup(inputs: Inputs): DeployRequest['backup'] {
     }
   }
   return null;
+}
+
+/** Null where no seeds are asked for; then what is said about them has no meaning. */
+function readDeploySeed(inputs: Inputs, adopt: string | null): SeedChoice | null {
+  const choice = readSeedChoice(inputs);
+  if (!inputs.flag('with-seed')) return null;
+  if (adopt !== null) {
+    inputs.refuse(
+      'with-seed',
+      `cannot be combined with ${inputs.label('adopt')}, which runs nothing`,
+      'adopt first, and load the seeds with sluice seed',
+    );
+  }
+  return choice;
 }
 
 function readTime(inputs: Inputs, name: 'lock-wait' | 'lock-timeout' | 'statement-timeout'): number | null {

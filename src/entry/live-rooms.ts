@@ -39,6 +39,10 @@ export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<Deplo
       codec: (await import('../schema/snapshot-codec.ts')).createSnapshotCodec(),
       drift: (await import('../schema/drift.ts')).createDriftPort(),
     }),
+    seeds: {
+      read: async (request) =>
+        (await import('../project/seed-project.ts')).createSeedProject({ cwd, env }).read(request),
+    },
     live: createLivePort({
       env,
       readFile: (path) => readFile(path, 'utf8').catch(() => null),

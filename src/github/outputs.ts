@@ -15,7 +15,7 @@ export function reportOutputs(report: Report) {
     reversal: report.reversal?.verdict ?? '',
     head: report.head ?? '',
     'plan-digest': report.plan?.digest ?? '',
-    outcome: report.deployment?.outcome ?? report.rollback?.outcome ?? '',
+    outcome: report.deployment?.outcome ?? report.rollback?.outcome ?? report.seed?.outcome ?? '',
     'verified-head': report.deployment?.verifiedHead ?? '',
     drift: report.drift?.outcome ?? '',
     'backup-path': report.backup?.folder ?? '',

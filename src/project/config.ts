@@ -17,7 +17,7 @@ const DEFAULTS: ProjectConfig = {
 };
 
 /** Collects what is wrong, so that it can all be said at once. */
-interface Problems {
+export interface Problems {
   add(key: string, wrong: string, remedy: string): void;
 }
 
@@ -44,12 +44,12 @@ export function readConfig(file: string, text: string | null, env: Environment):
   return { config, findings: enabled ? [] : [disabled(file, text)] };
 }
 
-interface Value {
+export interface Value {
   readonly key: string;
   readonly value: unknown;
 }
 
-function parseToml(file: string, text: string): Record<string, unknown> {
+export function parseToml(file: string, text: string): Record<string, unknown> {
   try {
     // Numbers and dates of keys that are not read here must not matter, whatever the Node version.
     return parse(text, { integersAsBigInt: 'asNeeded', useLegacyDate: true });
@@ -65,7 +65,7 @@ function parseToml(file: string, text: string): Record<string, unknown> {
   }
 }
 
-function valueAt(
+export function valueAt(
   document: Record<string, unknown>,
   section: readonly string[],
   name: string,
@@ -93,7 +93,7 @@ function valueAt(
   return { key, value: Object.hasOwn(table, name) ? substitute(table[name], env) : undefined };
 }
 
-function isTable(value: unknown): value is Record<string, unknown> {
+export function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
@@ -153,7 +153,7 @@ function schemas({ key, value }: Value, problems: Problems): readonly string[] {
   return [...new Set(names.filter((name) => name !== ''))];
 }
 
-function boolean({ key, value }: Value, fallback: boolean, problems: Problems): boolean {
+export function boolean({ key, value }: Value, fallback: boolean, problems: Problems): boolean {
   if (value === undefined) return fallback;
   if (value === true || value === 'true' || value === '1') return true;
   if (value === false || value === 'false' || value === '0') return false;
@@ -161,21 +161,21 @@ function boolean({ key, value }: Value, fallback: boolean, problems: Problems): 
   return fallback;
 }
 
-function unsetVariable(value: unknown): string | null {
+export function unsetVariable(value: unknown): string | null {
   const name = typeof value === 'string' ? /^env\((.*)\)$/u.exec(value)?.[1] : undefined;
   return name === undefined
     ? null
     : `Set the environment variable ${name}, which is unset or empty, or write the value itself.`;
 }
 
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'bigint' ? String(inner) : inner,
   ).slice(0, 80);
 }
 
-function invalid(
+export function invalid(
   file: string,
   text: string,
   found: readonly { key: string; wrong: string; remedy: string }[],

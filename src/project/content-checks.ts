@@ -1,7 +1,7 @@
 import { finding } from '../core/finding-codes.ts';
 import type { Finding } from '../core/report.ts';
+import { maskSql } from '../core/sql-mask.ts';
 import { caretExcerpt, placeOf } from '../core/statements.ts';
-import { maskSql } from './sql-mask.ts';
 
 /** A file full of psql commands is told about once or twice, not a thousand times. */
 const MAX_COMMANDS_REPORTED = 20;

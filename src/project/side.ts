@@ -65,7 +65,8 @@ async function readFolder(
   return read;
 }
 
-function configText(file: string, content: FileContent | null): string | null {
+/** The text of a settings file; null where there is none. Throws `config-invalid`. */
+export function configText(file: string, content: FileContent | null): string | null {
   // To the Supabase CLI too a link to nothing is no file.
   if (content === null || content.kind === 'dangling') return null;
   const unusable = (why: string, remedy: string): SluiceError =>

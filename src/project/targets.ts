@@ -30,6 +30,9 @@ const KEYS = {
   },
 } as const;
 
+/** Keys that a target may have and need not. */
+const OPTIONAL = ['production', 'seed'] as const;
+
 /**
  * Reads a file of targets, in TOML: a `[[target]]` with name, environment, secret and wave for each. Throws SluiceError
  * `config-invalid` that names everything that is wrong.
@@ -81,8 +84,14 @@ function targetOf(entry: unknown, index: number, problems: string[]): Target | n
     if (!(key in given)) problems.push(`target ${shown}: ${key} is missing: write ${remedy}.`);
     else if (!accepts(given[key])) problems.push(`target ${shown}: ${key} cannot be used: write ${remedy}.`);
   }
+  for (const key of OPTIONAL) {
+    if (key in given && typeof given[key] !== 'boolean') {
+      problems.push(`target ${shown}: ${key} cannot be used: write true or false.`);
+    }
+  }
   for (const key of Object.keys(given)) {
-    if (!(key in KEYS)) problems.push(`target ${shown}: ${key} is unknown: leave it out.`);
+    if (!(key in KEYS || OPTIONAL.some((known) => known === key)))
+      problems.push(`target ${shown}: ${key} is unknown: leave it out.`);
   }
   if (problems.length > before) return null;
   return {
@@ -91,6 +100,8 @@ function targetOf(entry: unknown, index: number, problems: string[]): Target | n
     secret: String(given['secret']),
     ...(typeof given['plan_secret'] === 'string' ? { planSecret: given['plan_secret'] } : {}),
     wave: Number(given['wave']),
+    ...(typeof given['production'] === 'boolean' ? { production: given['production'] } : {}),
+    ...(typeof given['seed'] === 'boolean' ? { seed: given['seed'] } : {}),
   };
 }
 

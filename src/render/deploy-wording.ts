@@ -13,6 +13,7 @@ export function deploymentParts(report: Report, deployment: DeploymentSummary): 
     errors > 0 ? plural(errors, 'error') : null,
     destructive > 0 ? `${destructive} destructive` : null,
     rewrites > 0 ? plural(rewrites, 'table rewrite') : null,
+    report.seed === undefined ? null : `seeds: ${report.seed.outcome}`,
   ];
   return parts.filter((part) => part !== null);
 }

@@ -21,6 +21,7 @@ import { reversalSection } from './markdown-reversal.ts';
 import { markerLine, VOLATILE_MARK } from './marker.ts';
 import { repairSection } from './repair-markdown.ts';
 import { rollbackSection } from './rollback-markdown.ts';
+import { seedSection } from './seed-markdown.ts';
 import { statusSection } from './status-markdown.ts';
 
 /** GitHub's limit for the body of a comment, in characters. We keep to it in UTF-8 bytes, which are never fewer. */
@@ -102,6 +103,7 @@ function writeParts(report: Report, options: PlacedOptions) {
     drift: driftSection(report),
     driftWays: driftWays(report),
     repair: repairSection(report),
+    seed: seedSection(report),
     status: statusSection(report),
     init: initSection(report),
     dev: devSection(report),
@@ -140,6 +142,7 @@ function stablePart(
     ...parts.rollback,
     ...parts.drift,
     ...parts.repair,
+    ...parts.seed,
     ...parts.status,
     ...parts.init,
     ...parts.dev,

@@ -6,6 +6,7 @@ import { driftLines, driftWayLines } from './drift-terminal.ts';
 import { initLines } from './init-terminal.ts';
 import { repairLines } from './repair-terminal.ts';
 import { rollbackLines } from './rollback-terminal.ts';
+import { seedLines } from './seed-terminal.ts';
 import { statusLines } from './status-terminal.ts';
 import { changeLines } from './terminal-changes.ts';
 import { columnsOf, lineWithin, nameWithin, type Painter, padTo, painter, wrap } from './terminal-text.ts';
@@ -56,6 +57,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
     rollbackLines(report, width, paint),
     driftLines(report, width, paint),
     repairLines(report, width, paint),
+    seedLines(report, width, paint),
     statusLines(report, width, paint),
     initLines(report, width, paint),
     devLines(report, width, paint),

@@ -23,6 +23,7 @@ import { initAdvice, initParts } from './init-wording.ts';
 import { createdAdvice, createdParts } from './new-wording.ts';
 import { repairAdvice, repairParts } from './repair-wording.ts';
 import { rollbackAdvice, rollbackParts } from './rollback-wording.ts';
+import { seedAdvice, seedParts } from './seed-wording.ts';
 import { statusAdvice, statusParts } from './status-wording.ts';
 
 export { countChanges, countFindings, plural } from './counts.ts';
@@ -43,6 +44,7 @@ export function verdictParts(report: Report): readonly string[] {
   if (report.rollback !== undefined) return rollbackParts(report, report.rollback);
   if (report.drift !== undefined) return driftParts(report, report.drift);
   if (report.repair !== undefined) return repairParts(report, report.repair);
+  if (report.seed !== undefined) return seedParts(report, report.seed);
   if (report.dev !== undefined) return devParts(report, report.dev);
   if (report.status !== undefined) return statusParts(report, report.status);
   if (report.diff !== undefined) return diffParts(report, report.diff);
@@ -86,6 +88,7 @@ export function advice(report: Report, show: (name: string) => string): string {
   if (report.rollback !== undefined) return rollbackAdvice(report.rollback);
   if (report.drift !== undefined) return driftAdvice(report.drift);
   if (report.repair !== undefined) return repairAdvice(report.repair);
+  if (report.seed !== undefined) return seedAdvice(report.seed);
   if (report.dev !== undefined) return devAdvice(report, report.dev);
   if (report.status !== undefined) return statusAdvice(report.status);
   if (report.diff !== undefined) return diffAdvice(report.diff);

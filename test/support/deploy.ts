@@ -4,6 +4,7 @@ import type { DeployPorts, DeployRequest } from '../../src/commands/deploy-reque
 import type { ConnectionTarget, Shadow } from '../../src/core/ports.ts';
 import type { Report } from '../../src/core/report.ts';
 import { createReplayPort } from '../../src/database/replay.ts';
+import { createSeedProject } from '../../src/project/seed-project.ts';
 import { createDriftPort } from '../../src/schema/drift.ts';
 import { createSchemaPort } from '../../src/schema/index.ts';
 import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
@@ -36,6 +37,7 @@ export async function deployTo(
       requireVerified: null,
       backup: null,
       approvedBy: null,
+      seed: null,
       adopt: null,
       allowOutOfOrder: false,
       drift: 'fail',
@@ -83,6 +85,7 @@ export function realPorts(shadow: Shadow, files: Files): DeployPorts {
     }),
     live: livePort(),
     loadBackup: async () => testBackupRooms(),
+    seeds: createSeedProject({ cwd: process.cwd(), env: {} }),
     newRun: () => randomUUID(),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { maskSql } from '../../../src/project/sql-mask.ts';
+import { maskSql } from '../../../src/core/sql-mask.ts';
 import { pick, seededRandom } from '../../support/seeded-random.ts';
 
 describe('what is blanked, and where it ends', () => {

@@ -60,7 +60,7 @@ export async function seedRowsError(error: pg.DatabaseError, seed: CsvSeed): Pro
   const text = line === null ? null : await seed.line(line).catch(() => null);
   const at = text === null || value === null ? 0 : Math.max(0, text.indexOf(value));
   const own = REMEDIES[error.code ?? ''] ?? ROW_REMEDY;
-  const inColumn = column === null ? '' : ` In the column ${column}.`;
+  const inColumn = column === null ? '' : `\nIn the column ${column}.`;
   const detail = error.detail === undefined || error.detail === '' ? '' : `\n${error.detail}`;
   return new SluiceError('seed-failed', {
     message: `${seed.file}:${line ?? 1}: ${error.message} (SQLSTATE ${error.code ?? 'XX000'})${inColumn}${detail}`,

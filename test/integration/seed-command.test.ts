@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { SluiceError } from '../../src/core/errors.ts';
 import { deployTo } from '../support/deploy.ts';
 import { openLive } from '../support/live.ts';
 import { SeedFolder, seedTo } from '../support/seed.ts';
 import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { SILENT } from '../support/shadow-requests.ts';
 
 const shared = sharedShadow();
 let folder: SeedFolder;
@@ -82,9 +84,11 @@ describe('when a file is loaded again', () => {
       files: [{ state: 'new', result: 'waiting' }],
     });
     expect(await users(live)).toEqual([]);
-    expect(
-      (await live.asMigrator.query("select to_regclass('supabase_migrations.seed_files') as is")).rows,
-    ).toEqual([{ is: null }]);
+    // The tables of the journal are made only where something is run.
+    const made = await live.asMigrator.query(
+      "select to_regclass('supabase_migrations.sluice_deployments') as made",
+    );
+    expect(made.rows).toEqual([{ made: null }]);
   });
 });
 
@@ -273,25 +277,74 @@ describe('rows from CSV files', () => {
   });
 });
 
-test('a file that is too large to be parsed as a whole is loaded, and a COMMIT far inside of it is found before anything runs', async () => {
+test('a file of many megabytes is loaded, and a COMMIT far inside of it is found before anything runs', async () => {
   const live = await database();
   // Function bodies and rules hold semicolons that end no statement.
   const routine =
     'create function public.f() returns int language sql begin atomic select 1; select 2; end;\ncreate rule r as on delete to users do also (select 1; select 2);\n';
   const rows = Array.from(
-    { length: 9_000 },
-    (_, id) => `insert into users values (${id}, 'it''s; number ${id} ü ${'and some more '.repeat(5)}');\n`,
+    { length: 60_000 },
+    (_, id) => `insert into users values (${id}, 'it''s; number ${id} ü');\n`,
   );
   const sql = `${routine}${rows.join('')}`;
   expect((await seedTo(live.migrator, await project(`${sql}\n/* ; */ Commit;`))).findings).toMatchObject([
-    { code: 'seed-transaction', line: 9_004 },
+    { code: 'seed-transaction', line: 60_004 },
   ]);
   expect(await count(live, 'users')).toBe(0);
   const broken = await seedTo(live.migrator, await project(`${sql}insert into users values (70000);`));
-  expect(broken.findings).toMatchObject([{ code: 'seed-failed', line: 9_003, sqlState: '23502' }]);
+  expect(broken.findings).toMatchObject([{ code: 'seed-failed', line: 60_003, sqlState: '23502' }]);
   const report = await seedTo(live.migrator, await project(sql));
-  expect(report.seed).toMatchObject({ outcome: 'succeeded', files: [{ rows: 9_000 }] });
-  expect(await count(live, 'users')).toBe(9_000);
+  expect(report.seed).toMatchObject({ outcome: 'succeeded', files: [{ rows: 60_000 }] });
+  expect(await count(live, 'users')).toBe(60_000);
+});
+
+describe('in the middle of a large file', () => {
+  const csv = `id,name\n${Array.from({ length: 60_000 }, (_, id) => `${id},a name of some length ${id}\n`).join('')}`;
+
+  /** Does something once, while the rows of the file are on their way. */
+  async function meanwhile(live: FreshDatabase, act: () => Promise<void>, signal?: AbortSignal) {
+    let acting: Promise<void> | null = null;
+    const progress = {
+      ...SILENT,
+      amount: () => ({
+        advance: () => {
+          acting ??= act();
+        },
+        finish: () => {},
+      }),
+    };
+    const path = await project({ 'seeds/users.csv': csv }, SEEDS);
+    const outcome = await Promise.allSettled([
+      seedTo(live.migrator, path, {}, { progress, ...(signal === undefined ? {} : { signal }) }),
+    ]);
+    await acting;
+    return outcome[0];
+  }
+
+  test('an interruption leaves nothing, and is recorded', async () => {
+    const live = await database();
+    const controller = new AbortController();
+    const reason = new SluiceError('interrupted', { message: 'Stopped.', remedy: 'Run it again.' });
+    const outcome = await meanwhile(live, async () => controller.abort(reason), controller.signal);
+    expect(outcome).toEqual({ status: 'rejected', reason });
+    expect(await count(live, 'users')).toBe(0);
+    const { rows } = await live.asMigrator.query(
+      'select outcome from supabase_migrations.sluice_deployments order by id',
+    );
+    expect(rows).toEqual([{ outcome: 'running' }, { outcome: 'interrupted' }]);
+    expect(await count(live, 'supabase_migrations.seed_files')).toBe(0);
+  });
+
+  test('a connection that breaks is opened again, and the file is loaded once', async () => {
+    const live = await database();
+    const outcome = await meanwhile(live, async () => {
+      await live.asAdministrator.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'copy %'",
+      );
+    });
+    expect(outcome).toMatchObject({ status: 'fulfilled', value: { seed: { outcome: 'succeeded' } } });
+    expect(await count(live, 'users')).toBe(60_000);
+  });
 });
 
 describe('which environment is seeded', () => {

@@ -113,6 +113,7 @@ async function run(
         shadowUrl: null,
         origin: request.origin,
         approvedBy: null,
+        seed: null,
       },
       {
         ...ports,

@@ -113,7 +113,6 @@ async function run(
         shadowUrl: null,
         origin: request.origin,
         approvedBy: null,
-        seed: null,
       },
       {
         ...ports,

@@ -277,29 +277,29 @@ describe('rows from CSV files', () => {
   });
 });
 
-test('a file of many megabytes is loaded, and a COMMIT far inside of it is found before anything runs', async () => {
+test('a file that is too large to be parsed as a whole is loaded, and a COMMIT far inside of it is found before anything runs', async () => {
   const live = await database();
   // Function bodies and rules hold semicolons that end no statement.
   const routine =
     'create function public.f() returns int language sql begin atomic select 1; select 2; end;\ncreate rule r as on delete to users do also (select 1; select 2);\n';
   const rows = Array.from(
-    { length: 60_000 },
-    (_, id) => `insert into users values (${id}, 'it''s; number ${id} ü');\n`,
+    { length: 9_000 },
+    (_, id) => `insert into users values (${id}, 'it''s; number ${id} ü ${'and some more '.repeat(5)}');\n`,
   );
   const sql = `${routine}${rows.join('')}`;
   expect((await seedTo(live.migrator, await project(`${sql}\n/* ; */ Commit;`))).findings).toMatchObject([
-    { code: 'seed-transaction', line: 60_004 },
+    { code: 'seed-transaction', line: 9_004 },
   ]);
   expect(await count(live, 'users')).toBe(0);
   const broken = await seedTo(live.migrator, await project(`${sql}insert into users values (70000);`));
-  expect(broken.findings).toMatchObject([{ code: 'seed-failed', line: 60_003, sqlState: '23502' }]);
+  expect(broken.findings).toMatchObject([{ code: 'seed-failed', line: 9_003, sqlState: '23502' }]);
   const report = await seedTo(live.migrator, await project(sql));
-  expect(report.seed).toMatchObject({ outcome: 'succeeded', files: [{ rows: 60_000 }] });
-  expect(await count(live, 'users')).toBe(60_000);
+  expect(report.seed).toMatchObject({ outcome: 'succeeded', files: [{ rows: 9_000 }] });
+  expect(await count(live, 'users')).toBe(9_000);
 });
 
 describe('in the middle of a large file', () => {
-  const csv = `id,name\n${Array.from({ length: 60_000 }, (_, id) => `${id},a name of some length ${id}\n`).join('')}`;
+  const csv = `id,name\n${Array.from({ length: 40_000 }, (_, id) => `${id},a name of some length ${id}\n`).join('')}`;
 
   /** Does something once, while the rows of the file are on their way. */
   async function meanwhile(live: FreshDatabase, act: () => Promise<void>, signal?: AbortSignal) {
@@ -343,7 +343,7 @@ describe('in the middle of a large file', () => {
       );
     });
     expect(outcome).toMatchObject({ status: 'fulfilled', value: { seed: { outcome: 'succeeded' } } });
-    expect(await count(live, 'users')).toBe(60_000);
+    expect(await count(live, 'users')).toBe(40_000);
   });
 });
 

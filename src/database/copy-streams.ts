@@ -58,6 +58,7 @@ export class CopyIn extends Writable implements pg.Submittable {
   #isOver = false;
   #whenAsked: (() => void) | null = null;
   #whenTaken: Done | null = null;
+  #rows = 0;
 
   constructor(text: string) {
     super();
@@ -95,8 +96,14 @@ export class CopyIn extends Writable implements pg.Submittable {
     done(error);
   }
 
-  handleCommandComplete(): void {
+  /** How many rows the server has taken; known when the stream is finished. */
+  get rows(): number {
+    return this.#rows;
+  }
+
+  handleCommandComplete({ text }: { readonly text: string }): void {
     this.#isOver = true;
+    this.#rows = Number(/^COPY (\d+)$/u.exec(text)?.[1] ?? 0);
   }
 
   handleReadyForQuery(): void {

@@ -1,9 +1,9 @@
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
-import { from } from 'pg-copy-streams';
 import { SluiceError } from '../core/errors.ts';
 import type { CsvSeed } from '../core/seed-ports.ts';
+import { CopyIn } from './copy-streams.ts';
 import { literal } from './literals.ts';
 import { quoted } from './row-violations.ts';
 
@@ -47,7 +47,9 @@ function tableName({ schema, table }: CsvSeed): string {
 }
 
 async function stream({ client, seed, sent, signal }: RowsOrder, into: string): Promise<number> {
-  const copy = client.query(from(`copy ${into} from stdin with (format csv, header match, encoding 'UTF8')`));
+  const copy = client.query(
+    new CopyIn(`copy ${into} from stdin with (format csv, header match, encoding 'UTF8')`),
+  );
   let bytes = 0;
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -57,7 +59,7 @@ async function stream({ client, seed, sent, signal }: RowsOrder, into: string): 
     },
   });
   await pipeline(Readable.from(seed.rows()), counter, copy, { signal });
-  return copy.rowCount;
+  return copy.rows;
 }
 
 async function isEmpty(client: pg.Client, table: string): Promise<boolean> {

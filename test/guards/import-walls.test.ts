@@ -20,7 +20,6 @@ const ROOMS: Readonly<Record<string, Walls>> = {
   database: {
     rooms: ['core', 'render'],
     libraries: ['pg', 'pg-connection-string', 'p-retry', 'pg-copy-streams'],
-    libraries: ['pg', 'pg-connection-string', 'pg-copy-streams', 'p-retry'],
     io: true,
   },
   shadow: { rooms: ['core', 'render'], libraries: ['pg', 'tar'], io: true },

@@ -40,6 +40,8 @@ interface Plan {
   readonly repairs: readonly RepairProposal[];
   /** Whether the live schema is just what the repaired history leads to. */
   readonly matches: boolean;
+  /** The server's digest of the schema before it was looked at; null where it was not, or the role may not make one. */
+  readonly schemaDigest: string | null;
   readonly findings: readonly Finding[];
 }
 
@@ -68,7 +70,8 @@ export async function repair(
       }),
     );
   }
-  const plan = await planRepairs(input);
+  const planned = await planRepairs(input);
+  const plan = request.apply && (await hasMoved(input, planned)) ? movedPlan(planned) : planned;
   const refused = plan.findings.some(({ code }) => code === 'repair-refused');
   const run = request.apply && !refused && plan.repairs.length > 0 ? await write(input, plan) : null;
   const outcome = refused
@@ -91,7 +94,7 @@ async function planRepairs(input: RepairInput): Promise<Plan> {
   const { live, comparison, ports } = input;
   const state = await live.state();
   const repository = comparison.head.migrations;
-  const nothing = { state, repairs: [], matches: false };
+  const nothing = { state, repairs: [], matches: false, schemaDigest: null };
   const errors = comparison.findings.filter(({ level }) => level === 'error');
   if (errors.length > 0)
     return { ...nothing, findings: [...errors, refused('The migrations themselves have errors.')] };
@@ -111,6 +114,7 @@ async function planRepairs(input: RepairInput): Promise<Plan> {
   if (open.length === 0)
     return { ...nothing, findings: [...findings, ...leftOver(input, state, [], edited)] };
   await using reader = await ports.drift.open(live.target);
+  const schemaDigest = await reader.digest(null);
   const {
     judged,
     matches,
@@ -133,7 +137,23 @@ async function planRepairs(input: RepairInput): Promise<Plan> {
     state,
     repairs: made,
     matches,
+    schemaDigest,
     findings: [...findings, ...replayed, ...unproven, ...leftOver(input, state, made, edited)],
+  };
+}
+
+/** Whether the schema is another one than when the evidence was taken: the lock keeps deployments away, and nobody else. */
+async function hasMoved({ live, ports }: RepairInput, { repairs, schemaDigest }: Plan): Promise<boolean> {
+  if (repairs.length === 0 || schemaDigest === null) return false;
+  await using reader = await ports.drift.open(live.target);
+  return (await reader.digest(schemaDigest)) !== schemaDigest;
+}
+
+function movedPlan(plan: Plan): Plan {
+  return {
+    ...plan,
+    repairs: [],
+    findings: [...plan.findings, refused('Somebody changed the live schema while it was looked at.')],
   };
 }
 

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { RepairedRow, RunEnd, RunStart } from '../core/deploy-ports.ts';
 import { SluiceError } from '../core/errors.ts';
 import { endRow, startRow } from './journal.ts';
@@ -29,17 +29,27 @@ export async function writeRepair(
 
 async function writeRow(client: pg.Client, row: RepairedRow): Promise<void> {
   const { migration, pieces, from } = row;
-  if (from === null) {
-    await client.query(historyRow(row));
-    return;
+  try {
+    if (from === null) {
+      await client.query(historyRow(row));
+      return;
+    }
+    const { rowCount } = await client.query(
+      `update ${HISTORY} set version = $2, name = $3, statements = $4 where version = $1`,
+      [from, migration.version, migration.name, pieces],
+    );
+    if (rowCount !== 1) throw moved(`The row ${from} of the history is gone`);
+  } catch (thrown) {
+    // unique_violation: another tool, which knows nothing of our lock, has written that version.
+    if (!(thrown instanceof pg.DatabaseError) || thrown.code !== '23505') throw thrown;
+    throw moved(`The history has a row ${migration.version} already`, thrown);
   }
-  const { rowCount } = await client.query(
-    `update ${HISTORY} set version = $2, name = $3, statements = $4 where version = $1`,
-    [from, migration.version, migration.name, pieces],
-  );
-  if (rowCount === 1) return;
-  throw new SluiceError('history-moved', {
-    message: `The row ${from} of the history is gone; somebody else has changed it meanwhile.`,
+}
+
+function moved(what: string, cause?: unknown): SluiceError {
+  return new SluiceError('history-moved', {
+    message: `${what}; somebody else has changed it meanwhile.`,
     remedy: 'Nothing was changed. Run sluice repair again.',
+    cause,
   });
 }

@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import type { DeployPorts } from '../../src/commands/deploy-request.ts';
 import { repair } from '../../src/commands/repair.ts';
 import type { RepairRequest } from '../../src/commands/repair-request.ts';
+import type { DriftPort } from '../../src/core/drift-ports.ts';
 import type { ConnectionTarget } from '../../src/core/ports.ts';
 import type { Report } from '../../src/core/report.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
+import { createDriftPort } from '../../src/schema/drift.ts';
 import { deployTo, type Files, realPorts } from '../support/deploy.ts';
 import { driftOf } from '../support/drift.ts';
-import { urlOf } from '../support/live.ts';
+import { deployedMigration, openLive, runEnd, runStart, urlOf } from '../support/live.ts';
 import { type FreshDatabase, SILENT, sharedShadow } from '../support/shadow.ts';
 
 const shared = sharedShadow();
@@ -19,6 +22,7 @@ async function repairOf(
   target: ConnectionTarget,
   files: Files = FILES,
   changes: Partial<RepairRequest> = {},
+  drift: DriftPort | null = null,
 ): Promise<Report> {
   return await repair(
     {
@@ -31,9 +35,14 @@ async function repairOf(
       origin: { actor: 'tester', source: null, commit: null, tool: 'test' },
       ...changes,
     },
-    realPorts(shared.shadow, files),
+    withDrift(realPorts(shared.shadow, files), drift),
     { progress: SILENT, signal: new AbortController().signal, clock: { now: () => performance.now() } },
   );
+}
+
+function withDrift(ports: DeployPorts, drift: DriftPort | null): DeployPorts {
+  if (drift === null) return ports;
+  return { ...ports, loadComparison: async () => ({ ...(await ports.loadComparison()), drift }) };
 }
 
 /** A database with a schema and a history that some tool has written. */
@@ -177,6 +186,75 @@ describe('a wrong history', () => {
     const report = await repairOf(live.migrator, files, { apply: true });
     expect(report.repair?.outcome).toBe('nothing');
     expect(await historyOf(live)).toEqual(['20240305101112 x']);
+  });
+
+  test('is mended by one of two repairs at once', async () => {
+    const live = await database(WHOLE, [['20240101000000', ORDERS, 'orders']]);
+    const reports = await Promise.all(
+      [1, 2].map(() => repairOf(live.migrator, FILES, { apply: true, lockWait: 60_000 })),
+    );
+    expect(reports.map((report) => report.repair?.outcome).sort()).toEqual(['nothing', 'succeeded']);
+    expect(await historyOf(live)).toEqual(['20240101000000 orders', '20240102000000 notes']);
+  });
+
+  test('waits for a deployment that is at work, and not for ever', async () => {
+    const live = await database(WHOLE, [['20240101000000', ORDERS, 'orders']]);
+    await using deployment = await openLive(live.migrator);
+    await deployment.lock({ wait: 0, waiting: () => {} });
+    await expect(repairOf(live.migrator, FILES, { apply: true, lockWait: 1 })).rejects.toMatchObject({
+      code: 'deploy-locked',
+    });
+    // A look needs no lock.
+    expect((await repairOf(live.migrator)).repair?.outcome).toBe('planned');
+    expect(await historyOf(live)).toEqual(['20240101000000 orders']);
+  });
+
+  test.each<[string, string, 'nothing' | 'refused']>([
+    ['before the repair looks', 'before', 'nothing'],
+    ['between its look and its writing', 'between', 'refused'],
+  ])('is left alone where the schema moved %s', async (_name, when, outcome) => {
+    const live = await database(WHOLE, [['20240101000000', ORDERS, 'orders']]);
+    expect((await repairOf(live.migrator)).repair?.outcome).toBe('planned');
+    const move = () => live.asMigrator.query('alter table public.orders drop column tags');
+    if (when === 'before') await move();
+    const drift = createDriftPort();
+    let opened = 0;
+    const open: DriftPort['open'] = async (target) => {
+      opened += 1;
+      if (when === 'between' && opened === 2) await move();
+      return await drift.open(target);
+    };
+    const report = await repairOf(live.migrator, FILES, { apply: true }, { ...drift, open });
+    expect(report.repair).toMatchObject({ outcome, run: null, repairs: [] });
+    expect(await historyOf(live)).toEqual(['20240101000000 orders']);
+  });
+
+  test.each<[string, string]>([
+    ['has taken the row away', "delete from supabase_migrations.schema_migrations where name = 'notes'"],
+    [
+      'has written the version',
+      "insert into supabase_migrations.schema_migrations values ('20240102000000', null, 'other')",
+    ],
+  ])('is left alone where another tool %s meanwhile', async (_name, sql) => {
+    const live = await database(WHOLE, [
+      ['20240101000000', ORDERS, 'orders'],
+      ['20240305101113', NOTES, 'notes'],
+    ]);
+    await using session = await openLive(live.migrator);
+    await session.prepare();
+    const { migration, pieces } = await deployedMigration('20240102000000_notes.sql', NOTES);
+    await live.asMigrator.query(sql);
+    const before = await historyOf(live);
+    const start = runStart();
+    await expect(
+      session.repair(
+        [{ migration, pieces, from: '20240305101113' }],
+        { ...start, kind: 'repair' },
+        runEnd(start.run),
+      ),
+    ).rejects.toMatchObject({ code: 'history-moved' });
+    expect(await historyOf(live)).toEqual(before);
+    expect((await session.state()).anchor).toBeNull();
   });
 
   test('that a deployment left half-way is not touched', async () => {

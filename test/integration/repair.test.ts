@@ -191,7 +191,7 @@ describe('a wrong history', () => {
   test('is mended by one of two repairs at once', async () => {
     const live = await database(WHOLE, [['20240101000000', ORDERS, 'orders']]);
     const reports = await Promise.all(
-      [1, 2].map(() => repairOf(live.migrator, FILES, { apply: true, lockWait: 60_000 })),
+      [1, 2].map(() => repairOf(live.migrator, FILES, { apply: true, lockWait: 600_000 })),
     );
     expect(reports.map((report) => report.repair?.outcome).sort()).toEqual(['nothing', 'succeeded']);
     expect(await historyOf(live)).toEqual(['20240101000000 orders', '20240102000000 notes']);

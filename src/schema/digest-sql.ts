@@ -112,7 +112,7 @@ union all
 select null, 'membership', m.member::regrole || ' in ' || m.roleid::regrole, (to_jsonb(m) - 'oid' - 'grantor')::text from pg_auth_members m
 union all
 select null, 'setting', concat_ws(' in ', nullif(s.setrole, 0)::regrole::text, (select datname from pg_database where pg_database.oid = s.setdatabase)), s.setconfig::text
-from pg_db_role_setting s
+from pg_db_role_setting s where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
 union all
 select null, 'default privilege', concat_ws(' ', a.defaclrole::regrole, nullif(a.defaclnamespace, 0)::regnamespace::text, a.defaclobjtype),
   (select string_agg(g::text, ',' order by g::text) from unnest(a.defaclacl) g) from pg_default_acl a

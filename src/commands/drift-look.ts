@@ -49,7 +49,8 @@ export async function lookAgainstRecord(input: LookInput): Promise<Look> {
   if (touched !== null) return { ...compared(touched.comparison, touched.unseen), record };
   const { snapshot, unseen } = await reader.read();
   if (comparison.codec.fingerprint(snapshot) === fingerprint) {
-    return { ...compared(null, unseen), live: snapshot, record };
+    const same = compared(null, unseen);
+    return { ...same, live: snapshot, record, findings: [...same.findings, ...stillDamaged(recorded)] };
   }
   if ('code' in recorded) return { ...unknown(recorded), record, live: snapshot, unseen };
   const whole = comparison.drift.compare(recorded.snapshot, { snapshot, unseen });
@@ -65,6 +66,11 @@ export async function lookAgainst(
   const { snapshot, unseen } = await reader.read();
   const whole = drift.compare(expected, { snapshot, unseen });
   return { ...compared(whole, unseen), live: snapshot, record: null };
+}
+
+/** A damaged record of a schema that is the live one misleads nobody yet, but the next change could not be told. */
+function stillDamaged(recorded: { readonly snapshot: Snapshot } | Finding): readonly Finding[] {
+  return 'code' in recorded && recorded.code === 'record-damaged' ? [{ ...recorded, level: 'warning' }] : [];
 }
 
 /** Why nobody can tell. */

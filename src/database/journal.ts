@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { RecordedMigration, RecordedSnapshot, RunEnd, RunStart } from '../core/deploy-ports.ts';
 import { DEPLOYMENTS, HISTORY_TABLE_SQL, JOURNAL_TABLES_SQL, SEGMENTS } from './journal-tables.ts';
@@ -89,18 +90,27 @@ values (${named}, ${literal(kind)}, ${literal(outcome)}, ${literal(origin.actor)
   ${literal(after?.fingerprint ?? null)}, ${snapshotOnce(after)}, ${jsonb(withForm(details, after))})`;
 }
 
-/** In which form the snapshot of a row is; rows of older versions of Sluice do not say. */
+/** In which form the snapshot of a row is, and the sha256 of its bytes; rows of older versions of Sluice do not say. */
 function withForm(
   details: Readonly<Record<string, unknown>>,
   snapshot: RecordedSnapshot | null,
 ): Readonly<Record<string, unknown>> {
-  return snapshot === null || snapshot.form === null ? details : { ...details, snapshotForm: snapshot.form };
+  if (snapshot === null || snapshot.form === null) return details;
+  const snapshotDigest = createHash('sha256').update(snapshot.bytes).digest('hex');
+  return { ...details, snapshotForm: snapshot.form, snapshotDigest };
 }
 
-/** A snapshot that an earlier row holds in the same form is not stored again: its fingerprint finds it. */
+/**
+ * A snapshot that the journal holds in the same form, and whole, is not stored again: its fingerprint finds it. Only the row
+ * that would be read counts, so that a new record stands in for a damaged one.
+ */
 function snapshotOnce(snapshot: RecordedSnapshot | null): string {
   if (snapshot === null) return 'null';
-  const inForm = snapshot.form === null ? '' : ` and details->>'snapshotForm' = ${literal(snapshot.form)}`;
-  const known = `exists (select from ${DEPLOYMENTS} where fingerprint = ${literal(snapshot.fingerprint)} and snapshot is not null${inForm})`;
-  return `case when ${known} then null else ${bytea(snapshot.bytes)} end`;
+  const { fingerprint, bytes, form } = snapshot;
+  const same =
+    form === null
+      ? 'true'
+      : `details->>'snapshotForm' = ${literal(form)} and details->>'snapshotDigest' = encode(sha256(snapshot), 'hex')`;
+  const known = `(select ${same} from ${DEPLOYMENTS} where fingerprint = ${literal(fingerprint)} and snapshot is not null order by id desc limit 1)`;
+  return `case when ${known} then null else ${bytea(bytes)} end`;
 }

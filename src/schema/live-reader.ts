@@ -1,3 +1,4 @@
+import type { FactBase } from '@supabase/pg-delta/core';
 import { extract } from '@supabase/pg-delta/extract';
 import { type Policy, resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
@@ -12,6 +13,7 @@ import { readReferences } from './neighbours.ts';
 import { HANDLERS, OWN_SCHEMA, PLATFORM_POLICY, POLICY } from './profile.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { RecordedSnapshot } from './recorded-snapshot.ts';
+import { rootNameOf } from './rooted-facts.ts';
 import { readUnmodelled } from './unmodelled.ts';
 import { readVisibility, unseenMappings } from './visibility.ts';
 
@@ -74,6 +76,7 @@ class LiveCatalogReader implements LiveSchemaReader {
         new Set(roots),
         new CommonAnswers(),
       );
+      if (!holdsAll(factBase, changed)) return null;
       const unseen = [...visibility.unseen, ...unseenMappings(diagnostics)];
       const view = resolveView(factBase, PROJECT_POLICY);
       const comparison = narrowedComparison(record, { view, unmodelled, changed, gone }, unseen);
@@ -86,6 +89,15 @@ class LiveCatalogReader implements LiveSchemaReader {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#pool.end();
   }
+}
+
+/**
+ * Whether what has changed is still there under the ids that the digests named: what was dropped and made again since, or
+ * renamed, would look as if it were gone. The sequence of an identity is read with its table and has no facts of its own.
+ */
+function holdsAll(facts: FactBase, changed: ReadonlySet<string>): boolean {
+  const found = new Set([...facts.facts()].map((fact) => rootNameOf(fact, facts)));
+  return [...changed].every((root) => found.has(root) || root.startsWith('["sequence",'));
 }
 
 /** More roots than these are not read one by one. */

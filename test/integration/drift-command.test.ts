@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import type { ConnectionTarget } from '../../src/core/ports.ts';
 import type { Report } from '../../src/core/report.ts';
 import { renderSummary } from '../../src/render/markdown.ts';
 import { renderTerminal } from '../../src/render/terminal.ts';
@@ -105,6 +106,32 @@ describe('drift', () => {
     expect((await driftOf(live.migrator, shared.shadow, files)).drift?.outcome).toBe('none');
   });
 
+  test('is no table that is dropped and made again between the digests and the reading', async () => {
+    const live = await deployed();
+    await live.asMigrator.query('alter table public.orders add remark text');
+    const real = await realPorts(shared.shadow, FILES).loadComparison();
+    const loadComparison = async () => ({
+      ...real,
+      drift: {
+        ...real.drift,
+        open: async (target: ConnectionTarget) => {
+          const reader = await real.drift.open(target);
+          const { digest } = reader;
+          reader.digest = async (known) => {
+            const answer = await digest.call(reader, known);
+            await live.asMigrator.query(
+              'drop table public.orders; create table public.orders (id int primary key, note text, remark text)',
+            );
+            return answer;
+          };
+          return reader;
+        },
+      },
+    });
+    const report = await driftOf(live.migrator, shared.shadow, FILES, {}, { loadComparison });
+    expect(driftedObjects(report)).toEqual(['create column public.orders.remark']);
+  });
+
   test('is not judged while a deployment is at work', async () => {
     const live = await deployed();
     await live.asMigrator.query('create table public.half (id int)');
@@ -192,6 +219,22 @@ describe('without a record to compare with', () => {
     // What is stored in that form is not stored again.
     await driftOf(live.migrator, shared.shadow, FILES, { record: true });
     expect(await stored()).toHaveLength(rows.length);
+  });
+
+  test('a damaged record of the very schema that is there is told, and stands aside for a new one', async () => {
+    const live = await deployed();
+    await live.asMigrator.query(
+      `update supabase_migrations.sluice_deployments set snapshot = substr(snapshot, 1, length(snapshot) / 2) where snapshot is not null;
+       update supabase_migrations.sluice_deployments set details = details || '{"schemaDigest": "of another query"}' where details ? 'schemaDigest'`,
+    );
+    const report = await driftOf(live.migrator, shared.shadow, FILES);
+    expect(report.drift?.outcome).toBe('none');
+    expect(codes(report)).toEqual(['warning record-damaged']);
+    expect(codes(await driftOf(live.migrator, shared.shadow, FILES, { record: true }))).toEqual([]);
+    await live.asMigrator.query('create table public.extra (id int)');
+    expect(driftedObjects(await driftOf(live.migrator, shared.shadow, FILES))).toEqual([
+      'create table public.extra',
+    ]);
   });
 
   test('a record of another major of PostgreSQL is not compared', async () => {

@@ -1,4 +1,4 @@
-import { driftChanges, driftFinding, driftLines, likelyRenames, lossesOfUndoing } from '../core/drift.ts';
+import { driftChanges, driftFinding, likelyRenames, lossesOfUndoing } from '../core/drift.ts';
 import type { DriftSummary } from '../core/drift-report.ts';
 import { headDigest } from '../core/head.ts';
 import { judgePending } from '../core/pending.ts';
@@ -122,7 +122,7 @@ function foundFindings(look: Look, { against }: DriftRequest, recorded: boolean)
   if (look.outcome !== 'found') return [];
   return [
     {
-      ...driftFinding(driftLines(differences), recorded ? 'warning' : 'error', against),
+      ...driftFinding([], recorded ? 'warning' : 'error', against),
       remedy: recorded
         ? 'Nothing has to be done: the live schema is recorded as it is.'
         : 'Put it back with the SQL of this report, take it into the repository (--write-migration NAME), or accept it as it is (--record).',

@@ -4,7 +4,7 @@ import type { ObjectDifference } from './ports.ts';
 import type { Change, Finding } from './report.ts';
 import { displayName } from './reversal.ts';
 
-/** What is wrong, in the same words wherever drift is found. */
+/** What is wrong, in the same words wherever drift is found. `differences`: what the finding lists; none where the report has them as its changes. */
 export function driftFinding(
   differences: readonly string[],
   level: 'error' | 'warning',
@@ -18,7 +18,7 @@ export function driftFinding(
     file: null,
     line: null,
     level,
-    message: `The live schema is not ${is}. ${what}:\n${listOf(differences)}`,
+    message: `The live schema is not ${is}.${differences.length === 0 ? '' : ` ${what}:\n${listOf(differences)}`}`,
     remedy:
       'Look at it with sluice drift: it writes the SQL that puts the database back, or (--write-migration) a migration that takes the change into the repository.',
   });

@@ -55,9 +55,16 @@ function findingBlocks(finding: Finding, linkBase: string | null, withExcerpt: b
   if (finding.file !== null) head.push(placeLink(finding.file, finding.line, linkBase));
   head.push(code(finding.code));
   if (finding.sqlState !== undefined) head.push(`SQLSTATE ${code(finding.sqlState)}`);
-  const lines = [head.join(' · '), prose(finding.message), `**Fix:** ${prose(finding.remedy)}`];
+  const lines = [head.join(' · '), ...messageLines(finding.message), `**Fix:** ${prose(finding.remedy)}`];
   const excerpt = withExcerpt ? (finding.excerpt ?? '') : '';
   return [lines.join('<br>'), ...(excerpt === '' ? [] : [fence(cutExcerpt(excerpt), 'text')])];
+}
+
+/** The lines of a list (`- `) keep their own. */
+function messageLines(message: string): readonly string[] {
+  return cutEnd(message, 800)
+    .split(/\n(?=- )/u)
+    .map((line) => (line.startsWith('- ') ? `• ${prose(line.slice(2))}` : prose(line)));
 }
 
 /** `path:line` as a link to that line, or as plain code without a base. */

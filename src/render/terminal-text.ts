@@ -59,6 +59,14 @@ export function wrap(sentence: string, width: number): readonly string[] {
   return lines;
 }
 
+/** As `wrap`, but the line breaks of a raw text stay; the lines of a list (`- `) are set in. */
+export function wrapLines(text: string, width: number): readonly string[] {
+  return text.split('\n').flatMap((line) => {
+    if (!line.startsWith('- ')) return wrap(line, width);
+    return wrap(line.slice(2), width - 4).map((part, index) => `${index === 0 ? '  - ' : '    '}${part}`);
+  });
+}
+
 /** A line cut at `width` columns, its end replaced by `…`. */
 export function lineWithin(line: string, width: number): string {
   if (columnsOf(line) <= width) return line;

@@ -9,7 +9,16 @@ import { rollbackLines } from './rollback-terminal.ts';
 import { seedLines } from './seed-terminal.ts';
 import { statusLines } from './status-terminal.ts';
 import { changeLines } from './terminal-changes.ts';
-import { columnsOf, lineWithin, nameWithin, type Painter, padTo, painter, wrap } from './terminal-text.ts';
+import {
+  columnsOf,
+  lineWithin,
+  nameWithin,
+  type Painter,
+  padTo,
+  painter,
+  wrap,
+  wrapLines,
+} from './terminal-text.ts';
 import { cutEnd, visible, visibleLines, visibleName } from './visible.ts';
 import {
   advice,
@@ -129,7 +138,7 @@ function findingBlock(finding: Finding, width: number, paint: Painter): string[]
   return [
     title,
     ...(place === '' ? [] : [`  ${paint('cyan', nameWithin(place, width - 2))}`]),
-    ...indent(wrap(cutEnd(finding.message, 2_000), width - 2), 2),
+    ...indent(wrapLines(cutEnd(finding.message, 2_000), width - 2), 2),
     ...excerpt,
     ...labelled('fix: ', finding.remedy, width, paint),
   ];

@@ -25,7 +25,9 @@ async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise
   const partitions = movePartitions(from.view, to.view);
   try {
     const actions = await planActions(partitions.from, to.view);
-    const statements = withoutNeedlessOwners(actions).map(({ sql }) => withSettingLists(sql));
+    const statements = enumValuesFirst(withoutNeedlessOwners(actions)).map(({ sql }) =>
+      withSettingLists(sql),
+    );
     return [...partitions.first, ...statements, ...partitions.last];
   } catch (thrown) {
     throw new SluiceError('schema-unreadable', {
@@ -39,6 +41,12 @@ async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise
 /** What pg-delta would do, an action a statement. */
 export async function planActions(from: FactBase, to: FactBase): Promise<readonly Action[]> {
   return plan(withoutByproducts(from, to), withoutByproducts(to, from), await planOptions()).actions;
+}
+
+/** A default may name a value that is new; pg-delta does not know that it does. New values themselves need nothing but their type. */
+function enumValuesFirst(actions: readonly Action[]): Action[] {
+  const isNewValue = ({ transactionality }: Action) => transactionality === 'commitBoundaryAfter';
+  return [...actions.filter(isNewValue), ...actions.filter((action) => !isNewValue(action))];
 }
 
 /** What migrations create belongs to postgres from the start, because they run as postgres. */

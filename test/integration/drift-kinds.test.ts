@@ -47,6 +47,11 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
     ["alter column public.boats.name: default 'x'::text → 'y'::text"],
   ],
   [
+    'a default that is a new enum value',
+    "alter type public.mood add value 'wild'; commit; alter table public.boats alter mood set default 'wild'",
+    ["alter column public.boats.mood: default 'wild'::public.mood", "alter type public.mood: + 'wild'"],
+  ],
+  [
     'NOT NULL',
     'alter table public.owners alter name drop not null',
     ['alter column public.owners.name: NOT NULL removed'],

@@ -4,6 +4,7 @@ import { type Action, type PlanOptions, plan } from '@supabase/pg-delta/plan';
 import pg from 'pg';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import { withoutByproducts } from './byproducts.ts';
+import { withColumnGrants } from './column-grants.ts';
 import { movePartitions } from './partitions.ts';
 import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import { withSettingLists } from './setting-lists.ts';
@@ -28,7 +29,7 @@ async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise
     const statements = enumValuesFirst(withoutNeedlessOwners(actions)).map(({ sql }) =>
       withSettingLists(sql),
     );
-    return [...partitions.first, ...statements, ...partitions.last];
+    return [...partitions.first, ...withColumnGrants(statements, to.view), ...partitions.last];
   } catch (thrown) {
     throw new SluiceError('schema-unreadable', {
       message: `No statements could be found that lead from one schema to the other: ${messageOf(thrown)}`,

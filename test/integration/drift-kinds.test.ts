@@ -28,6 +28,7 @@ grant create on schema public to boatswain;
 create table public.cargo (id int);
 create publication harbour for table public.boats;
 revoke all on public.owners from anon;
+grant update (name) on public.owners to anon;
 select cron.schedule('nightly', '0 3 * * *', 'select 1');`;
 
 /** What somebody does by hand, as whom, and how it is told. */
@@ -63,6 +64,11 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
     ['create constraint public.boats.long: CHECK ((length > 0))'],
   ],
   ['a grant', 'grant select on public.owners to anon', ['alter table public.owners: anon: +SELECT']],
+  [
+    'a grant on a column in place of one on its table',
+    'revoke select on public.boats from anon; grant select (name) on public.boats to anon',
+    ['alter table public.boats: anon: +SELECT on column name, anon: −SELECT'],
+  ],
   [
     'a column grant',
     'grant select (name) on public.owners to anon',

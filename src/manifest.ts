@@ -266,7 +266,7 @@ export const INPUTS = [
     default: 'auto',
     secret: false,
     placeholder: '<engine>',
-    help: 'What provides the throwaway Postgres. `embedded` needs no Docker; `url` uses the server of `shadow-url`.',
+    help: 'What provides the throwaway Postgres. `auto` takes `embedded`, which needs no Docker, and `supabase`, the full stack in Docker, where `embedded` lacks something; `url` uses the server of `shadow-url`.',
     verbs: ['review', 'deploy', 'rollback', 'drift', 'repair'],
     doors: BOTH,
   },

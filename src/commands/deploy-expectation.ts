@@ -13,6 +13,7 @@ import type {
   Snapshot,
 } from '../core/ports.ts';
 import type { Change, EngineFacts, Finding } from '../core/report.ts';
+import { shadowSettings } from '../core/shadow-settings.ts';
 import type { CommandContext } from './context.ts';
 import type { DeployRequest, LoadedPorts } from './deploy-request.ts';
 import { openShadowReader } from './shadow-reader.ts';
@@ -244,7 +245,7 @@ export async function schemaOf(
 }
 
 async function openShadow(
-  { majorVersion, autoExposeNewTables = true }: ProjectConfig,
+  config: ProjectConfig,
   { engine, shadowUrl }: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
   ports: LoadedPorts,
   { signal, progress }: CommandContext,
@@ -253,8 +254,7 @@ async function openShadow(
   return await watch.run('engine', 'Starting PostgreSQL', () =>
     ports.shadow.open({
       engine,
-      major: majorVersion,
-      autoExposeNewTables,
+      ...shadowSettings(config),
       serverUrl: shadowUrl,
       signal,
       progress,

@@ -1,5 +1,6 @@
 import type { KeptStates, ProjectComparison, Shadow, ShadowPort, ShadowRequest } from '../core/ports.ts';
 import { mayRemoveRoles } from '../core/role-removal.ts';
+import { shadowSettings } from '../core/shadow-settings.ts';
 import type { CommandContext } from './context.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -33,8 +34,7 @@ export function openShadow(
   const shadow = watch.run('engine', 'Starting PostgreSQL', () =>
     port.open({
       engine,
-      major: config.majorVersion,
-      autoExposeNewTables: config.autoExposeNewTables ?? true,
+      ...shadowSettings(config),
       serverUrl: shadowUrl,
       ...(cache ? { history: base.migrations.map(({ digest }) => digest) } : {}),
       copyAhead: ![...base.migrations, ...head.migrations, ...rollbacks].some(({ sql }) =>

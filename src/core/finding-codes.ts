@@ -388,6 +388,13 @@ export const FINDING_CODES = facts({
     meaning: 'There is no supabase/config.toml; Sluice takes the defaults.',
   },
 
+  /* The engine */
+  'engine-fell-back': {
+    level: 'note',
+    meaning:
+      'The embedded engine lacks something that a migration needs, so the full stack of Supabase judged it.',
+  },
+
   /* Setting up a repository */
   'init-file-differs': {
     level: 'warning',

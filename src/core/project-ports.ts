@@ -2,6 +2,13 @@ import type { AuthoredRollback, Migration } from './migration.ts';
 import type { Progress } from './process-ports.ts';
 import type { Finding } from './report.ts';
 
+/** Services of the platform that bring schemas of their own into the local stack. */
+export interface PlatformServices {
+  readonly auth: boolean;
+  readonly storage: boolean;
+  readonly realtime: boolean;
+}
+
 export interface ProjectConfig {
   /** `[db] major_version`. */
   readonly majorVersion: 15 | 17 | 18;
@@ -11,6 +18,8 @@ export interface ProjectConfig {
   readonly autoExposeNewTables?: boolean;
   /** `[db] port`, where the local database is expected; absent: the usual one. */
   readonly databasePort?: number;
+  /** `[auth] enabled` and its like; absent: all are on. */
+  readonly platformServices?: PlatformServices;
 }
 
 /** One side of a comparison: the migrations that a checkout holds, in version order. */

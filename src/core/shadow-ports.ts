@@ -1,4 +1,5 @@
 import type { Progress } from './process-ports.ts';
+import type { PlatformServices } from './project-ports.ts';
 import type { EngineFacts } from './report.ts';
 
 /** How to reach one database. Never printed: it may carry a password. */
@@ -35,6 +36,8 @@ export interface ShadowRequest {
   readonly serverUrl: string | null;
   /** As in ProjectConfig. */
   readonly autoExposeNewTables?: boolean;
+  /** As in ProjectConfig; for `supabase`. */
+  readonly platformServices?: PlatformServices;
   /**
    * What will be replayed in the first database, a digest of the content for each step. The shadow may begin with a state
    * that was kept after some of them, and can keep the one after all of them. Absent: it begins with the baseline.

@@ -14,6 +14,7 @@ const DEFAULTS: ProjectConfig = {
   majorVersion: 17,
   exposedSchemas: ['public', 'graphql_public'],
   autoExposeNewTables: true,
+  platformServices: { auth: true, storage: true, realtime: true },
 };
 
 /** Collects what is wrong, so that it can all be said at once. */
@@ -38,6 +39,11 @@ export function readConfig(file: string, text: string | null, env: Environment):
     // Unset, the Supabase CLI still grants what it always did (internal/db/start of the CLI).
     autoExposeNewTables: boolean(read(['api'], 'auto_expose_new_tables'), true, problems),
     ...databasePort(read(['db'], 'port')),
+    platformServices: {
+      auth: boolean(read(['auth'], 'enabled'), true, problems),
+      storage: boolean(read(['storage'], 'enabled'), true, problems),
+      realtime: boolean(read(['realtime'], 'enabled'), true, problems),
+    },
   };
   const enabled = boolean(read(['db', 'migrations'], 'enabled'), true, problems);
   if (found.length > 0) throw invalid(file, text, found);

@@ -37,10 +37,7 @@ async function openEngine(
     case 'url':
       return await openUrl(request, dependencies, baseline);
     case 'supabase':
-      throw new SluiceError('engine-unsupported', {
-        message: 'The engine supabase is not available in this version of Sluice.',
-        remedy: 'Use --engine embedded, which needs no Docker, or --engine url with a server of your own.',
-      });
+      return await (await import('./supabase.ts')).openSupabase(request, dependencies, baseline);
   }
 }
 

@@ -105,8 +105,8 @@ describe('an engine that is not there', () => {
     {
       name: 'the one with Docker',
       request: { engine: 'supabase' as const },
-      machine: {},
-      failure: { code: 'engine-unsupported', remedy: expect.stringContaining('--engine embedded') },
+      machine: { env: { PATH: '/nowhere' } },
+      failure: { code: 'engine-unavailable', remedy: expect.stringContaining('--engine embedded') },
     },
     {
       name: 'one for a platform without a build',

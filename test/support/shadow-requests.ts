@@ -23,6 +23,8 @@ export function processMachine(changes: Partial<ShadowDependencies> = {}): Shado
     memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
     runningFile: fileURLToPath(import.meta.url),
     release: 'test',
+    processId: process.pid,
+    isAlive: () => true,
     randomWord: () => randomBytes(6).toString('hex'),
     now: () => Date.now(),
     ...changes,

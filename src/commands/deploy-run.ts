@@ -5,13 +5,14 @@ import { findingOfError } from '../core/error-findings.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
-import { landedDifferences, listOf } from '../core/landed.ts';
+import { listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import { plural } from '../render/counts.ts';
 import type { Expectation } from './deploy-expectation.ts';
 import type { DeployPlan } from './deploy-plan.ts';
+import { NOT_VERIFIED, type Verification, verify } from './deploy-verification.ts';
 import type { PlanInput } from './plan-input.ts';
 import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
@@ -21,10 +22,6 @@ export interface RunOutcome {
   /** What was expected, where it was made while the plan ran. */
   readonly expectation: Expectation | null;
 }
-
-type Verification = DeploymentSummary['verification'];
-
-const NOT_VERIFIED: Verification = { status: 'not-run', differences: [] };
 
 /**
  * Runs a plan under the lock, from the first row of the journal to the last. What went wrong is a finding, and recorded; only
@@ -65,7 +62,7 @@ export async function runPlan(
       after = await readAfter(input);
     }
     expectation ??= await expecting;
-    if (after !== null) verification = verify(input, plan, expectation, after);
+    if (after !== null) verification = await verify(input, plan, expectation, after);
   } catch (thrown) {
     failure = failureOf(thrown, context.signal);
   }
@@ -144,20 +141,6 @@ async function readAfter({ live, ports, watch }: PlanInput): Promise<Snapshot> {
     await using reader = await ports.schema.open(live.target);
     return await reader.read();
   });
-}
-
-function verify(
-  { ports }: PlanInput,
-  plan: DeployPlan,
-  expectation: Expectation | null,
-  after: Snapshot,
-): Verification {
-  const { from } = plan;
-  const expected =
-    plan.expected ?? (expectation === null ? null : ports.schema.compare(expectation.now, expectation.end));
-  if (from === null || expected === null) return NOT_VERIFIED;
-  const differences = landedDifferences(expected, ports.schema.compare(from, after));
-  return { status: differences.length === 0 ? 'matches' : 'differs', differences };
 }
 
 async function recorded(snapshot: Snapshot | null, { ports }: PlanInput): Promise<RecordedSnapshot | null> {

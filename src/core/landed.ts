@@ -3,15 +3,21 @@ import { displayName } from './reversal.ts';
 
 /**
  * Holds what a deployment changed against what it was to change: a line for each difference, none where both are the same.
- * Both lists come from the same comparison, each between two states of one database.
+ * Both lists come from the same comparison, each between two states of one database. Given what sets the two databases apart now,
+ * objects that are the same in both are no difference, however they became so.
  */
 export function landedDifferences(
   expected: readonly ObjectDifference[],
   actual: readonly ObjectDifference[],
+  apart: readonly ObjectDifference[] | null = null,
 ): readonly string[] {
+  const elsewhere = apart === null ? null : new Set(apart.map(objectKey));
+  const isApart = (difference: ObjectDifference): boolean =>
+    elsewhere === null || elsewhere.has(objectKey(difference));
   const [wanted, found] = [byKey(expected), byKey(actual)];
   const lines: string[] = [];
   for (const [key, difference] of wanted) {
+    if (!isApart(difference)) continue;
     const landed = found.get(key);
     if (landed === undefined) lines.push(`did not happen: ${inWords(difference)}`);
     else if (factsOf(landed) !== factsOf(difference)) {
@@ -19,7 +25,7 @@ export function landedDifferences(
     }
   }
   for (const [key, difference] of found) {
-    if (!wanted.has(key)) lines.push(`was not expected: ${inWords(difference)}`);
+    if (!wanted.has(key) && isApart(difference)) lines.push(`was not expected: ${inWords(difference)}`);
   }
   return lines;
 }
@@ -28,6 +34,10 @@ export function landedDifferences(
 export function inWords(difference: ObjectDifference): string {
   const { verb, kind, details } = difference;
   return `${verb} ${kind} ${displayName(difference)}${details.length === 0 ? '' : `: ${details.join(', ')}`}`;
+}
+
+function objectKey({ kind, schema, table, name }: ObjectDifference): string {
+  return JSON.stringify([kind, schema, table, name]);
 }
 
 function byKey(differences: readonly ObjectDifference[]): ReadonlyMap<string, ObjectDifference> {

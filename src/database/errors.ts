@@ -89,7 +89,8 @@ function extensionError(
 ): SluiceError {
   return new SluiceError('extension-unavailable', {
     message: `${location.file}:${location.line}: the engine has neither the extension "${extension}" nor a stand-in for it.`,
-    remedy: 'Use an engine that has it: --engine supabase where Docker runs, or --engine url with the address of a PostgreSQL server.',
+    remedy:
+      'Use an engine that has it: --engine supabase where Docker runs, or --engine url with the address of a PostgreSQL server.',
     location,
     excerpt: caretExcerpt(migration.sql, offset),
     ...(cause.code === undefined ? {} : { sqlState: cause.code }),

@@ -63,9 +63,13 @@ export async function localProjects(env: Environment): Promise<readonly string[]
   return listed?.exit === 0 ? [...new Set(listed.said.split('\n').filter((id) => id !== ''))] : [];
 }
 
-/** The line that a program ends with, which is where most of them say what went wrong. */
+/** The last line that says what went wrong; the CLI ends with advice about itself. */
 export function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() ?? '';
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^Try rerunning|^Stopping containers|^Pruned /u.test(line));
+  return lines.at(-1) ?? '';
 }
 
 async function runCommand(

@@ -179,12 +179,15 @@ class SupabaseShadow implements Shadow {
     } finally {
       await this.#session.rows(`ALTER DATABASE ${template} ALLOW_CONNECTIONS true`);
     }
-    // What ALTER DATABASE … SET says of the platform's database is not copied with it.
-    await this.#session.rows(`DO $$ DECLARE one text; BEGIN
-      FOR one IN SELECT unnest(setconfig) FROM pg_db_role_setting
+    // What ALTER DATABASE … SET says of the platform's database is not copied with it. Lists are kept quoted, as pg_dump knows.
+    await this.#session.rows(`DO $$ DECLARE one record; BEGIN
+      FOR one IN SELECT split_part(setting, '=', 1) AS name, substr(setting, strpos(setting, '=') + 1) AS value
+        FROM pg_db_role_setting, unnest(setconfig) AS setting
         WHERE setrole = 0 AND setdatabase = (SELECT oid FROM pg_database WHERE datname = '${PLATFORM}')
       LOOP
-        EXECUTE format('ALTER DATABASE ${database} SET %I TO %s', split_part(one, '=', 1), substr(one, strpos(one, '=') + 1));
+        EXECUTE format('ALTER DATABASE ${database} SET %I TO ' ||
+          CASE WHEN one.name IN ('search_path', 'session_preload_libraries', 'temp_tablespaces') THEN '%s' ELSE '%L' END,
+          one.name, one.value);
       END LOOP; END $$`);
     const target = { ...this.#target, database };
     return {

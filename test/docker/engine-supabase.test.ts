@@ -19,11 +19,14 @@ describe.each([17, 15] as const)('the full stack of Supabase on PostgreSQL %i', 
     folder = new TemporaryFolder();
     cpSync('supabase', folder.at('supabase'), { recursive: true });
     const config = folder.at('supabase/config.toml');
-    const text = readFileSync(config, 'utf8')
-      .replace(/^major_version = \d+$/mu, `major_version = ${major}`)
-      // Their images cannot be pulled everywhere.
-      .replaceAll(/^\[(auth|storage|realtime)\]\n(?:enabled = \w+\n)?/gmu, '[$1]\nenabled = false\n');
-    writeFileSync(config, text);
+    const text = readFileSync(config, 'utf8').replace(/^major_version = \d+$/mu, `major_version = ${major}`);
+    // Images of services cannot be pulled everywhere.
+    const without = ['auth', 'storage', 'realtime'].reduce(
+      (done, name) =>
+        `${done.replace(new RegExp(`^\\[${name}\\]\\n(?:enabled = \\w+\\n)?`, 'mu'), `[${name}-of-the-sample]\n`)}\n[${name}]\nenabled = false\n`,
+      text,
+    );
+    writeFileSync(config, without);
   });
 
   afterAll(() => folder[Symbol.dispose]());

@@ -49,4 +49,18 @@ describe('what landed', () => {
   ])('%s', (_name, expected, actual, lines) => {
     expect(landedDifferences(expected, actual)).toEqual(lines);
   });
+
+  test.each<[string, ObjectDifference[], string[]]>([
+    ['nothing where both are the same now', [], []],
+    [
+      'the object that is another one now',
+      [difference('alter', 'a')],
+      ['happened otherwise: alter table public.a: y; expected: alter table public.a: x'],
+    ],
+    ['not an object that is only different now', [difference('alter', 'c')], []],
+  ])('counts %s', (_name, apart, lines) => {
+    const expected = [difference('alter', 'a', ['x'])];
+    const actual = [difference('alter', 'a', ['y']), difference('create', 'b')];
+    expect(landedDifferences(expected, actual, apart)).toEqual(lines);
+  });
 });

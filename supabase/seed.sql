@@ -1,4 +1,4 @@
--- Data for the database on your own machine, loaded by `supabase start` and `supabase db reset`.
+-- Data for the database on your own machine, loaded by `supabase start`, `supabase db reset` and `sluice dev`.
 -- Made-up people and a key that everybody knows: never load this into a database that others can reach.
 -- Loading it again changes nothing.
 

@@ -6,6 +6,7 @@ import type { CommandContext } from './context.ts';
 import { devReport, localRequest, summaryOf } from './dev.ts';
 import { applyPending, type DevInput, type DevStanding, standingOf, unwrittenFindings } from './dev-apply.ts';
 import type { DevPorts, DevRequest } from './dev-request.ts';
+import { loadSeeds } from './dev-seeds.ts';
 import { readCheckout } from './read-checkout.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -50,6 +51,8 @@ async function follow(
   const { applied, findings } = await watch.run('migrations', 'Applying migrations', () =>
     applyPending(input, standing, back?.version ?? null),
   );
+  // Those that went with the rows of a database that was put back come again.
+  const seeds = await loadSeeds(input, findings, watch);
   return devReport(
     {
       ...summaryOf(input, standing, applied),
@@ -58,7 +61,11 @@ async function follow(
       environmentFile: null,
     },
     watch.timings,
-    { comparison, findings: [...findings, ...unwrittenFindings(standing)] },
+    {
+      comparison,
+      seed: seeds.seed,
+      findings: [...findings, ...unwrittenFindings(standing), ...seeds.findings],
+    },
   );
 }
 

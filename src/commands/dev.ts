@@ -16,6 +16,7 @@ import {
   unwrittenFindings,
 } from './dev-apply.ts';
 import type { DevPorts, DevRequest } from './dev-request.ts';
+import { type LocalSeeds, loadSeeds } from './dev-seeds.ts';
 import { readCheckout } from './read-checkout.ts';
 import { status } from './status.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -27,8 +28,8 @@ const USUAL_PORT = 54_322;
 export const ROWS_ANEW = 'Every row was made anew: rows that were written by hand are gone.';
 
 /**
- * The local database of a project: starts it and brings the pending migrations in, makes it anew, stops it, or tells about it.
- * What went wrong with migrations is a finding; it throws SluiceError where there is no server to work with.
+ * The local database of a project: starts it and brings the pending migrations and seeds in, makes it anew, stops it, or tells about it.
+ * What went wrong with migrations and seeds is a finding; it throws SluiceError where there is no server to work with.
  */
 export async function dev(request: DevRequest, ports: DevPorts, context: CommandContext): Promise<Report> {
   const watch = new Stopwatch(context.clock, context.progress);
@@ -101,7 +102,7 @@ async function start(
     await watch.run('reset', 'Making the database anew', () => server.restore(null));
   }
   const input = { request, ports, context, comparison, server };
-  const { standing, findings, applied } = await bringUp(input, watch);
+  const { standing, findings, applied, seed } = await bringUp(input, watch);
   const written = request.writeEnv ? await writeEnvironment(input) : { file: null, findings: [] };
   return devReport(
     {
@@ -111,7 +112,7 @@ async function start(
       environmentFile: written.file,
     },
     watch.timings,
-    { comparison, findings: [...findings, ...written.findings] },
+    { comparison, seed, findings: [...findings, ...written.findings] },
   );
 }
 
@@ -120,9 +121,10 @@ export interface BroughtUp {
   readonly standing: DevStanding;
   readonly findings: readonly Finding[];
   readonly applied: DevSummary['applied'];
+  readonly seed: LocalSeeds['seed'];
 }
 
-/** Holds the database against the checkout, and applies what it lacks. */
+/** Holds the database against the checkout, applies what it lacks, and loads the seeds that it has not recorded. */
 async function bringUp(input: DevInput, watch: Stopwatch): Promise<BroughtUp> {
   const standing = await watch.run('history', 'Comparing the database with the checkout', () =>
     standingOf(input),
@@ -130,7 +132,13 @@ async function bringUp(input: DevInput, watch: Stopwatch): Promise<BroughtUp> {
   const { applied, findings } = await watch.run('migrations', 'Applying migrations', () =>
     applyPending(input, standing),
   );
-  return { standing, applied, findings: [...findings, ...unwrittenFindings(standing)] };
+  const seeds = await loadSeeds(input, findings, watch);
+  return {
+    standing,
+    applied,
+    seed: seeds.seed,
+    findings: [...findings, ...unwrittenFindings(standing), ...seeds.findings],
+  };
 }
 
 export function localRequest(
@@ -199,9 +207,15 @@ export function devReport(
   {
     comparison,
     findings,
-  }: { readonly comparison: ProjectComparison | null; readonly findings: readonly Finding[] } = {
+    seed,
+  }: {
+    readonly comparison: ProjectComparison | null;
+    readonly findings: readonly Finding[];
+    readonly seed: LocalSeeds['seed'];
+  } = {
     comparison: null,
     findings: [],
+    seed: null,
   },
 ): Report {
   const {
@@ -240,6 +254,7 @@ export function devReport(
       rows,
       environmentFile,
     },
+    ...(seed === null ? {} : { seed }),
     head: comparison === null ? null : headDigest(comparison.head.migrations),
     base: { ref: null, version: null },
     engine: null,

@@ -18,7 +18,7 @@ export function processHost(process: NodeJS.Process): Host & Disposable {
     controller.abort(
       new SluiceError('interrupted', {
         message: `Stopped by ${name}.`,
-        remedy: 'Run it again; a review leaves nothing behind.',
+        remedy: 'Run it again. What was committed until then stays.',
       }),
     );
     setTimeout(() => process.exit(130), PATIENCE).unref();

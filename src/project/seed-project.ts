@@ -8,7 +8,7 @@ import type { Target } from '../core/targets.ts';
 import type { FileSource } from './file-source.ts';
 import { inProject, projectFolder, projectIn, projectNotFound } from './project-folder.ts';
 import { rootWithoutGit } from './repository.ts';
-import { readSeedConfig, type SeedConfig } from './seed-config.ts';
+import { DEFAULT_PATTERNS, readSeedConfig, type SeedConfig } from './seed-config.ts';
 import { readCsvSeed, readSqlSeed } from './seed-files.ts';
 import { matchSeeds } from './seed-patterns.ts';
 import { configText } from './side.ts';
@@ -132,7 +132,10 @@ function disabled(file: string, { remote }: SeedConfig): Finding {
 }
 
 function leadsNowhere(file: string, pattern: string, problem: 'malformed' | 'unmatched'): Finding {
+  // `supabase init` names it and does not write it, so nobody who has none has made a mistake.
+  const isUsual = problem === 'unmatched' && DEFAULT_PATTERNS.includes(pattern);
   return finding('seed-unmatched', {
+    ...(isUsual ? { level: 'note' } : {}),
     file,
     line: null,
     message:

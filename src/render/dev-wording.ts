@@ -1,6 +1,8 @@
 import type { DevSummary } from '../core/dev-report.ts';
 import type { Report } from '../core/report.ts';
+import type { SeedSummary } from '../core/seed-report.ts';
 import { countFindings, plural } from './counts.ts';
+import { seedHeadline } from './seed-wording.ts';
 import { statusAdvice, statusParts } from './status-wording.ts';
 
 /** What the verdict line says after its sign about the local database. */
@@ -29,6 +31,7 @@ export function devParts(
             : `${plural(migrations, 'migration')}, nothing new`,
         ]
       : []),
+    ...(report.seed === undefined ? [] : [seedHeadline(report.seed)]),
     ...(report.status === undefined ? [] : statusParts(report, report.status)),
     ...(pending.length > 0 ? [`${pending.length} not applied`] : []),
     ...(errors > 0 && report.status === undefined ? [plural(errors, 'error')] : []),
@@ -41,9 +44,11 @@ export function devAdvice(report: Report, { task, state, rows }: DevSummary): st
   if (state === 'stopped') return 'Its data is kept; sluice dev start takes it up again.';
   if (report.status !== undefined) return statusAdvice(report.status);
   const errors = countFindings(report, 'error');
+  const seeding = report.seed === undefined ? null : seedTrouble(report.seed);
   if (task === 'watch') {
     return [
       rows,
+      seeding,
       errors > 0
         ? 'Waiting for the next save.'
         : 'Waiting for changes; Ctrl-C ends the watch, and the database runs on.',
@@ -54,11 +59,18 @@ export function devAdvice(report: Report, { task, state, rows }: DevSummary): st
   return [
     rows,
     errors > 0
-      ? 'It runs, but the migrations below did not all get in.'
+      ? (seeding ?? 'It runs, but the migrations below did not all get in.')
       : 'It runs on when this command has ended; sluice dev stop stops it.',
   ]
     .filter((sentence) => sentence !== null)
     .join(' ');
+}
+
+/** Where seeds are in trouble, the migrations are not: seeds come behind them. */
+function seedTrouble({ outcome }: SeedSummary): string | null {
+  return outcome === 'failed' || outcome === 'refused'
+    ? 'It runs with the migrations applied, but the seeds did not all get in; the next start tries them again.'
+    : null;
 }
 
 /** Where it is, label and text. */

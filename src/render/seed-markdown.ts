@@ -6,7 +6,7 @@ import { countedFiles, seedCells } from './seed-wording.ts';
 const LIST = 200;
 
 /** The database and the table of seed files, with what became of each. */
-export function seedSection({ seed, deployment }: Report): readonly string[] {
+export function seedSection({ seed, deployment, dev }: Report): readonly string[] {
   if (seed === undefined) return [];
   const shown = seed.files.slice(0, LIST);
   const header = ['Seed file', 'State', 'Size', 'Result', 'Rows', 'Time'];
@@ -18,7 +18,7 @@ export function seedSection({ seed, deployment }: Report): readonly string[] {
   const hidden = seed.files.length - shown.length;
   const named = seed.environment === null ? '' : `, ${prose(seed.environment, 60)}`;
   return [
-    deployment === undefined
+    deployment === undefined && dev === undefined
       ? `- Database: ${code(seed.target, 200)}${named}`
       : `**Seeds:** ${[seed.outcome, ...countedFiles(seed)].join(' · ')}`,
     ...(shown.length === 0 ? [] : [table]),

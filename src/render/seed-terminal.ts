@@ -13,7 +13,7 @@ const STYLES: Readonly<Record<SeedFileSummary['result'], Style>> = {
 };
 
 /** The database and each seed file, with what became of it. */
-export function seedLines({ seed, deployment }: Report, width: number, paint: Painter): string[] {
+export function seedLines({ seed, deployment, dev }: Report, width: number, paint: Painter): string[] {
   if (seed === undefined) return [];
   const named = seed.environment === null ? '' : ` (${nameWithin(seed.environment, 40)})`;
   const shown = seed.files.slice(0, LIST);
@@ -30,7 +30,7 @@ export function seedLines({ seed, deployment }: Report, width: number, paint: Pa
   });
   const hidden = seed.files.length - shown.length;
   const head =
-    deployment === undefined
+    deployment === undefined && dev === undefined
       ? `${paint('dim', 'Database')}  ${seed.target}${named}`
       : `${paint('bold', 'Seeds:')} ${[seed.outcome, ...countedFiles(seed)].join(' · ')}`;
   return [head, ...rows, ...(hidden > 0 ? [`  and ${hidden} more`] : [])];

@@ -3,6 +3,12 @@ import type { SeedFileSummary, SeedSummary } from '../core/seed-report.ts';
 import { countFindings, plural } from './counts.ts';
 import { bytesInWords } from './deploy-wording.ts';
 
+/** What the verdict line of another command says about the seeds behind it. */
+export function seedHeadline({ outcome, files }: SeedSummary): string {
+  const loaded = files.filter(({ result }) => result === 'loaded').length;
+  return outcome === 'succeeded' ? `${plural(loaded, 'seed file')} loaded` : HEADLINES[outcome];
+}
+
 /** What the verdict line of seeding says after its sign. */
 export function seedParts(report: Report, seed: SeedSummary): readonly string[] {
   const [errors, warnings] = [countFindings(report, 'error'), countFindings(report, 'warning')];

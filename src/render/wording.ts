@@ -44,8 +44,8 @@ export function verdictParts(report: Report): readonly string[] {
   if (report.rollback !== undefined) return rollbackParts(report, report.rollback);
   if (report.drift !== undefined) return driftParts(report, report.drift);
   if (report.repair !== undefined) return repairParts(report, report.repair);
-  if (report.seed !== undefined) return seedParts(report, report.seed);
   if (report.dev !== undefined) return devParts(report, report.dev);
+  if (report.seed !== undefined) return seedParts(report, report.seed);
   if (report.status !== undefined) return statusParts(report, report.status);
   if (report.diff !== undefined) return diffParts(report, report.diff);
   if (report.created !== undefined) return createdParts(report.created);
@@ -88,8 +88,8 @@ export function advice(report: Report, show: (name: string) => string): string {
   if (report.rollback !== undefined) return rollbackAdvice(report.rollback);
   if (report.drift !== undefined) return driftAdvice(report.drift);
   if (report.repair !== undefined) return repairAdvice(report.repair);
-  if (report.seed !== undefined) return seedAdvice(report.seed);
   if (report.dev !== undefined) return devAdvice(report, report.dev);
+  if (report.seed !== undefined) return seedAdvice(report.seed);
   if (report.status !== undefined) return statusAdvice(report.status);
   if (report.diff !== undefined) return diffAdvice(report.diff);
   if (report.created !== undefined) return createdAdvice(report.created);

@@ -31,18 +31,23 @@ function blocks(page: string, ...languages: readonly string[]): readonly Block[]
 
 /** The arguments of each `sluice` command of a script, without what the shell does around it. */
 function commandsOf(script: string): readonly (readonly string[])[] {
-  return script
+  const substituted: string[] = [];
+  const lines = script
     .replaceAll(/\\\n\s*/gu, ' ')
-    .split('\n')
-    .flatMap((line) =>
-      [
-        ...line.matchAll(
-          /(?:^|\$\(|&& |\| )\s*(?:npx (?:--\S+ )*)?(?:sluice|node dist\/cli\/index\.js) ([^|)>#]*)/gu,
-        ),
-      ].map(([, words = '']) =>
-        [...words.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/gu)].map((word) => word.slice(1).find(Boolean) ?? ''),
+    .replaceAll(/\$\(([^()]*)\)/gu, (_whole, inner: string) => {
+      substituted.push(inner);
+      return 'substituted';
+    })
+    .split('\n');
+  return [...lines, ...substituted].flatMap((line) =>
+    [
+      ...line.matchAll(
+        /(?:^|&& |\| )\s*(?:npx (?:--\S+ )*)?(?:sluice|node dist\/cli\/index\.js) ([^|)>#]*)/gu,
       ),
-    );
+    ].map(([, words = '']) =>
+      [...words.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/gu)].map((word) => word.slice(1).find(Boolean) ?? ''),
+    ),
+  );
 }
 
 /** Headings as GitHub makes addresses of them. */

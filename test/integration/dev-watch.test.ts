@@ -103,6 +103,19 @@ describe('sluice dev --watch', () => {
     expect(await query("select to_regclass('public.notes')")).toEqual([null]);
   });
 
+  test('loads the seeds again that went with the rows of an edited migration', async () => {
+    const file = 'supabase/migrations/20240103000000_notes.sql';
+    projects.write('shop', 'supabase/seed.sql', 'insert into public.notes values (5);\n');
+    const loaded = { findings: [], seed: { outcome: 'succeeded', files: [{ path: 'supabase/seed.sql' }] } };
+    expect(await save(file, 'create table public.notes (id int);\n')).toMatchObject(loaded);
+    expect(await save(file, 'create table public.notes (id int, t text);\n')).toMatchObject(loaded);
+    expect(await query('select id from public.notes')).toEqual([5]);
+    projects.remove('shop', 'supabase/seed.sql');
+    const round = nextRound();
+    projects.remove('shop', file);
+    expect(await round).toMatchObject({ findings: [], dev: { migrations: 2 } });
+  });
+
   test('says what only a reset can bring where an older file was edited', async () => {
     const { findings } = await save(FIRST, 'create table public.orders (id int primary key);\n');
     expect(findings).toMatchObject([

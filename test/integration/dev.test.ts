@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
+import type { Report } from '../../src/core/report.ts';
 import { freePort, LocalProjects } from '../support/local-projects.ts';
 
 /** The tests are one story of one project: a server is dear. */
@@ -181,6 +182,64 @@ describe('sluice diff', () => {
       exit: 1,
       err: expect.stringContaining('[dev-not-running]'),
     });
+  });
+});
+
+describe('seeds of a local database', () => {
+  const seed = 'supabase/seed.sql';
+  const orders = 'select id::int from public.orders order by 1';
+
+  test('come behind the migrations, each once', async () => {
+    projects.write(SHOP, seed, 'insert into public.orders values (11), (12);\n');
+    await query('delete from public.orders');
+    const first = await sluice('dev');
+    expect(first).toMatchObject({ exit: 0, err: expect.stringContaining('1 seed file loaded') });
+    expect(first.err).toContain(seed);
+    const { out } = await sluice('dev', 'start', '--format', 'json');
+    const again: Report = JSON.parse(out);
+    expect(again).toMatchObject({ verdict: 'safe', findings: [] });
+    expect(again.seed).toBeUndefined();
+    expect(await query(orders)).toEqual([11, 12]);
+  });
+
+  test('are told where they were edited since, and not loaded again', async () => {
+    projects.write(SHOP, seed, 'insert into public.orders values (13);\n');
+    const { exit, err } = await sluice('dev');
+    expect(exit).toBe(0);
+    expect(err).toContain('seed-changed');
+    expect(err).toContain('sluice dev reset');
+    expect(await query(orders)).toEqual([11, 12]);
+  });
+
+  test('come anew with the database', async () => {
+    const { exit, err } = await sluice('dev', 'reset');
+    expect(exit).toBe(0);
+    expect(err).toContain('1 seed file loaded');
+    expect(await query(orders)).toEqual([13]);
+  });
+
+  test('that fail are told with the place, and the database runs with its migrations', async () => {
+    projects.write(
+      SHOP,
+      seed,
+      'insert into public.orders values (14);\ninsert into public.orders (nowhere) values (1);\n',
+    );
+    const { exit, err, out } = await sluice('dev', 'reset');
+    expect(exit).toBe(1);
+    expect(err).toContain(`${seed}:2:28`);
+    expect(err).toContain('^');
+    expect(err.replace(/\s+/gu, ' ')).toContain('runs with the migrations applied');
+    expect(out).toContain(`:${port}/`);
+    expect(await query(orders)).toEqual([]);
+  });
+
+  test('that config.toml turns off are left alone in silence', async () => {
+    const config = readFileSync(projects.path(SHOP, 'supabase/config.toml'), 'utf8');
+    projects.write(SHOP, 'supabase/config.toml', `${config}[db.seed]\nenabled = false\n`);
+    const { out } = await sluice('dev', 'start', '--format', 'json');
+    expect(JSON.parse(out)).toMatchObject({ verdict: 'safe', findings: [] });
+    projects.write(SHOP, 'supabase/config.toml', config);
+    projects.remove(SHOP, seed);
   });
 });
 

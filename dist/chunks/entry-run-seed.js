@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{a}from"./commands-seed.js";import"./commands-seed-run.js";import"./entry-live-rooms.js";import"./entry-shadow-machine.js";import"./commands-stopwatch.js";import"./manifest.js";import"./runtime.js";export{a as runSeed};
+import{a as i}from"./commands-seed.js";import{a as e,b as o}from"./entry-live-rooms.js";function g(n){return async({env:r,cwd:s,clock:t,progress:m,signal:p})=>{let u=await e({env:r,cwd:s,clock:t});return await i({...n,origin:o(r)},u,{progress:m,signal:p,clock:t})}}export{g as a};

@@ -10,8 +10,8 @@ export type Verification = DeploymentSummary['verification'];
 export const NOT_VERIFIED: Verification = { status: 'not-run', differences: [] };
 
 /**
- * Whether what landed is what was to land. The changes of both are held against each other; an object that changed otherwise may
- * have begun otherwise, too (the platform's default privileges differ from project to project), so what counts in the end is
+ * Whether what landed is what was to land. The changes of both are held against each other; an object that was altered otherwise
+ * may have begun otherwise, too (the platform's default privileges differ from project to project), so what counts in the end is
  * whether it is now what the migrations lead to.
  */
 export async function verify(

@@ -177,7 +177,8 @@ function stoppedHalfWay(): Finding {
     level: 'warning',
     message:
       'A deployment stopped half-way, so the live schema is neither what it was nor what it should become.',
-    remedy: 'Run sluice deploy: it takes up the work, and records the schema that it leaves.',
+    remedy:
+      'Run sluice deploy: it takes up the work, and records the schema that it leaves. Where it stops because the schema is another one than recorded, look at the differences, and run sluice deploy --drift warn.',
   });
 }
 

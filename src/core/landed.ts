@@ -4,7 +4,7 @@ import { displayName } from './reversal.ts';
 /**
  * Holds what a deployment changed against what it was to change: a line for each difference, none where both are the same.
  * Both lists come from the same comparison, each between two states of one database. Given what sets the two databases apart now,
- * objects that are the same in both are no difference, however they became so.
+ * an altered object that is the same in both is no difference, whatever it was before.
  */
 export function landedDifferences(
   expected: readonly ObjectDifference[],
@@ -12,8 +12,9 @@ export function landedDifferences(
   apart: readonly ObjectDifference[] | null = null,
 ): readonly string[] {
   const elsewhere = apart === null ? null : new Set(apart.map(objectKey));
+  // What was to be made and is there already was made by somebody else, however alike it is.
   const isApart = (difference: ObjectDifference): boolean =>
-    elsewhere === null || elsewhere.has(objectKey(difference));
+    elsewhere === null || difference.verb !== 'alter' || elsewhere.has(objectKey(difference));
   const [wanted, found] = [byKey(expected), byKey(actual)];
   const lines: string[] = [];
   for (const [key, difference] of wanted) {

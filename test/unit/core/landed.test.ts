@@ -60,7 +60,13 @@ describe('what landed', () => {
     ['not an object that is only different now', [difference('alter', 'c')], []],
   ])('counts %s', (_name, apart, lines) => {
     const expected = [difference('alter', 'a', ['x'])];
-    const actual = [difference('alter', 'a', ['y']), difference('create', 'b')];
+    const actual = [difference('alter', 'a', ['y']), difference('alter', 'b')];
     expect(landedDifferences(expected, actual, apart)).toEqual(lines);
+  });
+
+  test('counts what was made by somebody else, however alike it is', () => {
+    expect(landedDifferences([difference('create', 'a')], [], [])).toEqual([
+      'did not happen: create table public.a',
+    ]);
   });
 });

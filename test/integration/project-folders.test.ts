@@ -80,7 +80,7 @@ describe('a project that is not there', () => {
     await expect(compareProject(folder, { since: '1' })).rejects.toMatchObject({
       code: 'project-not-found',
       message: expect.stringContaining(folder.path),
-      remedy: expect.stringContaining('supabase migration new'),
+      remedy: expect.stringContaining('sluice new'),
     });
   });
 

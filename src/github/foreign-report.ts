@@ -120,6 +120,7 @@ const report = v.strictObject({
       major: count,
       version: name,
       standIns: many(v.strictObject({ extension: name, missing: text })),
+      restored: v.exactOptional(count),
     }),
   ),
   diagram: v.nullable(diagram),

@@ -93,11 +93,12 @@ class LiveCatalogReader implements LiveSchemaReader {
 
 /**
  * Whether what has changed is still there under the ids that the digests named: what was dropped and made again since, or
- * renamed, would look as if it were gone. The sequence of an identity is read with its table and has no facts of its own.
+ * renamed, would look as if it were gone. What PostgreSQL makes with another object has no facts of its own: the sequence of an
+ * identity, the functions that make a range.
  */
 function holdsAll(facts: FactBase, changed: ReadonlySet<string>): boolean {
   const found = new Set([...facts.facts()].map((fact) => rootNameOf(fact, facts)));
-  return [...changed].every((root) => found.has(root) || root.startsWith('["sequence",'));
+  return [...changed].every((root) => found.has(root) || /^\["(?:sequence|function)",/u.test(root));
 }
 
 /** More roots than these are not read one by one. */

@@ -65,9 +65,14 @@ describe('what is accepted', () => {
   test('values from the environment', () => {
     const env = { MAJOR: '15', SCHEMA: 'api', ON: 'true' };
     const text =
-      '[db]\nmajor_version = "env(MAJOR)"\n[api]\nschemas = ["env(SCHEMA)"]\n[db.migrations]\nenabled = "env(ON)"';
+      '[db]\nmajor_version = "env(MAJOR)"\n[api]\nschemas = ["env(SCHEMA)"]\n[db.migrations]\nenabled = "env(ON)"\n[storage]\nenabled = false';
     expect(readConfig(FILE, text, env)).toEqual({
-      config: { majorVersion: 15, exposedSchemas: ['api'], autoExposeNewTables: true },
+      config: {
+        majorVersion: 15,
+        exposedSchemas: ['api'],
+        autoExposeNewTables: true,
+        platformServices: { auth: true, storage: false, realtime: true },
+      },
       findings: [],
     });
   });

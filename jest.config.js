@@ -2,6 +2,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  // What needs Docker has a configuration of its own (jest.docker.config.js).
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/docker/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -1,6 +1,6 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync } from 'node:fs';
 import * as nodeModule from 'node:module';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Environment } from '../core/ports.ts';
 
 /**
@@ -13,13 +13,23 @@ export function keepCompiledCode(env: Environment, uid: number | null): void {
   const folder = cacheFolder(env);
   if (enableCompileCache === undefined || folder === null) return;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // As the engine's part of the cache wants it: the server of a run by root has another account, which must be able to enter.
+    make(dirname(folder), uid === 0 ? 0o755 : 0o700);
+    make(folder, 0o700);
     const facts = lstatSync(folder);
     if (!facts.isDirectory() || (facts.mode & 0o022) !== 0 || (uid !== null && facts.uid !== uid)) return;
     enableCompileCache(folder);
   } catch {
     // No folder, no cache.
   }
+}
+
+/** One folder and none above it: recursive mkdir never ends on file systems that answer ENOENT to every mkdir. */
+function make(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  mkdirSync(folder);
+  // The mode is set on its own: mkdir's is cut by the umask.
+  chmodSync(folder, mode);
 }
 
 /** Beside what is prepared of PostgreSQL; null where the user has no cache folder. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { VERSION } from '../../src/manifest.ts';
@@ -50,6 +50,25 @@ function sluiceIn(cwd: string, ...args: readonly string[]) {
 }
 
 describe('a review on the command line', () => {
+  test('leaves a cache that the next one uses, on every Node.js', () => {
+    change('alter table public.orders add column total int;\n');
+    const cache = folder.at('cache');
+    // The account of the server has to get there.
+    chmodSync(folder.path, 0o755);
+    for (const [, node] of nodes) {
+      rmSync(cache, { recursive: true, force: true });
+      const env = { ...process.env, SLUICE_CACHE_DIR: cache };
+      const { status, stderr } = spawnSync(node, [CLI, 'review', ...SINCE], {
+        cwd: folder.path,
+        encoding: 'utf8',
+        env,
+      });
+      expect(status).toBe(0);
+      expect(stderr).not.toContain('is not used');
+      expect(readdirSync(cache).some((name) => name.startsWith('postgres-17.'))).toBe(true);
+    }
+  });
+
   test('prints the report on standard output and progress on standard error', () => {
     change('alter table public.orders drop column note;\n');
     const run = sluice('review', ...SINCE, '--report', 'out/review.json');

@@ -149,6 +149,22 @@ export interface InputDefinition {
 const BOTH: readonly Door[] = ['cli', 'action'];
 const ACTION: readonly Door[] = ['action'];
 
+/** Verbs that work on a live database. */
+const LIVE: readonly Verb[] = [
+  'deploy',
+  'status',
+  'rollback',
+  'drift',
+  'repair',
+  'diff',
+  'backup',
+  'restore',
+  'seed',
+];
+/** Verbs that replay migrations on a throwaway Postgres. */
+const REPLAYING: readonly Verb[] = ['review', 'deploy', 'rollback', 'drift', 'repair'];
+const AT_TERMINALS: readonly Verb[] = verbNames('cli');
+
 /** Inputs in the order in which the tables show them. `command` is not here: it chooses the verb. */
 export const INPUTS = [
   {
@@ -267,7 +283,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<engine>',
     help: 'What provides the throwaway Postgres. `auto` takes `embedded`, which needs no Docker, and `supabase`, the full stack in Docker, where `embedded` lacks something; `url` uses the server of `shadow-url`.',
-    verbs: ['review', 'deploy', 'rollback', 'drift', 'repair'],
+    verbs: REPLAYING,
     doors: BOTH,
   },
   {
@@ -278,7 +294,7 @@ export const INPUTS = [
     variable: 'SLUICE_SHADOW_URL',
     placeholder: '<url>',
     help: 'For `engine: url`: a Postgres server on which Sluice may make and drop databases of its own. `env:NAME` reads it from another variable.',
-    verbs: ['review', 'deploy', 'rollback', 'drift', 'repair'],
+    verbs: REPLAYING,
     doors: BOTH,
   },
   {
@@ -309,7 +325,7 @@ export const INPUTS = [
     variable: 'SLUICE_DB_URL',
     placeholder: '<url>',
     help: 'The live database. Session mode, not port 6543. `env:NAME` reads it from another variable.',
-    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair', 'diff', 'backup', 'restore', 'seed'],
+    verbs: LIVE,
     doors: BOTH,
   },
   {
@@ -320,7 +336,7 @@ export const INPUTS = [
     variable: 'SUPABASE_PROJECT_ID',
     placeholder: '<ref>',
     help: 'Instead of `db-url`: the ref of the Supabase project, with `db-password` and `access-token`; Sluice then asks for the session pooler.',
-    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair', 'diff', 'backup', 'restore', 'seed'],
+    verbs: LIVE,
     doors: BOTH,
   },
   {
@@ -331,7 +347,7 @@ export const INPUTS = [
     variable: 'SUPABASE_DB_PASSWORD',
     placeholder: '<password>',
     help: 'The password of the database of `project-ref`.',
-    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair', 'diff', 'backup', 'restore', 'seed'],
+    verbs: LIVE,
     doors: BOTH,
   },
   {
@@ -342,7 +358,7 @@ export const INPUTS = [
     variable: 'SUPABASE_ACCESS_TOKEN',
     placeholder: '<token>',
     help: 'A token of the Management API that may read the pooler of `project-ref`.',
-    verbs: ['deploy', 'status', 'rollback', 'drift', 'repair', 'diff', 'backup', 'restore', 'seed'],
+    verbs: LIVE,
     doors: BOTH,
   },
   {
@@ -667,7 +683,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<count>',
     help: 'How often it is tried again, with growing pauses.',
-    verbs: ['deploy', 'rollback'],
+    verbs: ['deploy', 'rollback', 'seed'],
     doors: BOTH,
   },
   {
@@ -791,21 +807,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<format>',
     help: 'How the report is printed on standard output (the action: in the log).',
-    verbs: [
-      'review',
-      'deploy',
-      'status',
-      'rollback',
-      'drift',
-      'repair',
-      'new',
-      'init',
-      'dev',
-      'diff',
-      'backup',
-      'restore',
-      'seed',
-    ],
+    verbs: AT_TERMINALS,
     doors: BOTH,
   },
   {
@@ -815,26 +817,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '<file>',
     help: 'Where to write the JSON report; the action keeps it in its temporary folder if nothing is said. `comment`, `life`, `targets` and `targets-summary` read it: a file, or a folder of downloaded artifacts.',
-    verbs: [
-      'review',
-      'deploy',
-      'status',
-      'comment',
-      'life',
-      'rollback',
-      'drift',
-      'targets',
-      'targets-summary',
-      'revert',
-      'repair',
-      'new',
-      'init',
-      'dev',
-      'diff',
-      'backup',
-      'restore',
-      'seed',
-    ],
+    verbs: [...AT_TERMINALS, 'comment', 'life', 'targets', 'targets-summary', 'revert'],
     doors: BOTH,
   },
   {
@@ -845,21 +828,7 @@ export const INPUTS = [
     variable: 'NO_COLOR',
     placeholder: '',
     help: 'Colours in a terminal. `NO_COLOR` turns them off too.',
-    verbs: [
-      'review',
-      'deploy',
-      'status',
-      'rollback',
-      'drift',
-      'repair',
-      'new',
-      'init',
-      'dev',
-      'diff',
-      'backup',
-      'restore',
-      'seed',
-    ],
+    verbs: AT_TERMINALS,
     doors: ['cli'],
   },
   {

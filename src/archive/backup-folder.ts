@@ -4,10 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type BackupFile, type BackupManifest, MANIFEST_FILE } from '../core/backup-manifest.ts';
+import { type BackupFile, type BackupManifest, KEY_FILE, MANIFEST_FILE } from '../core/backup-manifest.ts';
 import type { BackupWriter, Pieces } from '../core/backup-ports.ts';
 import { SluiceError } from '../core/errors.ts';
-import { ENCRYPTED, encrypted, type Lock } from './encryption.ts';
+import { type BackupKey, ENCRYPTED, encrypted, type Lock, newKey } from './encryption.ts';
 import { systemCode, writeError } from './file-error.ts';
 
 /** Only its owner may read a backup. */
@@ -21,17 +21,17 @@ export class BackupFolder implements BackupWriter {
   readonly encryption: BackupManifest['encryption'];
   readonly #folder: string;
   readonly #unfinished: string;
-  readonly #lock: Lock | null;
+  readonly #key: BackupKey | null;
   readonly #signal: AbortSignal;
   readonly #files: BackupFile[] = [];
   #finished = false;
 
-  private constructor(folder: string, unfinished: string, lock: Lock | null, signal: AbortSignal) {
+  private constructor(folder: string, unfinished: string, key: BackupKey | null, signal: AbortSignal) {
     this.#folder = folder;
     this.#unfinished = unfinished;
-    this.#lock = lock;
+    this.#key = key;
     this.#signal = signal;
-    this.encryption = lock === null ? null : 'age';
+    this.encryption = key === null ? null : 'age';
   }
 
   /** @throws SluiceError backup-target-taken, backup-unwritable */
@@ -49,12 +49,19 @@ export class BackupFolder implements BackupWriter {
     } catch (thrown) {
       throw writeError(thrown, dirname(folder));
     }
-    return new BackupFolder(folder, unfinished, lock, signal);
+    const made = new BackupFolder(folder, unfinished, lock === null ? null : await newKey(lock), signal);
+    try {
+      await made.#writeKey();
+      return made;
+    } catch (thrown) {
+      await made[Symbol.asyncDispose]();
+      throw thrown;
+    }
   }
 
   async write(name: string, holds: BackupFile['holds'], pieces: Pieces): Promise<void> {
-    const fileName = `${name}.gz${this.#lock === null ? '' : ENCRYPTED}`;
-    const lock = this.#lock;
+    const key = this.#key;
+    const fileName = `${name}.gz${key === null ? '' : ENCRYPTED}`;
     const hash = createHash('sha256');
     let bytes = 0;
     async function* counted(source: Pieces): Pieces {
@@ -79,7 +86,7 @@ export class BackupFolder implements BackupWriter {
         Readable.from(remembered()),
         createGzip(),
         async function* (source: Pieces) {
-          yield* counted(lock === null ? source : encrypted(source, lock));
+          yield* counted(key === null ? source : encrypted(source, key));
         },
         async (source: Pieces) => await writeAll(file, source),
         { signal: this.#signal },
@@ -117,6 +124,22 @@ export class BackupFolder implements BackupWriter {
       const taken = ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(systemCode(thrown));
       throw taken ? targetTaken(this.#folder) : writeError(thrown, this.#folder);
     }
+  }
+
+  async #writeKey(): Promise<void> {
+    if (this.#key === null) return;
+    const bytes = this.#key.file;
+    const file = await this.#open(KEY_FILE);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } catch (thrown) {
+      throw writeError(thrown, this.#folder);
+    } finally {
+      await file.close();
+    }
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    this.#files.push({ name: KEY_FILE, holds: 'key', bytes: bytes.length, sha256 });
   }
 
   async #open(name: string): Promise<FileHandle> {

@@ -13,7 +13,7 @@ import {
 } from '../core/backup-manifest.ts';
 import type { BackupReader, Pieces } from '../core/backup-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
-import { decrypted } from './encryption.ts';
+import { decrypted, openKey } from './encryption.ts';
 import { systemCode } from './file-error.ts';
 import { scriptParts } from './script-parts.ts';
 
@@ -36,7 +36,7 @@ const MANIFEST = v.object({
   files: v.array(
     v.object({
       name: FILE_NAME,
-      holds: v.picklist(['statements', 'rows', 'snapshot']),
+      holds: v.picklist(['statements', 'rows', 'snapshot', 'key']),
       bytes: COUNT,
       sha256: TEXT,
     }),
@@ -62,12 +62,10 @@ export async function openBackup(
     });
   }
   for (const file of manifest.files) await checkFile(folder, file, signal);
+  const secret = passphrase === null ? null : await secretOf(folder, manifest, passphrase);
   const read = async function* (file: BackupFile): Pieces {
     const stream = createReadStream(join(folder, file.name), { signal });
-    const plain =
-      manifest.encryption === null || passphrase === null
-        ? stream
-        : Readable.from(decrypted(stream, passphrase));
+    const plain = secret === null ? stream : Readable.from(decrypted(stream, secret));
     try {
       // What goes wrong on the way is thrown to whoever reads.
       yield* pipeline(plain, createGunzip(), () => {});
@@ -79,6 +77,18 @@ export async function openBackup(
     }
   };
   return { manifest, read, parts: (file) => scriptParts(read(file)) };
+}
+
+/** What opens the files; null where they are not encrypted. */
+async function secretOf(
+  folder: string,
+  { encryption, files }: BackupManifest,
+  passphrase: string,
+): Promise<string | null> {
+  if (encryption === null) return null;
+  const key = files.find(({ holds }) => holds === 'key');
+  if (key === undefined) throw damaged(folder, 'it is encrypted, and its key is not among its files');
+  return await openKey(await readFile(join(folder, key.name)), passphrase);
 }
 
 async function readManifest(folder: string): Promise<BackupManifest> {

@@ -1,8 +1,7 @@
 import type { BackupSummary } from '../core/backup-report.ts';
 import type { RecordedSnapshot, RunEnd, RunStart } from '../core/deploy-ports.ts';
 import type { DeploymentSummary } from '../core/deployment-report.ts';
-import { findingOfError } from '../core/error-findings.ts';
-import { messageOf, SluiceError } from '../core/errors.ts';
+import type { SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import { listOf } from '../core/landed.ts';
@@ -14,6 +13,7 @@ import type { Expectation } from './deploy-expectation.ts';
 import type { DeployPlan } from './deploy-plan.ts';
 import { NOT_VERIFIED, type Verification, verify } from './deploy-verification.ts';
 import type { PlanInput } from './plan-input.ts';
+import { failureOf, findingOfFailure, finishRun } from './run-failure.ts';
 import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
 export interface RunOutcome {
@@ -64,11 +64,11 @@ export async function runPlan(
     expectation ??= await expecting;
     if (after !== null) verification = await verify(input, plan, expectation, after);
   } catch (thrown) {
-    failure = failureOf(thrown, context.signal);
+    failure = failureOf(thrown, context.signal, UNEXPECTED);
   }
   if (!context.signal.aborted) expectation ??= (await expecting?.catch(() => null)) ?? null;
   const findings = [
-    ...(failure === null ? [] : [findingOfFailure(failure)]),
+    ...(failure === null ? [] : [findingOfFailure(failure, 'deploy-stopped')]),
     ...(verification.status === 'differs' ? [landedFinding(verification.differences)] : []),
   ];
   const succeeded = findings.length === 0;
@@ -92,7 +92,11 @@ export async function runPlan(
       ...(backup === null ? {} : { backup: { folder: backup.folder, way: backup.way } }),
     },
   };
-  const unwritten = await finish(input, end);
+  const unwritten = await finishRun(live, end, {
+    code: 'deploy-stopped',
+    what: 'the deployment',
+    remedy: 'Run again: it sees what is committed, verifies it, and records it.',
+  });
   context.signal.throwIfAborted();
   return {
     findings: [...findings, ...unwritten],
@@ -147,27 +151,7 @@ async function recorded(snapshot: Snapshot | null, { ports }: PlanInput): Promis
   return snapshot === null ? null : await ports.codec.record(snapshot);
 }
 
-function failureOf(thrown: unknown, signal: AbortSignal): SluiceError {
-  const reason: unknown = signal.aborted ? signal.reason : thrown;
-  if (reason instanceof SluiceError) return reason;
-  return new SluiceError('internal', {
-    message: `Sluice stumbled over something it does not expect: ${messageOf(reason)}`,
-    remedy: 'Please report it together with this output; the next deployment takes the work up.',
-    cause: reason,
-  });
-}
-
-function findingOfFailure(error: SluiceError): Finding {
-  return (
-    findingOfError(error) ??
-    finding('deploy-stopped', {
-      file: error.location?.file ?? null,
-      line: error.location?.line ?? null,
-      message: `${error.message}${error.likelyCause === undefined ? '' : ` ${error.likelyCause}`}`,
-      remedy: error.remedy,
-    })
-  );
-}
+const UNEXPECTED = 'Please report it together with this output; the next deployment takes the work up.';
 
 function landedFinding(differences: readonly string[]): Finding {
   return finding('landed-differs', {
@@ -177,23 +161,6 @@ function landedFinding(differences: readonly string[]): Finding {
     remedy:
       'Look at each object in the live database; the usual reasons are IF NOT EXISTS over something that was made by hand, and DO blocks that ask for data. Put it right with a migration, and deploy that with --drift warn.',
   });
-}
-
-/** The journal's last row; that it could not be written must not hide what happened. */
-async function finish({ live }: PlanInput, end: RunEnd): Promise<Finding[]> {
-  try {
-    await live.finish(end);
-    return [];
-  } catch (thrown) {
-    return [
-      finding('deploy-stopped', {
-        file: null,
-        line: null,
-        message: `How the deployment ended (${end.outcome}) could not be recorded: ${messageOf(thrown)}`,
-        remedy: 'Run again: it sees what is committed, verifies it, and records it.',
-      }),
-    ];
-  }
 }
 
 /** In version order, as a head is digested. */

@@ -6,6 +6,7 @@ import type { Migration } from '../core/migration.ts';
 import type { PendingMigrations } from '../core/pending.ts';
 import type { Progress, ProjectComparison } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
+import type { SeedProject } from '../core/seed-ports.ts';
 import type { CommandContext } from './context.ts';
 import { deploy, hasErrors } from './deploy.ts';
 import type { DevPorts, DevRequest } from './dev-request.ts';
@@ -16,6 +17,7 @@ export interface DevInput {
   readonly ports: DevPorts;
   readonly context: CommandContext;
   readonly comparison: ProjectComparison;
+  readonly seeds: SeedProject;
   readonly server: LocalServer;
 }
 
@@ -58,10 +60,11 @@ export async function standingOf({ ports, context, comparison, server }: DevInpu
  */
 export async function applyPending(
   input: DevInput,
-  { pending, findings }: DevStanding,
+  standing: DevStanding,
   /** The version whose state before it the database was just put back to: it is kept as it is. */
   wentBackTo: string | null = null,
 ): Promise<Applied> {
+  const { pending, findings } = standing;
   const found = [...input.comparison.findings.filter(({ level }) => level === 'error'), ...findings];
   if (hasErrors(found)) return { applied: [], findings: found };
   const newest = pending.at(-1);
@@ -69,7 +72,7 @@ export async function applyPending(
   await input.server.hurry();
   const before = input.comparison.head.migrations.filter(({ version }) => version < newest.version);
   const earlier = pending.slice(0, -1);
-  const first = earlier.length === 0 ? { applied: [], findings: [] } : await run(input, earlier, before);
+  const first = await run(input, standing, earlier);
   if (hasErrors(first.findings)) return { ...first, findings: [...found, ...first.findings] };
   const kept =
     (earlier.length === 0 && newest.version === wentBackTo) ||
@@ -79,7 +82,7 @@ export async function applyPending(
       `The database is too large to be copied: an edit of ${newest.file} will need sluice dev reset.`,
     );
   }
-  const last = await run(input, [newest], input.comparison.head.migrations);
+  const last = await run(input, standing, [newest]);
   return {
     applied: [...first.applied, ...last.applied],
     findings: [...found, ...first.findings, ...last.findings],
@@ -89,63 +92,90 @@ export async function applyPending(
 /** What a deployment says and a developer need not read: nothing is verified here, and nothing has to be taken up. */
 const NO_NEWS: ReadonlySet<string> = new Set(['not-verified', 'run-unfinished', 'history-out-of-order']);
 
+/** Applies some of what is pending, up to the first that fails. */
 async function run(
-  { request, ports, context, comparison, server }: DevInput,
+  input: DevInput,
+  standing: DevStanding,
   migrations: readonly Migration[],
-  checkout: readonly Migration[],
 ): Promise<Applied> {
-  const report = await withRights({ ports, server }, migrations, () =>
-    deploy(
-      {
-        projectDir: request.projectDir,
-        source: { kind: 'url', url: server.url },
-        plan: false,
-        expectPlan: null,
-        requireVerified: null,
-        adopt: null,
-        backup: null,
-        allowOutOfOrder: true,
-        drift: 'ignore',
-        verify: false,
-        lockWait: 60_000,
-        limits: { lockTimeout: 5_000, statementTimeout: 0, lockRetries: 10 },
-        engine: 'auto',
-        shadowUrl: null,
-        origin: request.origin,
-        approvedBy: null,
+  let done: Applied = { applied: [], findings: [] };
+  for (const stretch of await stretchesOf(input, migrations)) {
+    const { applied, findings } = await deployStretch(input, standing, stretch);
+    done = { applied: [...done.applied, ...applied], findings: [...done.findings, ...findings] };
+    if (hasErrors(findings)) break;
+  }
+  return done;
+}
+
+/** Neighbours that run with the same rights. */
+interface Stretch {
+  readonly migrations: readonly Migration[];
+  /** Whether a statement among them is one that the platform lets `postgres` run and plain PostgreSQL only a superuser. */
+  readonly elevated: boolean;
+}
+
+/** A superuser does more than such a statement needs, so migrations without one run as they would on the platform. */
+async function stretchesOf(
+  { ports, server }: DevInput,
+  migrations: readonly Migration[],
+): Promise<readonly Stretch[]> {
+  const stretches: { migrations: Migration[]; elevated: boolean }[] = [];
+  for (const migration of migrations) {
+    const cut = await ports.parser.cut(migration.sql);
+    const elevated = cut.ok && cut.statements.some(({ node }) => server.elevated.has(node));
+    const last = stretches.at(-1);
+    if (last?.elevated === elevated) last.migrations.push(migration);
+    else stretches.push({ migrations: [migration], elevated });
+  }
+  return stretches;
+}
+
+async function deployStretch(
+  { request, ports, context, comparison, server }: DevInput,
+  { pending, unwritten }: DevStanding,
+  { migrations, elevated }: Stretch,
+): Promise<Applied> {
+  // As if what comes behind it, and what waits for its first statement, were not written yet.
+  const newest = migrations.at(-1)?.version ?? '';
+  const later = pending.filter(({ version }) => version > newest);
+  const hidden = new Set([...unwritten, ...later].map(({ version }) => version));
+  const checkout = comparison.head.migrations.filter(({ version }) => !hidden.has(version));
+  await using _rights = elevated ? await server.elevate() : null;
+  const report = await deploy(
+    {
+      projectDir: request.projectDir,
+      source: { kind: 'url', url: server.url },
+      plan: false,
+      expectPlan: null,
+      requireVerified: null,
+      adopt: null,
+      backup: null,
+      allowOutOfOrder: true,
+      drift: 'ignore',
+      verify: false,
+      lockWait: 60_000,
+      limits: { lockTimeout: 5_000, statementTimeout: 0, lockRetries: 10 },
+      engine: 'auto',
+      shadowUrl: null,
+      origin: request.origin,
+      approvedBy: null,
+    },
+    {
+      ...ports,
+      project: {
+        compare: async () => ({
+          ...comparison,
+          head: { ...comparison.head, migrations: checkout },
+          findings: [],
+        }),
       },
-      {
-        ...ports,
-        project: {
-          compare: async () => ({
-            ...comparison,
-            head: { ...comparison.head, migrations: checkout },
-            findings: [],
-          }),
-        },
-      },
-      { ...context, progress: withoutSteps(context.progress) },
-    ),
+    },
+    { ...context, progress: withoutSteps(context.progress) },
   );
   return {
     applied: report.deployment?.applied ?? [],
     findings: report.findings.filter(({ code }) => !NO_NEWS.has(code)).map(inLocalWords),
   };
-}
-
-/** Runs something with the rights that the platform gives for the statements of migrations, and plain PostgreSQL does not. */
-async function withRights<Value>(
-  { ports, server }: Pick<DevInput, 'ports' | 'server'>,
-  migrations: readonly Migration[],
-  work: () => Promise<Value>,
-): Promise<Value> {
-  for (const { sql } of migrations) {
-    const cut = await ports.parser.cut(sql);
-    if (!cut.ok || !cut.statements.some(({ node }) => server.elevated.has(node))) continue;
-    await using _elevated = await server.elevate();
-    return await work();
-  }
-  return await work();
 }
 
 /** The steps of the deployments inside say nothing that their migrations do not say. */

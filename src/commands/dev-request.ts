@@ -1,5 +1,5 @@
 import type { RunOrigin } from '../core/deploy-ports.ts';
-import type { EnvironmentFilePort, MigrationWatchPort } from '../core/dev-ports.ts';
+import type { EnvironmentFilePort, ProjectWatchPort } from '../core/dev-ports.ts';
 import type { LocalServerPort } from '../core/local-ports.ts';
 import type { DeployPorts } from './deploy-request.ts';
 
@@ -20,5 +20,5 @@ export interface DevRequest {
 export interface DevPorts extends DeployPorts {
   readonly local: LocalServerPort;
   readonly environmentFile: EnvironmentFilePort;
-  readonly watcher: MigrationWatchPort;
+  readonly watcher: ProjectWatchPort;
 }

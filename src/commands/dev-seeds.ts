@@ -1,7 +1,9 @@
 import type { Finding } from '../core/report.ts';
-import type { SeedSummary } from '../core/seed-report.ts';
+import type { SeedProject } from '../core/seed-ports.ts';
+import type { SeedPolicy, SeedSummary } from '../core/seed-report.ts';
 import { hasErrors } from './deploy.ts';
 import { type DevInput, withoutSteps } from './dev-apply.ts';
+import type { DevPorts, DevRequest } from './dev-request.ts';
 import { seed } from './seed.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -15,21 +17,39 @@ export interface LocalSeeds {
 const NONE: LocalSeeds = { seed: null, findings: [] };
 
 /**
- * Loads the seed files of config.toml that the local database has not recorded, behind migrations that all got in: a seed may need
- * any of them. What is wrong with a seed is a finding, and the database stays as the migrations made it.
+ * Reads settings and files of the seeds, before anything is done: settings that cannot be used must not show only behind the migrations.
+ * Throws SluiceError `config-invalid`.
+ */
+export async function readSeeds(
+  { projectDir }: DevRequest,
+  ports: DevPorts,
+  watch: Stopwatch,
+): Promise<SeedProject> {
+  return await watch.run('seed files', 'Reading the seed files', () =>
+    ports.seeds.read({ projectDir, environment: null, projectRef: null }),
+  );
+}
+
+/**
+ * Loads the seed files of config.toml that the local database has not recorded (and, where `when` says so, those that it has recorded
+ * otherwise), behind migrations that all got in: a seed may need any of them. What is wrong with a seed is a finding, and the
+ * database stays as the migrations made it.
  */
 export async function loadSeeds(
   input: DevInput,
   migrations: readonly Finding[],
+  when: SeedPolicy,
   watch: Stopwatch,
 ): Promise<LocalSeeds> {
   if (hasErrors(migrations)) return NONE;
-  return await watch.run('seeds', 'Loading seed files', () => load(input));
+  return await watch.run('seeds', 'Loading seed files', () => load(input, when));
 }
 
-async function load({ request, ports, context, server }: DevInput): Promise<LocalSeeds> {
+async function load(
+  { request, ports, context, server, seeds: project }: DevInput,
+  when: SeedPolicy,
+): Promise<LocalSeeds> {
   const { projectDir, origin } = request;
-  const project = await ports.seeds.read({ projectDir, environment: null, projectRef: null });
   // Without a file nobody has to be asked what is loaded already.
   if (project.files.length === 0 && !hasErrors(project.findings)) {
     return { seed: null, findings: project.findings.flatMap(inLocalWords) };
@@ -39,12 +59,12 @@ async function load({ request, ports, context, server }: DevInput): Promise<Loca
       projectDir,
       origin,
       source: { kind: 'url', url: server.url },
-      when: 'once',
+      when,
       environment: null,
       allowProduction: false,
       plan: false,
       lockWait: 60_000,
-      limits: { lockTimeout: 5_000, statementTimeout: 0 },
+      limits: { lockTimeout: 5_000, statementTimeout: 0, lockRetries: 10 },
     },
     { ...ports, seeds: { read: async () => project } },
     { ...context, progress: withoutSteps(context.progress) },

@@ -1,34 +1,109 @@
+import { SluiceError } from '../core/errors.ts';
 import { headDigest } from '../core/head.ts';
 import type { KeptState } from '../core/local-ports.ts';
 import type { ProjectComparison } from '../core/ports.ts';
-import type { Report } from '../core/report.ts';
+import type { Finding, Report } from '../core/report.ts';
+import type { SeedProject } from '../core/seed-ports.ts';
+import type { SeedPolicy } from '../core/seed-report.ts';
 import type { CommandContext } from './context.ts';
-import { devReport, localRequest, summaryOf } from './dev.ts';
+import { devReport, localRequest, NOTHING, placeOf, summaryOf } from './dev.ts';
 import { applyPending, type DevInput, type DevStanding, standingOf, unwrittenFindings } from './dev-apply.ts';
 import type { DevPorts, DevRequest } from './dev-request.ts';
-import { loadSeeds } from './dev-seeds.ts';
+import { loadSeeds, readSeeds } from './dev-seeds.ts';
 import { readCheckout } from './read-checkout.ts';
 import { Stopwatch } from './stopwatch.ts';
 
+/** The checkout at the beginning of a round. */
+interface Checkout {
+  readonly comparison: ProjectComparison;
+  readonly seeds: SeedProject;
+}
+
 /**
- * Keeps the local database at the checkout while migrations are written: yields a report at the beginning and for each change of
- * a file, until the signal is aborted. A migration that was edited after it was applied is applied again on the state before it.
- * Throws where there is no server to work with.
+ * Keeps the local database at the checkout while migrations and seeds are written: yields a report at the beginning and for each change
+ * of a file, until the signal is aborted. A migration that was edited after it was applied is applied again on the state before it; a
+ * seed that is edited meanwhile is loaded again. Throws where there is no server to work with, or nothing to begin with.
  */
 export async function* watchDev(
   request: DevRequest,
   ports: DevPorts,
   context: CommandContext,
 ): AsyncGenerator<Report> {
-  let last = '';
-  for await (const _change of ports.watcher.changes(request.projectDir, context.signal)) {
+  let seen: Seen = { whole: '', seeds: null };
+  let folders: readonly string[] = [];
+  for await (const _change of ports.watcher.changes(request.projectDir, () => folders, context.signal)) {
     const watch = new Stopwatch(context.clock, context.progress);
-    const comparison = await readCheckout(request, ports, context, watch);
-    const seen = JSON.stringify([headDigest(comparison.head.migrations), comparison.findings]);
-    if (seen === last) continue;
-    last = seen;
-    yield await follow(request, ports, context, comparison, watch);
+    const checkout = await readRound(request, ports, context, watch, seen.whole === '');
+    const last = seen;
+    seen =
+      checkout instanceof SluiceError ? { whole: checkout.message, seeds: last.seeds } : seenOf(checkout);
+    if (seen.whole === last.whole) continue;
+    if (checkout instanceof SluiceError) {
+      yield await unreadable(request, ports, checkout, watch);
+      continue;
+    }
+    folders = checkout.seeds.folders;
+    const isSaved = last.seeds !== null && seen.seeds !== last.seeds;
+    yield await follow(request, ports, context, checkout, isSaved ? 'changed' : 'once', watch);
   }
+}
+
+/** What was seen of the checkout in a round, to tell whether anything is new. Where it could not be read, the seeds are those of before. */
+interface Seen {
+  readonly whole: string;
+  /** Of the seeds alone; null before the first round. */
+  readonly seeds: string | null;
+}
+
+function seenOf({ comparison, seeds }: Checkout): Seen {
+  const ofSeeds = JSON.stringify([seeds.files.map(({ path, digest }) => [path, digest]), seeds.findings]);
+  return {
+    whole: JSON.stringify([headDigest(comparison.head.migrations), comparison.findings, ofSeeds]),
+    seeds: ofSeeds,
+  };
+}
+
+/** Settings that cannot be used end a watch before it begins; later on the next save may mend them. */
+async function readRound(
+  request: DevRequest,
+  ports: DevPorts,
+  context: CommandContext,
+  watch: Stopwatch,
+  isFirst: boolean,
+): Promise<Checkout | SluiceError> {
+  try {
+    const comparison = await readCheckout(request, ports, context, watch);
+    return { comparison, seeds: await readSeeds(request, ports, watch) };
+  } catch (thrown) {
+    if (isFirst || !(thrown instanceof SluiceError) || thrown.exit !== 2) throw thrown;
+    return thrown;
+  }
+}
+
+async function unreadable(
+  { project }: DevRequest,
+  ports: DevPorts,
+  { code, message, remedy, location, excerpt }: SluiceError,
+  watch: Stopwatch,
+): Promise<Report> {
+  const told: Finding = {
+    code,
+    level: 'error',
+    file: location?.file ?? null,
+    line: location?.line ?? null,
+    message,
+    remedy,
+    ...(excerpt === undefined ? {} : { excerpt }),
+  };
+  return devReport(
+    { ...NOTHING, ...placeOf(await ports.local.look(project)), task: 'watch' },
+    watch.timings,
+    {
+      comparison: null,
+      seed: null,
+      findings: [told],
+    },
+  );
 }
 
 /** One round. What another terminal has done to the server meanwhile is taken as it is. */
@@ -36,13 +111,14 @@ async function follow(
   request: DevRequest,
   ports: DevPorts,
   context: CommandContext,
-  comparison: ProjectComparison,
+  { comparison, seeds }: Checkout,
+  when: SeedPolicy,
   watch: Stopwatch,
 ): Promise<Report> {
   await using server = await watch.run('server', 'Looking at the local database', () =>
     ports.local.start(localRequest(request, comparison, false, context)),
   );
-  const input = { request, ports, context, comparison, server };
+  const input = { request, ports, context, comparison, seeds, server };
   const before = await watch.run('history', 'Comparing the database with the checkout', () =>
     standingOf(input),
   );
@@ -52,7 +128,7 @@ async function follow(
     applyPending(input, standing, back?.version ?? null),
   );
   // Those that went with the rows of a database that was put back come again.
-  const seeds = await loadSeeds(input, findings, watch);
+  const loaded = await loadSeeds(input, findings, when, watch);
   return devReport(
     {
       ...summaryOf(input, standing, applied),
@@ -63,8 +139,8 @@ async function follow(
     watch.timings,
     {
       comparison,
-      seed: seeds.seed,
-      findings: [...findings, ...unwrittenFindings(standing), ...seeds.findings],
+      seed: loaded.seed,
+      findings: [...findings, ...unwrittenFindings(standing), ...loaded.findings],
     },
   );
 }

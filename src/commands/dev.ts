@@ -2,7 +2,7 @@ import type { DevSummary } from '../core/dev-report.ts';
 import { SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
-import type { LocalRequest, LocalServer } from '../core/local-ports.ts';
+import type { LocalRequest, LocalServer, LocalState } from '../core/local-ports.ts';
 import type { ProjectComparison } from '../core/ports.ts';
 import { type Finding, REPORT_SCHEMA, type Report, type Timing } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
@@ -16,7 +16,7 @@ import {
   unwrittenFindings,
 } from './dev-apply.ts';
 import type { DevPorts, DevRequest } from './dev-request.ts';
-import { type LocalSeeds, loadSeeds } from './dev-seeds.ts';
+import { type LocalSeeds, loadSeeds, readSeeds } from './dev-seeds.ts';
 import { readCheckout } from './read-checkout.ts';
 import { status } from './status.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -42,7 +42,7 @@ export async function dev(request: DevRequest, ports: DevPorts, context: Command
         ports.local.stop({ project: request.project, signal: context.signal, progress: context.progress }),
       );
       return devReport(
-        { ...NOTHING, ...stopped, task: 'stop', did: stopped.ran ? 'stopped' : null },
+        { ...NOTHING, ...placeOf(stopped), task: 'stop', did: stopped.ran ? 'stopped' : null },
         watch.timings,
       );
     }
@@ -64,7 +64,7 @@ async function tell(
   const { url } = state;
   const isRunning = state.state === 'running' && url !== null;
   if (task === 'url' && !isRunning) throw notRunning();
-  const report = devReport({ ...NOTHING, ...state, task }, watch.timings);
+  const report = devReport({ ...NOTHING, ...placeOf(state), task }, watch.timings);
   if (task === 'url' || !isRunning) return report;
   const source = { kind: 'url', url } as const;
   const told = await status({ projectDir, environments: [{ name: 'local', source }] }, ports, context);
@@ -76,7 +76,8 @@ async function tell(
   };
 }
 
-const NOTHING = {
+/** Of a database that nothing is done to. */
+export const NOTHING = {
   serverVersion: null,
   did: null,
   applied: [],
@@ -86,6 +87,10 @@ const NOTHING = {
   environmentFile: null,
 } as const satisfies Partial<DevSummary>;
 
+export function placeOf({ state, url, folder }: LocalState): Pick<DevSummary, 'state' | 'url' | 'folder'> {
+  return { state, url, folder };
+}
+
 async function start(
   request: DevRequest,
   ports: DevPorts,
@@ -93,6 +98,7 @@ async function start(
   watch: Stopwatch,
 ): Promise<Report> {
   const comparison = await readCheckout(request, ports, context, watch);
+  const seeds = await readSeeds(request, ports, watch);
   const renew = request.task === 'reset';
   await using server = await watch.run('server', 'Starting the local database', () =>
     ports.local.start(localRequest(request, comparison, renew, context)),
@@ -101,7 +107,7 @@ async function start(
     await server.hurry();
     await watch.run('reset', 'Making the database anew', () => server.restore(null));
   }
-  const input = { request, ports, context, comparison, server };
+  const input = { request, ports, context, comparison, seeds, server };
   const { standing, findings, applied, seed } = await bringUp(input, watch);
   const written = request.writeEnv ? await writeEnvironment(input) : { file: null, findings: [] };
   return devReport(
@@ -132,7 +138,7 @@ async function bringUp(input: DevInput, watch: Stopwatch): Promise<BroughtUp> {
   const { applied, findings } = await watch.run('migrations', 'Applying migrations', () =>
     applyPending(input, standing),
   );
-  const seeds = await loadSeeds(input, findings, watch);
+  const seeds = await loadSeeds(input, findings, 'once', watch);
   return {
     standing,
     applied,
@@ -218,42 +224,17 @@ export function devReport(
     seed: null,
   },
 ): Report {
-  const {
-    task,
-    state,
-    url,
-    folder,
-    serverVersion,
-    did,
-    applied,
-    migrations,
-    pending,
-    rows,
-    environmentFile,
-  } = dev;
   return {
     schema: REPORT_SCHEMA,
     command: 'dev',
-    verdict: verdictOf(state === 'running' ? 1 : 0, [], findings),
+    verdict: verdictOf(dev.state === 'running' ? 1 : 0, [], findings),
     project: comparison?.project ?? '.',
     migrations: [],
     changes: [],
     findings,
     reversal: null,
     plan: null,
-    dev: {
-      task,
-      state,
-      url,
-      folder,
-      serverVersion,
-      did,
-      applied,
-      migrations,
-      pending,
-      rows,
-      environmentFile,
-    },
+    dev,
     ...(seed === null ? {} : { seed }),
     head: comparison === null ? null : headDigest(comparison.head.migrations),
     base: { ref: null, version: null },

@@ -4,27 +4,14 @@ import {
   restoreCommand,
   type TableRows,
 } from '../core/backup-manifest.ts';
-import type {
-  ArchivePort,
-  BackupSchemaPort,
-  BackupWriter,
-  Pieces,
-  RowSource,
-  SchemaScript,
-} from '../core/backup-ports.ts';
+import type { ArchivePort, BackupSchemaPort, RowSource } from '../core/backup-ports.ts';
 import type { BackupSummary } from '../core/backup-report.ts';
-import {
-  identifier,
-  roomForOwnTables,
-  scriptOf,
-  sessionSettings,
-  withoutDefaultPrivileges,
-} from '../core/backup-script.ts';
 import { type ChosenWay, chooseWay, majorOf, type WantedWay } from '../core/backup-way.ts';
 import type { LiveDatabase, SnapshotCodec } from '../core/deploy-ports.ts';
 import type { DriftPort } from '../core/drift-ports.ts';
 import { SluiceError } from '../core/errors.ts';
 import type { Snapshot } from '../core/ports.ts';
+import { oneOf, writeScript } from './backup-files.ts';
 import type { CommandContext } from './context.ts';
 
 /** What to back up to where. */
@@ -132,113 +119,6 @@ async function refuseMoved(
     message: 'The schema changed while it was read.',
     remedy: 'Run it again when no migration is running.',
   });
-}
-
-interface Rooms {
-  readonly live: LiveDatabase;
-  readonly writer: BackupWriter;
-  readonly source: RowSource;
-  readonly script: SchemaScript;
-  readonly port: BackupSchemaPort;
-  readonly archive: ArchivePort;
-}
-
-interface Made {
-  readonly tables: readonly TableRows[];
-  readonly leftOut: readonly string[];
-}
-
-async function writeScript(
-  { way, program }: ChosenWay,
-  { live, writer, source, script, port, archive }: Rooms,
-  { progress, signal }: Pick<CommandContext, 'progress' | 'signal'>,
-): Promise<Made> {
-  const total = source.contents.tables.reduce((sum, { bytes }) => sum + bytes, 0);
-  const amount = progress.amount('Copying rows', total);
-  try {
-    if (way === 'copy' || program === null) {
-      return await writeCopy(writer, source, script, port, (bytes) => amount.advance(Math.min(bytes, total)));
-    }
-    const { platformSchemas, platformRoles } = port;
-    const { snapshot, contents } = source;
-    const orders = {
-      way,
-      program,
-      target: live.target,
-      snapshot,
-      script,
-      contents,
-      platformSchemas,
-      platformRoles,
-      signal,
-    };
-    return await archive.dump(
-      { ...orders, advance: (bytes) => amount.advance(Math.min(bytes, total)) },
-      writer,
-    );
-  } finally {
-    amount.finish();
-  }
-}
-
-/** The rows as COPY gives them between the statements that make the schema. */
-async function writeCopy(
-  writer: BackupWriter,
-  source: RowSource,
-  script: SchemaScript,
-  port: BackupSchemaPort,
-  advance: (bytes: number) => void,
-): Promise<Made> {
-  const { encoding, ownTables, sequences, emptyViews } = source.contents;
-  const settings = sessionSettings(encoding);
-  await writer.write(
-    '1-tables.sql',
-    'statements',
-    oneOf(
-      Buffer.from(
-        `${settings}${withoutDefaultPrivileges(port.platformSchemas)}${roomForOwnTables(source.contents.tables)}${scriptOf([...script.roles, ...script.before, ...ownTables.before])}`,
-      ),
-    ),
-  );
-  const tables: TableRows[] = [];
-  await writer.write('2-rows.sql', 'rows', copies(source, settings, tables, advance));
-  await writer.write(
-    '3-rest.sql',
-    'statements',
-    oneOf(
-      Buffer.from(
-        `${settings}${scriptOf([...sequences, ...ownTables.after, ...script.after, ...emptyViews])}`,
-      ),
-    ),
-  );
-  return { tables, leftOut: script.leftOut };
-}
-
-async function* copies(
-  source: RowSource,
-  settings: string,
-  tables: TableRows[],
-  advance: (bytes: number) => void,
-): Pieces {
-  yield Buffer.from(settings);
-  let bytes = 0;
-  for (const table of source.contents.tables) {
-    const { schema, name, columns } = table;
-    const list = columns.length === 0 ? '' : ` (${columns.map(identifier).join(', ')})`;
-    yield Buffer.from(`COPY ${identifier(schema)}.${identifier(name)}${list} FROM stdin;\n`);
-    const { pieces, count } = source.rows(table);
-    for await (const piece of pieces) {
-      bytes += piece.length;
-      advance(bytes);
-      yield piece;
-    }
-    yield Buffer.from('\\.\n\n');
-    tables.push({ schema, name, rows: count() });
-  }
-}
-
-async function* oneOf(bytes: Uint8Array): Pieces {
-  yield bytes;
 }
 
 /** A table that is in the database and not in the backup is an error, whoever left it out. */

@@ -145,7 +145,7 @@ async function runBackup(
   let done = 0;
   try {
     for (const file of files) {
-      if (file.holds === 'snapshot') continue;
+      if (file.holds === 'snapshot' || file.holds === 'key') continue;
       if (file.holds === 'statements') {
         const pieces: Uint8Array[] = [];
         for await (const piece of reader.read(file)) pieces.push(piece);

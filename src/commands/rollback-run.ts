@@ -7,8 +7,7 @@ import type {
   RunStart,
 } from '../core/deploy-ports.ts';
 import type { DeploymentSummary } from '../core/deployment-report.ts';
-import { findingOfError } from '../core/error-findings.ts';
-import { messageOf, SluiceError } from '../core/errors.ts';
+import type { SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import { landedDifferences, listOf } from '../core/landed.ts';
@@ -19,6 +18,7 @@ import type { RowReader } from '../core/rollback-ports.ts';
 import type { SavedRows } from '../core/rollback-report.ts';
 import type { CommandContext } from './context.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
+import { failureOf, findingOfFailure, finishRun } from './run-failure.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** One run down, or up again, of which everything is decided. */
@@ -91,10 +91,10 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
     after = await readAfter(input);
     verification = verify(steps, after, input);
   } catch (thrown) {
-    failure = failureOf(thrown, context.signal);
+    failure = failureOf(thrown, context.signal, UNEXPECTED);
   }
   const findings = [
-    ...(failure === null ? [] : [findingOfFailure(failure)]),
+    ...(failure === null ? [] : [findingOfFailure(failure, codeOf(failure))]),
     ...(verification.status === 'differs' ? [differsFinding(verification.differences)] : []),
   ];
   const end: RunEnd = {
@@ -107,7 +107,11 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
     after: await recorded(after, input),
     details: { ...details, verification },
   };
-  const unwritten = await finish(live, end);
+  const unwritten = await finishRun(live, end, {
+    code: 'rollback-stopped',
+    what: 'the rollback',
+    remedy: 'Run again with the same plan: it sees what is committed, verifies it, and records it.',
+  });
   context.signal.throwIfAborted();
   const saved = await savedRows(input, chain);
   return {
@@ -207,27 +211,11 @@ async function recorded(snapshot: Snapshot | null, { ports }: RunInput): Promise
   return snapshot === null ? null : await ports.codec.record(snapshot);
 }
 
-function failureOf(thrown: unknown, signal: AbortSignal): SluiceError {
-  const reason: unknown = signal.aborted ? signal.reason : thrown;
-  if (reason instanceof SluiceError) return reason;
-  return new SluiceError('internal', {
-    message: `Sluice stumbled over something it does not expect: ${messageOf(reason)}`,
-    remedy: 'Please report it together with this output; run again with the same plan to take the work up.',
-    cause: reason,
-  });
-}
+const UNEXPECTED =
+  'Please report it together with this output; run again with the same plan to take the work up.';
 
-function findingOfFailure(error: SluiceError): Finding {
-  const code = error.code === 'rollback-would-lose' ? 'rollback-loses' : 'rollback-stopped';
-  return (
-    findingOfError(error) ??
-    finding(code, {
-      file: error.location?.file ?? null,
-      line: error.location?.line ?? null,
-      message: `${error.message}${error.likelyCause === undefined ? '' : ` ${error.likelyCause}`}`,
-      remedy: error.remedy,
-    })
-  );
+function codeOf({ code }: SluiceError): 'rollback-loses' | 'rollback-stopped' {
+  return code === 'rollback-would-lose' ? 'rollback-loses' : 'rollback-stopped';
 }
 
 function differsFinding(differences: readonly string[]): Finding {
@@ -237,21 +225,4 @@ function differsFinding(differences: readonly string[]): Finding {
     message: `The steps ran, and the schema is not the one they led to on the shadow:\n${listOf(differences)}`,
     remedy: 'Look at each object in the live database, and put it right by hand or with a migration.',
   });
-}
-
-/** The journal's last row; that it could not be written must not hide what happened. */
-async function finish(live: LiveDatabase, end: RunEnd): Promise<Finding[]> {
-  try {
-    await live.finish(end);
-    return [];
-  } catch (thrown) {
-    return [
-      finding('rollback-stopped', {
-        file: null,
-        line: null,
-        message: `How the rollback ended (${end.outcome}) could not be recorded: ${messageOf(thrown)}`,
-        remedy: 'Run again with the same plan: it sees what is committed, verifies it, and records it.',
-      }),
-    ];
-  }
 }

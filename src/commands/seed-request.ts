@@ -1,6 +1,6 @@
-import type { LivePort, LiveSource, RunOrigin } from '../core/deploy-ports.ts';
+import type { DeployLimits, LivePort, LiveSource, RunOrigin } from '../core/deploy-ports.ts';
 import type { SqlParser } from '../core/ports.ts';
-import type { SeedLimits, SeedProjectPort } from '../core/seed-ports.ts';
+import type { SeedProjectPort } from '../core/seed-ports.ts';
 import type { SeedPolicy } from '../core/seed-report.ts';
 
 /** How a database is seeded, whichever command does it. */
@@ -21,7 +21,7 @@ export interface SeedDatabaseRequest extends SeedChoice {
   readonly plan: boolean;
   /** How long to wait for a deployment, in milliseconds. */
   readonly lockWait: number;
-  readonly limits: SeedLimits;
+  readonly limits: DeployLimits;
   readonly origin: RunOrigin;
 }
 

@@ -1,12 +1,11 @@
-import type { LiveDatabase, RunEnd, RunOrigin, RunStart } from '../core/deploy-ports.ts';
-import { findingOfError } from '../core/error-findings.ts';
-import { messageOf, SluiceError } from '../core/errors.ts';
-import { finding } from '../core/finding-codes.ts';
+import type { DeployLimits, LiveDatabase, RunEnd, RunOrigin, RunStart } from '../core/deploy-ports.ts';
+import type { SluiceError } from '../core/errors.ts';
 import type { Finding } from '../core/report.ts';
-import type { SeedLimits, SeedProject } from '../core/seed-ports.ts';
+import type { SeedProject } from '../core/seed-ports.ts';
 import type { SeedFileSummary, SeedPolicy, SeedSummary } from '../core/seed-report.ts';
 import { plural } from '../render/counts.ts';
 import type { CommandContext } from './context.ts';
+import { failureOf, findingOfFailure, finishRun } from './run-failure.ts';
 import type { PreparedSeeds } from './seed-prepare.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -15,7 +14,7 @@ export interface SeedRun {
   readonly project: SeedProject;
   readonly prepared: PreparedSeeds;
   readonly when: SeedPolicy;
-  readonly limits: SeedLimits;
+  readonly limits: DeployLimits;
   readonly origin: RunOrigin;
   readonly newRun: () => string;
   readonly context: CommandContext;
@@ -32,6 +31,8 @@ type Results = Map<string, Pick<SeedFileSummary, 'result' | 'rows' | 'millisecon
 
 /** Below this many bytes a file is loaded before anybody could look at a bar. */
 const SHOWN_FROM = 1_000_000;
+
+const UNEXPECTED = 'Please report it together with this output; what was told as loaded is loaded.';
 
 /**
  * Loads what was prepared, under the lock, from the first row of the journal to the last. What went wrong is a finding, and
@@ -62,6 +63,7 @@ export async function runSeeds(input: SeedRun): Promise<SeedOutcome> {
             bar = bytes < SHOWN_FROM ? null : progress.amount(path, bytes);
           },
           sent: (_file, bytes) => bar?.advance(bytes),
+          retrying: ({ path }, why) => progress.warn(`${path} met a lock (${why}) and is tried again.`),
           done: ({ path }, { rows, milliseconds }) => {
             bar?.finish();
             bar = null;
@@ -72,7 +74,7 @@ export async function runSeeds(input: SeedRun): Promise<SeedOutcome> {
       }),
     );
   } catch (thrown) {
-    failure = failureOf(thrown, signal);
+    failure = failureOf(thrown, signal, UNEXPECTED);
     if (current !== null && !results.has(current)) {
       results.set(current, { result: 'failed', rows: null, milliseconds: null });
     }
@@ -80,7 +82,7 @@ export async function runSeeds(input: SeedRun): Promise<SeedOutcome> {
     finishBar(bar);
   }
   const files = summaries(prepared, results);
-  const findings = failure === null ? [] : [findingOfFailure(failure)];
+  const findings = failure === null ? [] : [findingOfFailure(failure, 'seed-stopped')];
   const end: RunEnd = {
     ...common,
     outcome: failure === null ? 'succeeded' : failure.code === 'interrupted' ? 'interrupted' : 'failed',
@@ -94,7 +96,11 @@ export async function runSeeds(input: SeedRun): Promise<SeedOutcome> {
       files: files.filter(({ result }) => result === 'loaded'),
     },
   };
-  const unwritten = await finish(live, end);
+  const unwritten = await finishRun(live, end, {
+    code: 'seed-stopped',
+    what: 'the seeding',
+    remedy: 'What was told as loaded is loaded, and not loaded again.',
+  });
   signal.throwIfAborted();
   const outcome = failure === null && unwritten.length === 0 ? 'succeeded' : 'failed';
   return { summary: { ...unseeded(input, outcome, files), run }, findings: [...findings, ...unwritten] };
@@ -125,42 +131,4 @@ export function summaries(
 /** Also where the last event left one open. */
 function finishBar(bar: { finish(): void } | null): void {
   bar?.finish();
-}
-
-function failureOf(thrown: unknown, signal: AbortSignal): SluiceError {
-  const reason: unknown = signal.aborted ? signal.reason : thrown;
-  if (reason instanceof SluiceError) return reason;
-  return new SluiceError('internal', {
-    message: `Sluice stumbled over something it does not expect: ${messageOf(reason)}`,
-    remedy: 'Please report it together with this output; what was told as loaded is loaded.',
-    cause: reason,
-  });
-}
-
-function findingOfFailure(error: SluiceError): Finding {
-  return (
-    findingOfError(error) ??
-    finding('seed-stopped', {
-      file: error.location?.file ?? null,
-      line: error.location?.line ?? null,
-      message: `${error.message}${error.likelyCause === undefined ? '' : ` ${error.likelyCause}`}`,
-      remedy: error.remedy,
-    })
-  );
-}
-
-async function finish(live: LiveDatabase, end: RunEnd): Promise<Finding[]> {
-  try {
-    await live.finish(end);
-    return [];
-  } catch (thrown) {
-    return [
-      finding('seed-stopped', {
-        file: null,
-        line: null,
-        message: `How the seeding ended (${end.outcome}) could not be recorded: ${messageOf(thrown)}`,
-        remedy: 'What was told as loaded is loaded, and not loaded again.',
-      }),
-    ];
-  }
 }

@@ -40,7 +40,8 @@ export interface BackupManifest {
 
 export interface BackupFile {
   readonly name: string;
-  readonly holds: 'statements' | 'rows' | 'snapshot';
+  /** key: what opens the other files, itself opened by the passphrase. */
+  readonly holds: 'statements' | 'rows' | 'snapshot' | 'key';
   readonly bytes: number;
   readonly sha256: string;
 }
@@ -51,10 +52,13 @@ export interface TableRows {
   readonly rows: number;
 }
 
+/** The file that opens those of an encrypted backup. */
+export const KEY_FILE = 'key.age';
+
 /** How a backup is restored without Sluice: the files are parts of one script, in the order of their names. */
 export function restoreCommand(encryption: BackupManifest['encryption']): string {
   const psql = 'psql -X -v ON_ERROR_STOP=1 --single-transaction "$DATABASE_URL"';
   return encryption === null
     ? `cat [1-3]-*.sql.gz | gunzip | ${psql}`
-    : `for file in [1-3]-*.sql.gz.age; do age -d "$file" | gunzip; done | ${psql}`;
+    : `for file in [1-3]-*.sql.gz.age; do age -d -i ${KEY_FILE} "$file" | gunzip; done | ${psql}`;
 }

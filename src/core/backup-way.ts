@@ -23,10 +23,12 @@ export function chooseWay(wanted: WantedWay, serverMajor: number, programs: Dump
   const fitting = pgDumps
     .filter(({ version }) => majorOf(version) >= serverMajor)
     .toSorted((left, right) => majorOf(left.version) - majorOf(right.version))[0];
+  // One program often has several names.
+  const versions = [...new Set(pgDumps.map(({ version }) => version))];
   const found =
-    pgDumps.length === 0
+    versions.length === 0
       ? 'no pg_dump was found'
-      : `pg_dump ${pgDumps.map(({ version }) => version).join(' and ')} ${pgDumps.length === 1 ? 'is' : 'are'} older than the server`;
+      : `pg_dump ${versions.join(' and ')} ${versions.length === 1 ? 'is' : 'are'} older than the server`;
   switch (wanted) {
     case 'copy':
       return { way: 'copy', program: null, why: 'It was asked for.' };

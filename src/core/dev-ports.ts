@@ -15,10 +15,11 @@ export interface WrittenEnvironment {
   readonly ignored: boolean | null;
 }
 
-export interface MigrationWatchPort {
+export interface ProjectWatchPort {
   /**
-   * Yields once at the beginning, and then whenever files in `supabase/migrations` have changed and come to rest; until the
-   * signal is aborted. Changes during the consumer's work yield once more, however many they were.
+   * Yields once at the beginning, and then whenever files in `supabase` or `supabase/migrations` have changed and come to rest; until
+   * the signal is aborted. Changes during the consumer's work yield once more, however many they were. `others` is asked after each
+   * round for absolute paths of folders whose files count, too.
    */
-  changes(projectDir: string, signal: AbortSignal): AsyncIterable<void>;
+  changes(projectDir: string, others: () => readonly string[], signal: AbortSignal): AsyncIterable<void>;
 }

@@ -63,7 +63,7 @@ export interface LocalServer extends AsyncDisposable {
   restore(state: KeptState | null): Promise<void>;
   /** Says that much is to be written now: until this is disposed of, a crash of the machine may cost the database. */
   hurry(): Promise<void>;
-  /** Until the returned object is disposed of, `postgres` is a superuser: for statements of `elevated`. */
+  /** Until the returned object is disposed of, `postgres` is a superuser, for statements of `elevated`. Roles that are made meanwhile are granted to it afterwards, as to every maker that is none. */
   elevate(): Promise<AsyncDisposable>;
 }
 

@@ -1,3 +1,4 @@
+import type { DeployLimits } from './deploy-ports.ts';
 import type { Finding } from './report.ts';
 import type { SeedStatement } from './seed-statements.ts';
 
@@ -54,6 +55,8 @@ export interface SeedProject {
   readonly environment: SeedEnvironment;
   /** In the order in which they are loaded. Empty where seeds are not enabled. */
   readonly files: readonly SeedFile[];
+  /** Absolute paths of folders in which a seed may change or appear. */
+  readonly folders: readonly string[];
   /** What cannot be used, and what is good to know; with an error among them nothing may be run. */
   readonly findings: readonly Finding[];
 }
@@ -88,21 +91,16 @@ export interface SeedOrders {
   /** The id of the run, which `begin` was called with. */
   readonly run: string;
   readonly seeds: readonly LoadedSeed[];
-  readonly limits: SeedLimits;
+  readonly limits: DeployLimits;
   readonly events: SeedEvents;
-}
-
-export interface SeedLimits {
-  /** In milliseconds; 0: for ever. */
-  readonly lockTimeout: number;
-  /** In milliseconds; 0: for ever; null: what the role has. */
-  readonly statementTimeout: number | null;
 }
 
 export interface SeedEvents {
   readonly begins: (file: SeedFile) => void;
   /** How many bytes of the file are sent so far. */
   readonly sent: (file: SeedFile, bytes: number) => void;
+  /** It met a lock of somebody else, was rolled back, and is loaded again from its beginning. */
+  readonly retrying: (file: SeedFile, why: string) => void;
   /** It is committed. `rows` is what the database counted: rows copied or written. */
   readonly done: (file: SeedFile, facts: { readonly rows: number; readonly milliseconds: number }) => void;
 }

@@ -8,6 +8,7 @@ import { connectionError } from './errors.ts';
 import { beforehandSql, isDone, refuseForeignInvalidIndex } from './interrupted-statement.ts';
 import { SEGMENTS } from './journal-tables.ts';
 import { literal } from './literals.ts';
+import { lockPauses, lookEvery } from './lock-retries.ts';
 import { guardStatements } from './rollback-guards.ts';
 import { loadFromFiles, saveToFiles } from './row-files.ts';
 import { RowFolder } from './row-folder.ts';
@@ -113,21 +114,16 @@ export class Deployer implements AsyncDisposable {
 
   async #withRetries(order: SegmentOrder): Promise<void> {
     const { signal, random, control } = this.#deps;
-    const { lockTimeout, lockRetries } = this.#limits;
+    const { lockRetries } = this.#limits;
     const session = await this.#sessions.open();
-    const often = lockTimeout === 0 ? 1_000 : Math.max(20, Math.min(1_000, lockTimeout / 4));
-    using watch = new BlockerWatch(control, session.pid, often);
+    using watch = new BlockerWatch(control, session.pid, lookEvery(this.#limits));
     try {
       const attempt = async (): Promise<void> => {
         this.#trying = this.#attempt(order);
         await this.#trying;
       };
       await pRetry(attempt, {
-        retries: lockRetries,
-        minTimeout: 250 * (0.75 + random() / 2),
-        maxTimeout: 15_000,
-        factor: 2,
-        randomize: true,
+        ...lockPauses(this.#limits, random),
         signal,
         shouldRetry: ({ error }) => error instanceof MetLock,
         onFailedAttempt: ({ error, retriesLeft }) => {

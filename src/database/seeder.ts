@@ -1,12 +1,16 @@
-import { SluiceError } from '../core/errors.ts';
+import pRetry from 'p-retry';
+import { messageOf, SluiceError } from '../core/errors.ts';
 import type { LoadedSeed, SeedOrders, SqlSeed } from '../core/seed-ports.ts';
 import type { SeedStatement } from '../core/seed-statements.ts';
 import { runBatch } from './batch-query.ts';
+import { BlockerWatch } from './blockers.ts';
 import { connectionError, isServerError } from './errors.ts';
 import { SEGMENTS } from './journal-tables.ts';
+import { lockPauses, lookEvery } from './lock-retries.ts';
 import { seedClosingError, seedConnectionError, seedRowsError, seedStatementError } from './seed-errors.ts';
 import { closingSeed, seedVersion } from './seed-files-table.ts';
 import { copyRows } from './seed-rows.ts';
+import { isLockState, neverUnlocked } from './segment-errors.ts';
 import { BEGIN, freshSession } from './segment-message.ts';
 import { BrokenConnection } from './segment-tries.ts';
 import type { WorkSession } from './work-session.ts';
@@ -55,7 +59,7 @@ export class Seeder implements AsyncDisposable {
   async #load(seed: LoadedSeed): Promise<number> {
     for (let reconnects = 0; ; reconnects += 1) {
       try {
-        return await this.#attempt(seed);
+        return await this.#withRetries(seed);
       } catch (thrown) {
         if (!(thrown instanceof BrokenConnection)) throw thrown;
         this.#deps.signal.throwIfAborted();
@@ -63,6 +67,26 @@ export class Seeder implements AsyncDisposable {
         await this.#sessions.reopen();
         if (await this.#isCommitted(seed)) return 0;
       }
+    }
+  }
+
+  async #withRetries(seed: LoadedSeed): Promise<number> {
+    const { signal, random, control } = this.#deps;
+    const { limits, events } = this.#orders;
+    const session = await this.#sessions.open();
+    using watch = new BlockerWatch(control, session.pid, lookEvery(limits));
+    try {
+      return await pRetry(() => this.#attempt(seed), {
+        ...lockPauses(limits, random),
+        signal,
+        shouldRetry: ({ error }) => metLock(error),
+        onFailedAttempt: ({ error, retriesLeft }) => {
+          if (metLock(error) && retriesLeft > 0) events.retrying(seed.file, messageOf(error.cause));
+        },
+      });
+    } catch (thrown) {
+      if (!(thrown instanceof SluiceError) || !metLock(thrown)) throw thrown;
+      throw neverUnlocked(thrown, await watch.blockers(), limits.lockRetries + 1, thrown.cause);
     }
   }
 
@@ -153,6 +177,11 @@ export class Seeder implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#sessions[Symbol.asyncDispose]();
   }
+}
+
+/** The file is rolled back; nothing is wrong with it, somebody else was there first. */
+function metLock(error: Error): boolean {
+  return error instanceof SluiceError && isLockState(error.sqlState);
 }
 
 function broken(cause: Error): BrokenConnection {

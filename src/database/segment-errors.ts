@@ -9,8 +9,12 @@ import { isServerError, statementError } from './errors.ts';
 import { NOT_RESTORED, WOULD_LOSE } from './rollback-guards.ts';
 
 /** lock_not_available, deadlock_detected: nothing is wrong with the statement, somebody else was there first. */
+export function isLockState(sqlState: string | undefined): boolean {
+  return sqlState === '55P03' || sqlState === '40P01';
+}
+
 export function metLock(error: Error): boolean {
-  return isServerError(error) && (error.code === '55P03' || error.code === '40P01');
+  return isServerError(error) && isLockState(error.code);
 }
 
 export interface RefusedMessage {
@@ -116,10 +120,19 @@ export function lockedError(
   blockers: readonly Blocker[],
   tries: number,
 ): SluiceError {
-  const { message, location, excerpt, sqlState } = segmentError(migration, segment, refused);
+  return neverUnlocked(segmentError(migration, segment, refused), blockers, tries, refused.error);
+}
+
+/** The same error, with who stood in the way and what to do about it. */
+export function neverUnlocked(
+  { code, message, location, excerpt, sqlState }: SluiceError,
+  blockers: readonly Blocker[],
+  tries: number,
+  cause: unknown,
+): SluiceError {
   const who = blockers.map(describeBlocker).join('; ');
   const pids = blockers.map(({ pid }) => pid);
-  return new SluiceError('sql-failed', {
+  return new SluiceError(code, {
     message: `${message} It was tried ${tries} times, and nothing of it is left.${who === '' ? '' : ` The lock was held by ${who}`}`,
     likelyCause: 'Another session holds a lock that the statement needs.',
     remedy:
@@ -129,7 +142,7 @@ export function lockedError(
     ...(location === undefined ? {} : { location }),
     ...(excerpt === undefined ? {} : { excerpt }),
     ...(sqlState === undefined ? {} : { sqlState }),
-    cause: refused.error,
+    cause,
   });
 }
 

@@ -78,9 +78,9 @@ async function loadDev(given: GivenInputs, host: Host): Promise<Exit> {
 
 async function diffInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
   const settings = parseDiffSettings(given, host.env);
-  const { dataInTerminal } = await import('./data-in-terminal.ts');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
   const { runDiff } = await import('./run-diff.ts');
-  return await dataInTerminal(settings, host, runDiff(settings), ({ diff }) => {
+  return await verbInTerminal(settings, host, runDiff(settings), ({ diff }) => {
     const data = diff?.written ?? diff?.migrationSql ?? '';
     return data === '' ? '' : `${data}\n`;
   });
@@ -88,10 +88,10 @@ async function diffInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
 
 async function newInTerminal(given: GivenInputs, host: Host): Promise<Exit> {
   const settings = parseNewSettings(given, host.env);
-  const { dataInTerminal } = await import('./data-in-terminal.ts');
+  const { verbInTerminal } = await import('./verb-in-terminal.ts');
   const { runNew } = await import('./run-new.ts');
   const { createdFiles } = await import('../render/new-wording.ts');
-  return await dataInTerminal(settings, host, runNew(settings), ({ created }) =>
+  return await verbInTerminal(settings, host, runNew(settings), ({ created }) =>
     created === undefined ? '' : `${createdFiles(created).join('\n')}\n`,
   );
 }

@@ -1,18 +1,18 @@
 import type { Report } from '../core/report.ts';
-import { dataInTerminal } from './data-in-terminal.ts';
 import type { DevSettings } from './dev-settings.ts';
 import type { Host } from './host.ts';
 import type { Exit } from './outcome.ts';
 import { reportPrinter } from './report-printer.ts';
 import { runDev, runDevWatch } from './run-dev.ts';
 import { terminalProgress } from './terminal-progress.ts';
+import { verbInTerminal } from './verb-in-terminal.ts';
 
 /** The local database for a person at a terminal, or for a script: its URL on stdout, words on stderr. */
 export async function devInTerminal(settings: DevSettings, host: Host): Promise<Exit> {
   if (settings.watch) return await watchInTerminal(settings, host);
   // A URL that goes into another command line needs no words about it.
   const isBare = settings.task === 'url' && settings.format === 'text';
-  return await dataInTerminal(settings, isBare ? withoutWords(host) : host, runDev(settings), dataOf);
+  return await verbInTerminal(settings, isBare ? withoutWords(host) : host, runDev(settings), dataOf);
 }
 
 function withoutWords({ env, cwd, clock, stdout, signal }: Host): Host {

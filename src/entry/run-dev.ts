@@ -46,7 +46,7 @@ async function prepare(
       ...rooms,
       local,
       environmentFile: project.createEnvironmentFile({ cwd, env, runGit: project.runGit }),
-      watcher: project.createMigrationWatch({ cwd }),
+      watcher: project.createProjectWatch({ cwd }),
     },
   };
 }
@@ -54,5 +54,5 @@ async function prepare(
 /** Local database servers on this machine. */
 export async function localServers(env: Environment): Promise<LocalServerPort> {
   const { createLocalServerPort } = await import('../shadow/local/local-server.ts');
-  return createLocalServerPort({ ...shadowMachine(env), pid: process.pid });
+  return createLocalServerPort(shadowMachine(env));
 }

@@ -20,7 +20,11 @@ export function parseSeedSettings(given: GivenInputs, env: Environment, door: Do
     source: readSource(inputs),
     plan: inputs.flag('plan'),
     lockWait: time('lock-wait') ?? 60_000,
-    limits: { lockTimeout: time('lock-timeout') ?? 5_000, statementTimeout: time('statement-timeout') },
+    limits: {
+      lockTimeout: time('lock-timeout') ?? 5_000,
+      statementTimeout: time('statement-timeout'),
+      lockRetries: Number(inputs.text('lock-retries', check.count) ?? '10'),
+    },
     ...readSeedChoice(inputs),
     ...readPrintSettings(inputs, env),
   };

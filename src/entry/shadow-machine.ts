@@ -17,18 +17,7 @@ export function shadowMachine(env: Environment): ShadowDependencies {
     runningFile: fileURLToPath(import.meta.url),
     release: VERSION,
     processId: process.pid,
-    isAlive,
     randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
     now: () => Date.now(),
   };
-}
-
-/** https://nodejs.org/api/process.html#processkillpid-signal: signal 0 only asks. A process of somebody else lives, too. */
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -5,4 +5,4 @@ export { type RunGit, runGit } from './git-process.ts';
 export { createNewMigrationPort } from './new-migration.ts';
 export { projectFolder } from './project-folder.ts';
 export { createProjectPort } from './project-port.ts';
-export { createMigrationWatch } from './watch-migrations.ts';
+export { createProjectWatch } from './watch-project.ts';

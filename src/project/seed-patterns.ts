@@ -19,7 +19,7 @@ const MAGIC = /[*?[\\]/u;
  * Beside that, a pattern or name that ends in `.sql` also stands for the same with `.csv`, and a folder for its `.csv` files.
  */
 export function matchSeeds(root: string, pattern: string): Matched {
-  const full = path.isAbsolute(pattern) ? pattern : path.posix.join('supabase', pattern);
+  const full = fullPattern(pattern);
   const regexes = segmentsOf(full);
   if (regexes === null) return { paths: [], problem: 'malformed' };
   const twin = full.endsWith('.sql') ? `${full.slice(0, -'.sql'.length)}.csv` : null;
@@ -29,6 +29,20 @@ export function matchSeeds(root: string, pattern: string): Matched {
     .sort(byBytes)
     .flatMap((match) => (isFolder(path.resolve(root, match)) ? walked(root, match).sort(byBytes) : [match]));
   return { paths: [...new Set(paths)], problem: null };
+}
+
+/** The folders, as absolute paths, that hold what a pattern matched, and the one that something else it matches could appear in. */
+export function seedFolders(root: string, pattern: string, matched: readonly string[]): readonly string[] {
+  const segments = fullPattern(pattern).split('/');
+  const magic = segments.findIndex((part) => MAGIC.test(part));
+  const fixed = path.resolve(root, segments.slice(0, magic === -1 ? undefined : magic).join('/') || '/');
+  const outer = magic !== -1 || isFolder(fixed) ? fixed : path.dirname(fixed);
+  return [...new Set([outer, ...matched.map((found) => path.dirname(path.resolve(root, found)))])];
+}
+
+/** Patterns begin at the folder supabase. */
+function fullPattern(pattern: string): string {
+  return path.isAbsolute(pattern) ? pattern : path.posix.join('supabase', pattern);
 }
 
 export function byBytes(left: string, right: string): number {

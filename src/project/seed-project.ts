@@ -7,10 +7,10 @@ import type { SeedEnvironment, SeedFile, SeedProjectPort, SeedRequest } from '..
 import type { Target } from '../core/targets.ts';
 import type { FileSource } from './file-source.ts';
 import { inProject, projectFolder, projectIn, projectNotFound } from './project-folder.ts';
-import { rootWithoutGit } from './repository.ts';
+import { isInside, rootWithoutGit } from './repository.ts';
 import { DEFAULT_PATTERNS, readSeedConfig, type SeedConfig } from './seed-config.ts';
 import { readCsvSeed, readSqlSeed } from './seed-files.ts';
-import { matchSeeds } from './seed-patterns.ts';
+import { matchSeeds, seedFolders } from './seed-patterns.ts';
 import { configText } from './side.ts';
 import { readTargets } from './targets.ts';
 import { workTreeFiles } from './work-tree-files.ts';
@@ -38,7 +38,8 @@ export function createSeedProject({ cwd, env }: SeedProjectDependencies): SeedPr
       const config = readSeedConfig(configFile, text, request, env);
       const environment = await environmentOf(source, project, request, config);
       const common = { project, enabled: config.enabled, environment };
-      if (!config.enabled) return { ...common, files: [], findings: [disabled(configFile, config)] };
+      if (!config.enabled)
+        return { ...common, files: [], folders: [], findings: [disabled(configFile, config)] };
       return { ...common, ...(await readFiles({ root, folder, project, source, config, configFile })) };
     },
   };
@@ -98,9 +99,11 @@ interface SeedFolder {
 async function readFiles({ root, folder, project, source, config, configFile }: SeedFolder) {
   const files: SeedFile[] = [];
   const findings: Finding[] = [];
+  const folders = new Set<string>();
   const seen = new Set<string>();
   for (const pattern of config.patterns) {
     const { paths, problem } = matchSeeds(folder, pattern);
+    for (const place of seedFolders(folder, pattern, paths)) if (isInside(folder, place)) folders.add(place);
     if (problem !== null) findings.push(leadsNowhere(configFile, pattern, problem));
     for (const found of paths) {
       if (seen.has(found)) continue;
@@ -117,7 +120,7 @@ async function readFiles({ root, folder, project, source, config, configFile }: 
     }
     if (pattern.endsWith('.csv')) findings.push(csvForSluice(configFile, pattern));
   }
-  return { files, findings };
+  return { files, folders: [...folders], findings };
 }
 
 function disabled(file: string, { remote }: SeedConfig): Finding {

@@ -21,7 +21,8 @@ export function devParts(
         : did === 'stopped'
           ? 'local database stopped'
           : 'local database does not run';
-  const tells = task !== 'status' && task !== 'url' && task !== 'stop';
+  // Without a head nobody could read the migrations.
+  const tells = report.head !== null && task !== 'status' && task !== 'url' && task !== 'stop';
   return [
     ...(task === 'reset' ? ['local database made anew'] : [headline]),
     ...(tells

@@ -28,12 +28,12 @@ export function createBackupSchemaPort(): BackupSchemaPort {
       try {
         const early = earlyFacts(sides.live.view);
         return scriptOf(
-          [
-            ...(await planActions(sides.expected.view, early)),
-            ...(await planActions(early, sides.live.view)),
-          ],
+          {
+            early: await planActions(sides.expected.view, early),
+            late: await planActions(early, sides.live.view),
+          },
           view,
-          unmodelled,
+          unmodelledStatements(unmodelled, lateNames(early, sides.live.view), platformSchemas),
           platformSchemas,
         );
       } catch (thrown) {
@@ -65,12 +65,19 @@ const AFTER_ROWS: ReadonlySet<StableId['kind']> = new Set([
 
 const ROLE_KINDS: ReadonlySet<StableId['kind']> = new Set(['role', 'membership']);
 
+/** What needs no table, and what comes behind it. */
+interface Stages {
+  readonly early: readonly Action[];
+  readonly late: readonly Action[];
+}
+
 function scriptOf(
-  actions: readonly Action[],
+  stages: Stages,
   live: FactBase,
-  unmodelled: UnmodelledFacts,
+  extra: ReturnType<typeof unmodelledStatements>,
   platformSchemas: readonly string[],
 ): SchemaScript {
+  const actions = [...stages.early, ...stages.late];
   const late = new Set<string>();
   const parts = {
     roles: [] as string[],
@@ -79,7 +86,9 @@ function scriptOf(
     last: [] as string[],
   };
   const onPlatform: string[] = [];
-  for (const action of actions) {
+  for (const [index, action] of actions.entries()) {
+    // Checks and views may use operators and casts of the project.
+    if (index === stages.early.length) parts.before.push(...extra.early);
     const statement = restorable(withSettingLists(action.sql), action, platformSchemas);
     if (statement === null) continue;
     if (isRole(action)) {
@@ -101,11 +110,10 @@ function scriptOf(
       parts.before.push(statement);
     }
   }
-  const extra = unmodelledStatements(unmodelled, platformSchemas);
   return {
     roles: parts.roles,
     before: withSearchConfigurations(parts.before, extra.first),
-    after: [...extra.middle, ...parts.after, ...extra.last, ...parts.last],
+    after: [...extra.late, ...parts.after, ...extra.last, ...parts.last],
     onPlatform,
     extensions: namesOf(live, 'extension').filter((name) =>
       actions.some(({ produces }) => produces.some((id) => id.kind === 'extension' && id.name === name)),
@@ -220,16 +228,35 @@ function movedColumns(actions: readonly Action[], live: FactBase): readonly stri
       ];
 }
 
-/** What pg-delta does not model: what tables may need, what needs routines, and what needs tables. */
-function unmodelledStatements(unmodelled: UnmodelledFacts, platformSchemas: readonly string[]) {
+/** `schema.name` of the routines, tables and views that are not made early: an operator or cast of one has to wait for it. */
+function lateNames(early: FactBase, live: FactBase): readonly string[] {
+  return live
+    .facts()
+    .flatMap(({ id }) =>
+      'schema' in id && 'name' in id && !('table' in id) && !early.has(id) ? [`${id.schema}.${id.name}`] : [],
+    );
+}
+
+/** What pg-delta does not model: what tables may need, operators and casts that need none and those that do, and what needs tables. */
+function unmodelledStatements(
+  unmodelled: UnmodelledFacts,
+  lateNames: readonly string[],
+  platformSchemas: readonly string[],
+) {
   const own = [...unmodelled].filter(
     ([, { schema }]) => schema === null || !platformSchemas.includes(schema),
   );
   const of = (wanted: (fact: UnmodelledFact) => boolean) =>
     unmodelledPlan(new Map(), new Map(own.filter(([, fact]) => wanted(fact)))).last;
+  const isOperation = ({ kind }: UnmodelledFact): boolean => kind === 'operator' || kind === 'cast';
+  const waits = ({ createSql }: UnmodelledFact): boolean => {
+    const text = createSql.join('\n').replaceAll('"', '');
+    return lateNames.some((name) => text.includes(name));
+  };
   return {
     first: of(({ kind }) => kind.startsWith('text search')),
-    middle: of(({ kind }) => kind === 'operator' || kind === 'cast'),
+    early: of((fact) => isOperation(fact) && !waits(fact)),
+    late: of((fact) => isOperation(fact) && waits(fact)),
     last: of(({ kind }) => kind === 'statistics' || kind === 'column setting'),
   };
 }

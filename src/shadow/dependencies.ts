@@ -16,9 +16,8 @@ export interface ShadowDependencies {
   readonly runningFile: string;
   /** The version of Sluice: another one may replay in another way. */
   readonly release: string;
-  /** The number of this process, and whether another one still runs. */
+  /** The number of this process. */
   readonly processId: number;
-  readonly isAlive: (processId: number) => boolean;
   /** A random word of a dozen letters and digits, for names that nobody else may hit upon. */
   readonly randomWord: () => string;
   /** Milliseconds since 1970, to tell cache entries that nobody uses any more. */

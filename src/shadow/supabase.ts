@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget, Shadow, ShadowDatabase, ShadowRequest } from '../core/ports.ts';
 import type { ShadowDependencies } from './dependencies.ts';
+import { isAlive } from './local/process-facts.ts';
 import { defaultPrivilegesSql, type ShadowBaseline } from './shadow-baseline.ts';
 import { SqlSession, SUPERUSER } from './sql-session.ts';
 import { findSupabaseCli, lastLine, localProjects, requireDocker, type SupabaseCli } from './supabase-cli.ts';
@@ -85,7 +86,7 @@ function configOf(id: string, port: number, { major, platformServices: services 
 }
 
 /** Stops stacks of runs whose process is gone. */
-async function stopOrphans(cli: SupabaseCli, { env, isAlive }: ShadowDependencies): Promise<void> {
+async function stopOrphans(cli: SupabaseCli, { env }: ShadowDependencies): Promise<void> {
   for (const id of await localProjects(env)) {
     const maker = new RegExp(`^${PREFIX}-(\\d+)-`, 'u').exec(id)?.[1];
     if (maker === undefined || isAlive(Number(maker))) continue;

@@ -229,7 +229,8 @@ describe('an approval by comment', () => {
     world.github.promotion.environments.set('production', { reviewers: [] });
     for (const login of ['ada', 'grace', 'robot']) world.github.promotion.permissions.set(login, 'write');
     world.github.promotion.permissions.set('mallory', 'read');
-    const inputs = { staging: 'staging', production: 'production', approval: 'comment' };
+    world.repository.write('supabase/seed.sql', 'insert into public.orders values (7);\n');
+    const inputs = { staging: 'staging', production: 'production', approval: 'comment', 'with-seed': true };
     run = await world.push(DEPLOY, world.merge(5, ORDERS), inputs);
   });
 
@@ -238,6 +239,15 @@ describe('an approval by comment', () => {
   });
 
   const digest = () => run.outputs['plan-digest'] ?? '';
+
+  test('comes after the seeds of staging', async () => {
+    expect(run.jobs).toMatchObject({ staging: { result: 'success' } });
+    const client = await shared.connect(databases.staging.administrator);
+    expect((await client.query('select id from public.orders')).rows).toEqual([{ id: '7' }]);
+    expect(
+      world.done.find(({ job, command }) => job === 'staging' && command === 'deploy')?.summary,
+    ).toContain('supabase/seed.sql');
+  });
 
   test('is asked for on the pull request', () => {
     expect(run.jobs).toMatchObject({ plan: { result: 'success' }, production: { result: 'skipped' } });
@@ -276,6 +286,7 @@ describe('an approval by comment', () => {
     expect(world.stages(5)).toBe('reviewed ✓ → staging ✓ → production ✓');
     expect(world.github.promotion.reactions.at(-1)).toMatchObject({ content: '+1' });
     const client = await shared.connect(databases.production.administrator);
+    expect((await client.query('select id from public.orders')).rows).toEqual([]);
     const { rows } = await client.query(
       `select details->>'approvedBy' as "approvedBy" from supabase_migrations.sluice_deployments where outcome = 'succeeded'`,
     );

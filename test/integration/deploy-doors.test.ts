@@ -197,6 +197,27 @@ describe('the action', () => {
     ]);
   });
 
+  test('seeds, and tells the workflow what became of it', async () => {
+    const live = await shared.freshDatabase();
+    await live.asMigrator.query('create table public.orders (id int)');
+    const project = await checkout('seeds', 'select 1;');
+    await writeFile(join(project, 'supabase/seed.sql'), 'insert into public.orders values (1), (2);');
+    const inputs = { command: 'seed', 'db-url': urlOf(live.migrator), environment: 'staging' };
+    const loaded = await act(project, inputs);
+    expect(loaded.exit).toBe(0);
+    expect(loaded.io.outputs).toMatchObject({ outcome: 'succeeded', errors: '0' });
+    expect(loaded.io.summary).toContain('supabase/seed.sql');
+    expect((await act(project, inputs)).io.outputs).toMatchObject({ outcome: 'nothing' });
+    expect(await act(project, { ...inputs, environment: 'production' })).toMatchObject({
+      exit: 1,
+      io: { outputs: { outcome: 'refused' }, failed: 'not seeded · 1 error' },
+    });
+    expect((await live.asMigrator.query('select id from public.orders')).rows).toEqual([
+      { id: 1 },
+      { id: 2 },
+    ]);
+  });
+
   test('masks every form of every secret before anything else, and repeats none', async () => {
     await using server = await PretendedServer.open({
       code: '28P01',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Report } from '../../src/core/report.ts';
@@ -114,6 +115,27 @@ describe('sluice dev --watch', () => {
     const round = nextRound();
     projects.remove('shop', file);
     expect(await round).toMatchObject({ findings: [], dev: { migrations: 2 } });
+  });
+
+  test('loads a seed again that is saved, and waits where config.toml cannot be used', async () => {
+    const config = 'supabase/config.toml';
+    const text = readFileSync(projects.path('shop', config), 'utf8');
+    expect(await save(config, `${text}[db.seed]\nsql_paths = 7\n`)).toMatchObject({
+      findings: [{ code: 'config-invalid', file: config }],
+      dev: { state: 'running' },
+    });
+    await save(config, `${text}[db.seed]\nsql_paths = ["./seeds/*.sql"]\n`);
+    const loaded = { findings: [], seed: { files: [{ path: 'supabase/seeds/1.sql', result: 'loaded' }] } };
+    expect(await save('supabase/seeds/1.sql', 'insert into public.orders values (21);\n')).toMatchObject(
+      loaded,
+    );
+    expect(await save('supabase/seeds/1.sql', 'insert into public.orders values (22);\n')).toMatchObject(
+      loaded,
+    );
+    expect(await query('select id::int from public.orders where id > 20 order by 1')).toEqual([21, 22]);
+    const refused = await save('supabase/seeds/1.sql', '\ninsert into public.orders values (22);\n');
+    expect(refused.findings).toMatchObject([{ code: 'seed-failed', line: 2, sqlState: '23505' }]);
+    await save(config, text);
   });
 
   test('says what only a reset can bring where an older file was edited', async () => {

@@ -11,6 +11,7 @@ import { freePort, LocalProjects } from '../support/local-projects.ts';
 const SHOP = 'my shöp';
 const ORDERS = 'supabase/migrations/20240101000000_orders.sql';
 const AUDIT = 'supabase/migrations/20240102000000_audit.sql';
+const NOTES = 'supabase/migrations/20240102500000_notes.sql';
 
 let projects: LocalProjects;
 let port: number;
@@ -23,7 +24,9 @@ beforeAll(async () => {
     [AUDIT]: `
       create function public.noted() returns event_trigger language plpgsql as $$ begin end $$;
       create event trigger noted on ddl_command_end execute function public.noted();
+      create role shop_auditor;
     `,
+    [NOTES]: 'create table public.notes (id bigint primary key);\n',
   });
 });
 
@@ -69,6 +72,7 @@ describe('sluice dev', () => {
     expect(await query('select version from supabase_migrations.schema_migrations order by 1')).toEqual([
       '20240101000000',
       '20240102000000',
+      '20240102500000',
     ]);
   });
 
@@ -77,6 +81,10 @@ describe('sluice dev', () => {
       await query("select evtowner::regrole::text from pg_event_trigger where evtname = 'noted'"),
     ).toEqual(['postgres']);
     expect(await query('select rolsuper from pg_roles where rolname = current_user')).toEqual([false]);
+    // PostgreSQL makes whoever makes a role a member of it, but no superuser.
+    const members = `select string_agg(r.rolname || ' ' || m.admin_option || m.inherit_option || m.set_option, ', ' order by r.rolname)
+      from pg_auth_members m join pg_roles r on r.oid = m.roleid where r.rolname like 'shop%' and m.member::regrole::text = 'postgres'`;
+    expect(await query(members)).toEqual(['shop_auditor truefalsefalse, shop_reader truefalsefalse']);
     const superuser = new pg.Client({
       connectionString: `postgresql://supabase_admin:postgres@127.0.0.1:${port}/postgres`,
     });
@@ -89,7 +97,7 @@ describe('sluice dev', () => {
     expect(JSON.parse(out)).toMatchObject({
       command: 'dev',
       verdict: 'safe',
-      dev: { did: 'running', applied: [], migrations: 2 },
+      dev: { did: 'running', applied: [], migrations: 3 },
     });
     expect(await query('select id from public.orders')).toEqual(['1']);
   });
@@ -162,6 +170,7 @@ describe('sluice diff', () => {
     await query('create table public.by_hand (id bigint primary key)');
     const bare = await sluice('diff');
     expect(bare.out).toMatch(/^create table "public"\."by_hand"/iu);
+    expect(bare.out).not.toContain('shop_');
     expect(bare.exit).toBe(0);
     const { exit, out, err } = await sluice('diff', '--write-migration', 'by_hand', '--mark-applied');
     expect({ exit, err }).toMatchObject({ exit: 0, err: expect.stringContaining('recorded as applied') });
@@ -231,6 +240,17 @@ describe('seeds of a local database', () => {
     expect(err.replace(/\s+/gu, ' ')).toContain('runs with the migrations applied');
     expect(out).toContain(`:${port}/`);
     expect(await query(orders)).toEqual([]);
+  });
+
+  test('whose settings cannot be used are told before anything is done', async () => {
+    const later = 'supabase/migrations/20240105000000_later.sql';
+    const config = readFileSync(projects.path(SHOP, 'supabase/config.toml'), 'utf8');
+    projects.write(SHOP, 'supabase/config.toml', `${config}[db.seed]\nsql_paths = 7\n`);
+    projects.write(SHOP, later, 'create table public.later (id int);\n');
+    expect(await sluice('dev')).toMatchObject({ exit: 2, err: expect.stringContaining('db.seed.sql_paths') });
+    expect(await query("select to_regclass('public.later')")).toEqual([null]);
+    projects.remove(SHOP, later);
+    projects.write(SHOP, 'supabase/config.toml', config);
   });
 
   test('that config.toml turns off are left alone in silence', async () => {

@@ -347,6 +347,36 @@ describe('in the middle of a large file', () => {
   });
 });
 
+test('a file that meets a lock is tried again, and where the lock stays its holder is named', async () => {
+  const live = await database();
+  const path = await project({ 'seeds/users.csv': 'id,name\n1,a\n' }, SEEDS);
+  const holder = await shared.connect(live.migrator);
+  await holder.query('begin; lock table public.users');
+  const limits = { lockTimeout: 50, statementTimeout: null, lockRetries: 1 };
+  const refused = await seedTo(live.migrator, path, { limits });
+  expect(refused.findings).toMatchObject([
+    {
+      code: 'seed-failed',
+      file: 'supabase/seeds/users.csv',
+      sqlState: '55P03',
+      message: expect.stringMatching(/It was tried 2 times, .* held by session \d+ .* on users/u),
+    },
+  ]);
+  const warned: string[] = [];
+  const warn = (text: string) => {
+    warned.push(text);
+    void holder.query('commit');
+  };
+  const report = await seedTo(
+    live.migrator,
+    path,
+    { limits: { ...limits, lockRetries: 3 } },
+    { progress: { ...SILENT, warn } },
+  );
+  expect(report).toMatchObject({ findings: [], seed: { files: [{ result: 'loaded', rows: 1 }] } });
+  expect(warned).toEqual([expect.stringContaining('supabase/seeds/users.csv met a lock')]);
+});
+
 describe('which environment is seeded', () => {
   const REMOTES = `[remotes.staging]\nproject_id = "abcdefghijklmnopqrst"\n[remotes.staging.db.seed]\nenabled = true\nsql_paths = ["./staging.sql"]
 [remotes.preview]\nproject_id = "bbcdefghijklmnopqrst"\n[remotes.production]\nproject_id = "cbcdefghijklmnopqrst"\n`;

@@ -14,6 +14,10 @@ create sequence shop.unused;
 create text search configuration shop.plain (copy = simple);
 
 create function shop.shout(word text) returns text language sql immutable as $$ select upper(word) || '!' $$;
+create function shop.sounds_like(one text, other text) returns boolean language sql immutable as $$ select lower(one) = lower(other) $$;
+create operator shop.~~~ (function = shop.sounds_like, leftarg = text, rightarg = text, commutator = operator(shop.~~~));
+create function shop.loudness(mood shop.mood) returns int language sql immutable as $$ select length(mood::text) $$;
+create cast (shop.mood as int) with function shop.loudness(shop.mood);
 create table shop.everything (
   id bigint generated always as identity primary key,
   ticket bigint not null default nextval('shop.ticket'),
@@ -80,6 +84,11 @@ create trigger refuse before insert on shop.guarded for each row execute functio
 alter table shop.guarded disable trigger refuse; alter table shop.guarded enable always trigger refuse;
 
 create view shop.loud_notes with (security_invoker = true) as select id, loud from shop.everything where note is not null;
+create view shop.echoes as select id, mood::int as loudness from shop.everything where note operator(shop.~~~) 'ECHO';
+create table shop.answers (given text check (given operator(shop.~~~) 'yes'));
+insert into shop.answers values ('YES');
+create function shop.same_hen(one shop.hen, other shop.hen) returns boolean language sql immutable as $$ select one.id = other.id $$;
+create operator shop.=== (function = shop.same_hen, leftarg = shop.hen, rightarg = shop.hen);
 create materialized view shop.totals as select region, count(*) as n from shop.events group by region;
 create unique index on shop.totals (region);
 create materialized view shop.later as select 1 as one with no data;

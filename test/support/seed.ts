@@ -67,7 +67,7 @@ export async function seedTo(
       environment: null,
       allowProduction: false,
       lockWait: 20_000,
-      limits: { lockTimeout: 2_000, statementTimeout: null },
+      limits: { lockTimeout: 2_000, statementTimeout: null, lockRetries: 1 },
       origin: { actor: 'tester', source: null, commit: null, tool: 'test' },
       ...changes,
     },

@@ -24,7 +24,6 @@ export function processMachine(changes: Partial<ShadowDependencies> = {}): Shado
     runningFile: fileURLToPath(import.meta.url),
     release: 'test',
     processId: process.pid,
-    isAlive: () => true,
     randomWord: () => randomBytes(6).toString('hex'),
     now: () => Date.now(),
     ...changes,

@@ -2,6 +2,7 @@ import type { KeptState } from '../../core/local-ports.ts';
 import { databaseSettingsSql, type ShadowBaseline } from '../shadow-baseline.ts';
 import type { SqlSession } from '../sql-session.ts';
 import { codeOf } from '../system-error.ts';
+import { roleNames } from './local-elevation.ts';
 
 /** The database as it is in a new project. Nobody but the superuser may enter it, and nothing changes it. */
 export const BASELINE_DATABASE = 'sluice_baseline';
@@ -43,7 +44,7 @@ export class LocalDatabases {
   async mend(): Promise<void> {
     if ((await this.#noteOf(BASELINE_DATABASE)) === null) {
       await this.#asNew(DATABASE);
-      await this.#note(BASELINE_DATABASE, { head: '', at: '', roles: await this.#roles() });
+      await this.#note(BASELINE_DATABASE, { head: '', at: '', roles: await roleNames(this.#session) });
     }
     const databases = await this.#session.rows(
       `select from pg_catalog.pg_database where datname = '${DATABASE}'`,
@@ -77,7 +78,7 @@ export class LocalDatabases {
     const at = await this.#session.text(
       `select pg_catalog.to_char(pg_catalog.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
     );
-    await this.#note(name, { head, at, roles: await this.#roles() });
+    await this.#note(name, { head, at, roles: await roleNames(this.#session) });
     for (const old of (await this.kept()).slice(KEPT_STATES)) await this.#drop(`${KEPT}${old.version}`);
     return true;
   }
@@ -133,15 +134,10 @@ export class LocalDatabases {
     );
   }
 
-  async #roles(): Promise<readonly string[]> {
-    const rows = await this.#session.rows('select rolname from pg_catalog.pg_roles');
-    return rows.flatMap(({ rolname }) => (typeof rolname === 'string' ? [rolname] : []));
-  }
-
   /** Roles belong to the server and not to a database, so what migrations made of them would still be there. */
   async #dropNewerRoles(known: readonly string[] | null): Promise<void> {
     if (known === null) return;
-    for (const role of await this.#roles()) {
+    for (const role of await roleNames(this.#session)) {
       if (known.includes(role)) continue;
       // Where another database still needs it, it stays, and CREATE ROLE will say so.
       await this.#session.rows(`drop role if exists "${role.replaceAll('"', '""')}"`).catch(() => {});

@@ -32,7 +32,7 @@ export async function takeLocalLock(request: LockRequest): Promise<AsyncDisposab
       // A link is made whole or not at all, and only where there is nothing yet.
       if (await linked(own, file)) break;
       const holder = await holderOf(file);
-      if (holder !== null && !(await isAlive(holder))) {
+      if (holder !== null && !isAlive(holder)) {
         await removeLeft(file, holder, `${own}-left`);
         continue;
       }

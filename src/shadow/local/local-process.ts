@@ -33,7 +33,7 @@ async function namedProcess({
 }: LocalFolder): Promise<{ readonly pid: number; readonly isOurs: boolean } | null> {
   const text = await readFile(lockFile(data), 'utf8').catch(() => '');
   const pid = Number(text.split('\n', 1)[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !(await isAlive(pid))) return null;
+  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return null;
   const command = await commandOf(pid);
   return { pid, isOurs: command === null || command.includes(data) };
 }

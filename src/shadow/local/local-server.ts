@@ -16,6 +16,7 @@ import { codeOf } from '../system-error.ts';
 import { makeCluster, removeCluster } from './local-cluster.ts';
 import { foundBaseline, LocalDatabases } from './local-databases.ts';
 import { beginBulk, endBulk } from './local-durability.ts';
+import { elevatePostgres } from './local-elevation.ts';
 import { isFolder, type LocalFolder, localFolder, makeLocalFolder } from './local-folder.ts';
 import { takeLocalLock } from './local-lock.ts';
 import { choosePort } from './local-port.ts';
@@ -28,14 +29,9 @@ import {
   writeLocalSettings,
 } from './local-settings.ts';
 
-export interface LocalDependencies extends ShadowDependencies {
-  /** The number of this process. */
-  readonly pid: number;
-}
-
 /** Database servers of projects on this machine, each with data that stays. */
 export function createLocalServerPort(
-  dependencies: LocalDependencies,
+  dependencies: ShadowDependencies,
   baseline: ShadowBaseline = SUPABASE_BASELINE,
 ): LocalServerPort {
   return {
@@ -70,7 +66,7 @@ export function createLocalServerPort(
 async function takeLock(
   { lock }: LocalFolder,
   { signal, progress }: Pick<LocalRequest, 'signal' | 'progress'>,
-  { pid, randomWord }: LocalDependencies,
+  { processId: pid, randomWord }: ShadowDependencies,
 ): Promise<AsyncDisposable> {
   return await takeLocalLock({ file: lock, pid, randomWord, signal, progress });
 }
@@ -93,7 +89,7 @@ async function look(folder: LocalFolder): Promise<LocalState> {
 interface Start {
   readonly request: LocalRequest;
   readonly folder: LocalFolder;
-  readonly dependencies: LocalDependencies;
+  readonly dependencies: ShadowDependencies;
   readonly baseline: ShadowBaseline;
 }
 
@@ -244,13 +240,7 @@ class RunningServer implements LocalServer {
   }
 
   async elevate(): Promise<AsyncDisposable> {
-    const { session } = this.#held;
-    await session.rows('alter role postgres superuser');
-    return {
-      async [Symbol.asyncDispose]() {
-        await session.rows('alter role postgres nosuperuser');
-      },
-    };
+    return await elevatePostgres(this.#held.session, this.major);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

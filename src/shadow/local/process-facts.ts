@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { codeOf } from '../system-error.ts';
 
-/** Whether there is a process with that number, whoever it belongs to. */
-export async function isAlive(pid: number): Promise<boolean> {
+/** Whether there is a process with that number, whoever it belongs to: signal 0 only asks (https://nodejs.org/api/process.html#processkillpid-signal). */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

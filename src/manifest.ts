@@ -479,7 +479,7 @@ export const INPUTS = [
     default: '',
     secret: false,
     placeholder: '<objects>',
-    help: 'Tables and columns whose rows or values may go, as the plan names them, with commas between: `public.orders, public.users.note`. They are saved in the schema `sluice_quarantine` first.',
+    help: 'Tables and columns whose rows or values may go, as the plan names them, with commas between: `public.orders, public.users.note`, a name with a dot or comma in it in double quotes. They are saved in the schema `sluice_quarantine` first.',
     verbs: ['rollback'],
     doors: BOTH,
   },

@@ -1,4 +1,5 @@
 import { finding } from '../core/finding-codes.ts';
+import { asShellWord, objectName } from '../core/object-names.ts';
 import type { Finding } from '../core/report.ts';
 import { presentName } from '../core/rollback-names.ts';
 import type { HeldRows, RowQuestion, RowReader, Violations } from '../core/rollback-ports.ts';
@@ -40,7 +41,9 @@ export async function askRows(
       })),
     );
     findings.push(
-      ...lost.map(({ guard, held: { rows: count } }) => lossFinding(guard, count, request.savedRows)),
+      ...lost.map(({ guard, held: { rows: count } }) =>
+        lossFinding(guard, count, 'rollback', request.savedRows),
+      ),
       ...own.flatMap(({ guard, held: { refusal } }) =>
         refusal === null ? [] : [refusalFinding(guard, refusal)],
       ),
@@ -63,7 +66,7 @@ async function ofExtensions(
 ): Promise<{ guard: LossGuard; held: HeldRows }[]> {
   if (extensions.length === 0) return [];
   const guards = (await rows.extensionTables(extensions)).map(({ schema, name }): LossGuard => {
-    const object = `${schema}.${name}`;
+    const object = objectName({ schema, table: null, name });
     const allowed = allowDataLoss.includes(object);
     return {
       kind: 'table',
@@ -74,6 +77,7 @@ async function ofExtensions(
       object,
       allowed,
       unsteady: [],
+      former: { schema, table: name, column: null },
       kept: [],
     };
   });
@@ -186,11 +190,18 @@ function notAsked({ rule, live }: RowQuestion, why: string): Finding {
   });
 }
 
-function lossFinding({ kind, object, allowed }: LossGuard, rows: number, folder: string | null): Finding {
+/** That rows or values are there which would be lost, or are saved because somebody has named them. */
+export function lossFinding(
+  { kind, object, allowed }: LossGuard,
+  rows: number,
+  by: 'rollback' | 'undo',
+  folder: string | null,
+): Finding {
   const count = `${rows} row${rows === 1 ? '' : 's'}`;
+  const taker = by === 'undo' ? 'a migration that comes back' : 'the rollback';
   const what = {
-    table: `${object} holds ${count}, which the rollback takes away.`,
-    column: `${object} holds values in ${count}, which the rollback takes away.`,
+    table: `${object} holds ${count}, which ${taker} takes away.`,
+    column: `${object} holds values in ${count}, which ${taker} takes away.`,
     values: `${object} gets its former type back, which changes its values in ${count}.`,
   }[kind];
   return allowed
@@ -198,14 +209,17 @@ function lossFinding({ kind, object, allowed }: LossGuard, rows: number, folder:
         file: null,
         line: null,
         message: `${what} They are saved ${folder === null ? 'in the schema sluice_quarantine' : `to a file in ${folder}`} first.`,
-        remedy: `sluice rollback --undo${folder === null ? '' : ' --saved-rows <that folder>'} brings them back together with the migrations.`,
+        remedy:
+          by === 'undo'
+            ? 'They stay there; the table sluice_quarantine.saved says where.'
+            : `sluice rollback --undo${folder === null ? '' : ' --saved-rows <that folder>'} brings them back together with the migrations.`,
         object,
       })
     : finding('rollback-loses', {
         file: null,
         line: null,
         message: what,
-        remedy: `Nothing was run. To let it go, make the plan with --allow-data-loss ${object}; the rows are saved first and can be brought back.`,
+        remedy: `Nothing was run. To let it go, make the plan with --allow-data-loss ${asShellWord([object])}; the rows are saved first${by === 'undo' ? '' : ' and can be brought back'}.`,
         object,
       });
 }
@@ -226,6 +240,6 @@ function unusedFinding(unused: readonly string[]): Finding {
     line: null,
     message: `The rollback loses nothing of ${unused.join(', ')}.`,
     remedy:
-      'Look whether the name is written as the plan writes it, as in public.orders or public.orders.note.',
+      'Look whether the name is written as the plan writes it, as in public.orders or public.orders.note; a part with a dot or comma in it stands in double quotes.',
   });
 }

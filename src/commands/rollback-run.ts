@@ -135,18 +135,29 @@ async function savedRows(
   );
 }
 
-/** Values return to the row that they were taken from; it may have been removed, or have got another key. */
+/**
+ * Values return to the row that they were taken from; it may have been removed, or have got another key or value. Rows return
+ * unless others have taken their keys.
+ */
 function goneRows(saved: readonly SavedRows[]): Finding[] {
   return saved
     .filter(({ rows, restored }) => restored !== null && restored < rows)
-    .map(({ object, rows, restored, table, file }) =>
-      finding('undo-rows-gone', {
-        file: null,
-        line: null,
-        message: `Of the values saved in ${rows} rows of ${object}, ${restored ?? 0} have their row again; the other rows are gone or have another key.`,
-        remedy: `The values of those are still in ${file ?? table}.`,
-        object,
-      }),
+    .map(({ kind, object, rows, restored, table, file, clashing }) =>
+      kind === 'table'
+        ? finding('undo-rows-kept', {
+            file: null,
+            line: null,
+            message: `Of ${rows} rows saved of ${object}, ${restored ?? 0} are there again. ${rows - (restored ?? 0)} did not come back, because rows written since the rollback have their keys; those were left as they are.`,
+            remedy: `The saved ones are still in ${file ?? table}.${clashing === null ? '' : ` To see them: ${clashing};`}`,
+            object,
+          })
+        : finding('undo-rows-gone', {
+            file: null,
+            line: null,
+            message: `Of the values saved in ${rows} rows of ${object}, ${restored ?? 0} are there again; the other rows are gone, have another key, or were given another value since.`,
+            remedy: `The values of those are still in ${file ?? table}.`,
+            object,
+          }),
     );
 }
 

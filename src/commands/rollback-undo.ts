@@ -5,13 +5,15 @@ import { listOf } from '../core/landed.ts';
 import { compareVersions, type Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
 import type { Finding } from '../core/report.ts';
+import { droppedGuards } from '../core/rollback-losses.ts';
 import type { PastRollback, RemovedMigration } from '../core/rollback-ports.ts';
-import type { RollbackStepSummary } from '../core/rollback-report.ts';
-import { stepLabel } from '../core/rollback-work.ts';
+import type { LossSummary, RollbackStepSummary } from '../core/rollback-report.ts';
+import { type LossGuard, stepLabel } from '../core/rollback-work.ts';
 import { type DeployPlan, planDeployment } from './deploy-plan.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
 import type { RollbackInput } from './rollback-input.ts';
 import { hasErrors, type ModeResult, notRun, otherPlan, withoutFindings } from './rollback-outcome.ts';
+import { lossFinding } from './rollback-reality.ts';
 import { runSteps } from './rollback-run.ts';
 import { textsOfHistory } from './rollback-texts.ts';
 
@@ -61,7 +63,9 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
   const findings = [...found, ...texts.findings, ...plan.findings, ...(await fileFindings(last, input))];
   const isContinued = unfinished?.kind === 'undo' && unfinished.planDigest === request.expectPlan;
   if (!isContinued) findings.push(...otherPlan(request, digest));
-  const work = restoring(plan.migrations, last, removed);
+  const lost = await lostAgain(plan, input);
+  findings.push(...lost.findings);
+  const work = restoring(plan.migrations, last, removed, lost.guards);
   const base = plan.applied.at(-1)?.version ?? '0';
   const counts = new Map(
     plan.migrations.map(({ migration, segments }) => [
@@ -74,7 +78,7 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
     ...notRun(request, 'refused'),
     from: base,
     to: texts.migrations.at(-1)?.version ?? base,
-    steps: work.map(summaryOf),
+    steps: work.map((step, index) => summaryOf(step, index === 0 ? lost.losses : [])),
     drift: plan.drift,
   };
   if (hasErrors(findings) || plan.live === null) return { ...result, findings, rollback: summary };
@@ -104,14 +108,14 @@ function undoDigest(
   { identity, migrations, live }: DeployPlan,
   { chain }: PastRollback,
   texts: readonly Migration[],
-  { ports }: RollbackInput,
+  { ports, request }: RollbackInput,
 ): string {
   return planDigest({
     target: identity.key,
     head: headDigest(texts),
     pending: migrations,
     schema: live === null ? null : ports.codec.fingerprint(live),
-    adopt: `undo ${chain}`,
+    adopt: [`undo ${chain}`, ...[...request.allowDataLoss].sort()].join(' '),
   });
 }
 
@@ -120,26 +124,51 @@ function restoring(
   migrations: readonly DeployedMigration[],
   { chain }: PastRollback,
   removed: readonly RemovedMigration[],
+  guards: readonly LossGuard[],
 ): DeployedMigration[] {
-  const lastOf = new Map<string, string>();
-  for (const { version, step } of removed) {
-    if (compareVersions(version, lastOf.get(step) ?? '') > 0) lastOf.set(step, version);
-  }
+  const stepOf = new Map(removed.map(({ version, step }) => [version, step]));
+  const versions = new Map<string, string[]>();
+  for (const { version, step } of removed) versions.set(step, [...(versions.get(step) ?? []), version]);
   return migrations.map((migration) => {
     const { version } = migration.migration;
-    const step = [...lastOf].find(([, last]) => last === version)?.[0] ?? null;
-    return { ...migration, rollback: { kind: 'restore', chain, step } };
+    const step = stepOf.get(version) ?? null;
+    const together = (step === null ? undefined : versions.get(step))?.toSorted(compareVersions) ?? [];
+    const place = { isFirst: together[0] === version, isLast: together.at(-1) === version };
+    return { ...migration, rollback: { kind: 'restore', chain, step, ...place, guards } };
   });
 }
 
-function summaryOf({ migration }: DeployedMigration): RollbackStepSummary {
+/** Tables and columns that the migrations drop once more: rows may have been written to them since the rollback put them back. */
+async function lostAgain(
+  { expected }: DeployPlan,
+  { rows, request }: RollbackInput,
+): Promise<{
+  readonly guards: readonly LossGuard[];
+  readonly losses: readonly LossSummary[];
+  readonly findings: readonly Finding[];
+}> {
+  const guards = droppedGuards(expected ?? [], new Set(request.allowDataLoss));
+  const held = await rows.held(guards);
+  const losses: LossSummary[] = [];
+  const findings: Finding[] = [];
+  for (const [index, guard] of guards.entries()) {
+    const { rows: count = 0, within = null } = held[index] ?? {};
+    if (count === 0 || within !== null) continue;
+    const { kind, object, allowed } = guard;
+    losses.push({ kind, object, allowed, rows: count });
+    findings.push(lossFinding(guard, count, 'undo', null));
+  }
+  return { guards, losses, findings };
+}
+
+function summaryOf({ migration }: DeployedMigration, losses: readonly LossSummary[]): RollbackStepSummary {
   return {
     versions: [migration.version],
     source: 'recorded',
     file: migration.file,
     sql: migration.sql,
     done: false,
-    losses: [],
+    losses,
     remarks: [],
   };
 }

@@ -207,7 +207,7 @@ class Descent implements AsyncDisposable {
         sql: stretch.authored === null ? way.sql : stretch.authored.sql,
         done,
         above: [...above],
-        guards: done ? [] : await this.#guards(stretch, way),
+        guards: done ? [] : this.#guards(stretch, way, rules ?? []),
         extensions: done ? [] : createdExtensions(way),
         questions: done ? [] : rulesComingBack(next, rules ?? []).map((rule) => questionOf(rule, below)),
         remarks: way.judgement.reasons,
@@ -221,19 +221,16 @@ class Descent implements AsyncDisposable {
     return { steps, findings, now, end: bottom };
   }
 
-  async #guards({ authored, migrations }: Stretch, way: WayBack): Promise<LossGuard[]> {
+  #guards({ authored, migrations }: Stretch, way: WayBack, rules: readonly RowRule[]): LossGuard[] {
     const { renames, parked } = way.aligned.renames;
     const versions = new Set(migrations.map(({ migration }) => migration.version));
-    const cut = authored === null ? null : await this.#ports.parser.cut(authored.sql);
     const guards = lossGuards(
       {
         changed: way.aligned.objects,
         remade: way.remade,
         renames: [...renames, ...parked],
-        rollbackWrites:
-          cut?.ok === true
-            ? cut.statements.flatMap(({ data }) => (data === null ? [] : [data, ...data.inside]))
-            : [],
+        rollbackWrites: way.rollbackWrites,
+        rules,
         created: createdTables(this.#observed.filter(({ migration }) => versions.has(migration.version))),
       },
       new Set(this.#input.request.allowDataLoss),

@@ -37,6 +37,8 @@ export interface WayBack {
   readonly changed: readonly ObjectDifference[];
   /** Tables and columns that it drops and makes anew. */
   readonly remade: readonly ObjectDifference[];
+  /** What an authored rollback does to rows; empty where the way back is computed. */
+  readonly rollbackWrites: readonly DataStatement[];
   /** What failed or differs from the lower end, a line each. */
   readonly differences: readonly string[];
   /** The schema at its end; null where it failed. */
@@ -133,7 +135,7 @@ export class WayBackWalker {
       created: createdTables(this.#observed),
     });
     const differences = now === null ? [failure ?? ''] : this.differencesFrom(lower, now);
-    return { judgement, sql, aligned, changed, remade, differences, end: now };
+    return { judgement, sql, aligned, changed, remade, rollbackWrites, differences, end: now };
   }
 
   /** What differs from an expected schema, a line each. */
@@ -183,8 +185,15 @@ export class WayBackWalker {
     if (authored === null) return [];
     const cut = await this.#parser.cut(authored.sql);
     if (!cut.ok) return [];
-    return cut.statements.flatMap(({ data }) => (data === null ? [] : [data, ...data.inside]));
+    return cut.statements
+      .flatMap(({ data }) => (data === null ? [] : [data, ...data.inside]))
+      .flatMap(eachTable);
   }
+}
+
+/** A statement once for each table that it empties. */
+function eachTable({ also = [], ...data }: DataStatement): DataStatement[] {
+  return [data, ...also.map((other) => ({ ...data, ...other }))];
 }
 
 /** Tables that the authored rollback writes rows to: what is lost there it may put back. */

@@ -313,7 +313,12 @@ export const FINDING_CODES = facts({
   },
   'undo-rows-gone': {
     level: 'warning',
-    meaning: 'Saved values could not be given back, because their rows have been removed since.',
+    meaning:
+      'Saved values could not be given back, because their rows have been removed since, or got another value.',
+  },
+  'undo-rows-kept': {
+    level: 'warning',
+    meaning: 'Saved rows stayed in the quarantine, because rows written since the rollback have their keys.',
   },
   'undo-impossible': {
     level: 'error',

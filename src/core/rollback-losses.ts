@@ -1,8 +1,10 @@
+import { objectName } from './object-names.ts';
 import type { ColumnFacts, ObjectDifference, ObjectRename } from './ports.ts';
-import { underNewNames } from './renames.ts';
-import { displayName } from './reversal.ts';
+import { underNewNames, underOldNames } from './renames.ts';
+import type { RowRule } from './rollback-ports.ts';
 import type { LossGuard } from './rollback-work.ts';
 import type { DataStatement } from './statements.ts';
+import { type Clearing, takenAlong } from './taken-along.ts';
 
 /** What going back over a stretch does, as the shadow showed it. */
 export interface StretchEffect {
@@ -15,17 +17,24 @@ export interface StretchEffect {
   readonly rollbackWrites: readonly DataStatement[];
   /** Tables that the stretch itself creates, `schema.table`. */
   readonly created: ReadonlySet<string>;
+  /** What the schema demands of rows at the upper end: a foreign key may take further rows along. */
+  readonly rules: readonly RowRule[];
 }
+
+type Address = Pick<ObjectDifference, 'schema' | 'table' | 'name' | 'column'>;
 
 /** What must be empty for a step to lose nothing, by the names at the stretch's upper end, where the step begins. */
 export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>): LossGuard[] {
   const present = effect.changed.map((one) => underNewNames(one, effect.renames));
   const dropped = present.filter(({ verb, kind }) => verb === 'create' && kind === 'table');
   const remade = effect.remade.map((one) => underNewNames({ ...one, verb: 'alter' }, effect.renames));
-  const tables = unique([
+  const cleared = clearings(effect);
+  const along = takenAlong(cleared, effect.rules);
+  const tables = unique<Address>([
     ...dropped,
     ...remade.filter(({ kind }) => kind === 'table'),
-    ...emptied(effect, present),
+    ...emptied(cleared, effect, present),
+    ...along.tables,
   ]);
   const whole = new Set(tables.map(({ schema, name }) => JSON.stringify([schema, name])));
   // What was there before can only have become a partition of what was not, and is taken out of it again.
@@ -35,26 +44,26 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
         verb === 'alter' && kind === 'table' && !whole.has(JSON.stringify([schema, name])),
     )
     .map(({ schema, name }) => ({ schema: schema ?? '', table: name }));
-  const written = new Set(clearings(effect).map(({ schema, name }) => JSON.stringify([schema, name])));
-  const columns = unique([
+  const written = new Set(
+    [...cleared, ...along.tables].map(({ schema, name }) => JSON.stringify([schema, name])),
+  );
+  const columns = unique<Address>([
     ...present.filter(
       ({ verb, kind, column }) => verb === 'create' && kind === 'column' && isWritten(column?.after ?? null),
     ),
     ...remade.filter(({ kind }) => kind === 'column'),
+    ...along.columns,
   ]).filter(({ schema, table }) => !whole.has(JSON.stringify([schema, table])));
   const values = present.filter(
     (one) => changesType(one) && !whole.has(JSON.stringify([one.schema, one.table])),
   );
   const unsteady = (schema: string | null, table: string | null): string[] =>
-    [...present, ...remade]
-      .filter((one) => one.kind === 'column' && one.schema === schema && one.table === table)
+    [...[...present, ...remade].filter(({ kind }) => kind === 'column'), ...along.columns]
+      .filter((one) => one.schema === schema && one.table === table)
       .map(({ name }) => name);
-  const guard = (
-    kind: LossGuard['kind'],
-    difference: Pick<ObjectDifference, 'schema' | 'table' | 'name' | 'column'>,
-  ): LossGuard => {
+  const guard = (kind: LossGuard['kind'], difference: Address): LossGuard => {
     const { schema, table, name, column } = difference;
-    const object = displayName(difference);
+    const object = objectName(difference);
     return {
       kind,
       schema: schema ?? '',
@@ -64,6 +73,7 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
       object,
       allowed: allowed.has(object),
       unsteady: kind === 'table' ? [] : unsteady(schema, table),
+      former: formerNames(kind, difference, effect.renames),
       // An authored rollback that empties a table empties its partitions too.
       kept: kind === 'table' && !written.has(JSON.stringify([schema, name])) ? kept : [],
     };
@@ -73,6 +83,68 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
     ...columns.map((one) => guard('column', one)),
     ...values.map((one) => guard('values', one)),
   ];
+}
+
+/** What must be empty for migrations to lose nothing that drop it, by the names that it has before them. */
+export function droppedGuards(
+  differences: readonly ObjectDifference[],
+  allowed: ReadonlySet<string>,
+): LossGuard[] {
+  const dropped = differences.filter(
+    ({ verb, kind, column }) =>
+      verb === 'drop' && (kind === 'table' || (kind === 'column' && isWritten(column?.before ?? null))),
+  );
+  const tables = new Set(
+    dropped.filter(({ kind }) => kind === 'table').map(({ schema, name }) => JSON.stringify([schema, name])),
+  );
+  return dropped
+    .filter(({ kind, schema, table }) => kind === 'table' || !tables.has(JSON.stringify([schema, table])))
+    .map((one) => {
+      const object = objectName(one);
+      const isTable = one.kind === 'table';
+      const place = { schema: one.schema ?? '', table: isTable ? one.name : (one.table ?? '') };
+      const column = isTable ? null : one.name;
+      return {
+        kind: isTable ? 'table' : 'column',
+        ...place,
+        column,
+        type: null,
+        object,
+        allowed: allowed.has(object),
+        unsteady: column === null ? [] : [column],
+        former: { ...place, column },
+        kept: [],
+      };
+    });
+}
+
+/** What a guarded object is called at the lower end. */
+function formerNames(
+  kind: LossGuard['kind'],
+  { schema, table, name }: Address,
+  renames: readonly ObjectRename[],
+): LossGuard['former'] {
+  const former = underOldNames(
+    {
+      schema,
+      table,
+      name,
+      kind: kind === 'table' ? 'table' : 'column',
+      verb: 'alter',
+      from: null,
+      details: [],
+      destroysData: false,
+      column: null,
+      unmodelled: null,
+    },
+    renames,
+  );
+  const isTable = kind === 'table';
+  return {
+    schema: former.schema ?? '',
+    table: isTable ? former.name : (former.table ?? ''),
+    column: isTable ? null : former.name,
+  };
 }
 
 /** Numbers of an identity are the server's, but other rows may refer to them. */
@@ -89,23 +161,47 @@ function changesType({ kind, verb, column }: ObjectDifference): boolean {
 
 /** Tables that were there before and that an authored rollback empties. */
 function emptied(
-  effect: StretchEffect,
+  cleared: readonly Clearing[],
+  { created }: StretchEffect,
   present: readonly ObjectDifference[],
-): Pick<ObjectDifference, 'schema' | 'table' | 'name' | 'column'>[] {
-  return clearings(effect).flatMap(({ schema, name: table }) => {
-    if (effect.created.has(`${schema}.${table}`)) return [];
+): Address[] {
+  return cleared.flatMap(({ schema, name: table }) => {
+    if (created.has(`${schema}.${table}`)) return [];
     const known = present.find(({ kind, name }) => kind === 'table' && name === table);
     return [{ schema: known?.schema ?? schema, table: null, name: table, column: null }];
   });
 }
 
 /** Tables that an authored rollback takes every row out of. */
-function clearings({ rollbackWrites }: StretchEffect): { readonly schema: string; readonly name: string }[] {
-  return rollbackWrites.flatMap(({ action, schema, table, everyRow }) =>
+function clearings({ rollbackWrites, rules, renames }: StretchEffect): Clearing[] {
+  return rollbackWrites.flatMap(({ action, schema, table, everyRow, cascades }) =>
     table !== null && (action === 'truncate' || (action === 'delete' && everyRow))
-      ? [{ schema: schema ?? 'public', name: table }]
+      ? schemasOf(schema, table, rules).map((place) => ({
+          ...atUpperEnd(place, table, renames),
+          truncates: action === 'truncate',
+          cascades: cascades === true,
+        }))
       : [],
   );
+}
+
+/** The file may have given the table its former name first. */
+function atUpperEnd(
+  schema: string,
+  name: string,
+  renames: readonly ObjectRename[],
+): Pick<Clearing, 'schema' | 'name'> {
+  const renamed = renames.find(
+    ({ kind, before }) => kind === 'table' && before.schema === schema && before.name === name,
+  );
+  return { schema: renamed?.after.schema ?? schema, name: renamed?.after.name ?? name };
+}
+
+/** Where the text leaves the schema to the search path, every table of that name is meant that rows are asked about. */
+function schemasOf(schema: string | null, table: string, rules: readonly RowRule[]): readonly string[] {
+  if (schema !== null) return [schema];
+  const known = new Set(rules.filter((rule) => rule.table === table).map((rule) => rule.schema));
+  return known.size === 0 ? ['public'] : [...known];
 }
 
 function unique<One extends Pick<ObjectDifference, 'schema' | 'table' | 'name'>>(all: readonly One[]): One[] {

@@ -86,6 +86,8 @@ export interface RowRule {
     readonly table: string;
     readonly columns: readonly RuleColumn[];
     readonly keys: readonly string[];
+    /** What becomes of rows whose other row is deleted: they go too, their columns are emptied, or the deletion is refused. */
+    readonly onDelete: 'cascade' | 'set' | 'refuse';
   } | null;
 }
 

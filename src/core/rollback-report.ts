@@ -64,6 +64,8 @@ export interface SavedRows {
   readonly file: string | null;
   /** How many came back; null where none were to yet. */
   readonly restored: number | null;
+  /** A query for those that did not, because rows written since have their keys; null where there are none. */
+  readonly clashing: string | null;
 }
 
 export type LossKind = 'table' | 'column' | 'values';

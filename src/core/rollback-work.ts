@@ -17,8 +17,14 @@ export interface RemovalWork {
 export interface RestoreWork {
   readonly kind: 'restore';
   readonly chain: string;
-  /** The step whose saved rows come back behind this migration; null where a later migration of the step brings them. */
+  /** The step whose saved rows come back; they do so behind its last migration. */
   readonly step: string | null;
+  /** Whether this is the first migration of the step: what is in its tables by then was written since the rollback. */
+  readonly isFirst: boolean;
+  /** Whether it is the last one. */
+  readonly isLast: boolean;
+  /** What the migrations that come back would lose of rows written since. */
+  readonly guards: readonly LossGuard[];
 }
 
 /**
@@ -39,6 +45,8 @@ export interface LossGuard {
   readonly allowed: boolean;
   /** Columns of the table that the step drops or changes, so that rows cannot be told by them afterwards. */
   readonly unsteady: readonly string[];
+  /** What it is called below the step, where rows may be written to it before an undo. */
+  readonly former: { readonly schema: string; readonly table: string; readonly column: string | null };
   /** Of a table that goes: tables that were there before they became partitions of it. They stay, and so do their rows. */
   readonly kept: readonly { readonly schema: string; readonly table: string }[];
 }

@@ -25,6 +25,10 @@ export interface DataStatement {
   readonly fillsNewColumns?: boolean;
   /** UPDATE or DELETE without WHERE. */
   readonly everyRow: boolean;
+  /** TRUNCATE: its further tables. */
+  readonly also?: readonly Pick<DataStatement, 'schema' | 'table'>[];
+  /** TRUNCATE … CASCADE: tables that refer to these are emptied too. */
+  readonly cascades?: boolean;
   /** DO: the statements of the block that change rows, as far as its text tells; CALL and SELECT: those of the routines they call. */
   readonly inside: readonly DataStatement[];
   /** What triggers of its tables do to rows, on whichever event, as far as the text of their functions tells. */

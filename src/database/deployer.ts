@@ -9,7 +9,7 @@ import { beforehandSql, isDone, refuseForeignInvalidIndex } from './interrupted-
 import { SEGMENTS } from './journal-tables.ts';
 import { literal } from './literals.ts';
 import { lockPauses, lookEvery } from './lock-retries.ts';
-import { guardStatements } from './rollback-guards.ts';
+import type { RowStore } from './rollback-guards.ts';
 import { loadFromFiles, saveToFiles } from './row-files.ts';
 import { RowFolder } from './row-folder.ts';
 import { lockedError, metLock, type RefusedMessage, segmentError } from './segment-errors.ts';
@@ -19,6 +19,7 @@ import {
   beginningStatements,
   closingStatements,
   freshSession,
+  guardsOf,
   OURSELVES,
   type SegmentOrder,
 } from './segment-message.ts';
@@ -160,7 +161,7 @@ export class Deployer implements AsyncDisposable {
     const { migration } = order.migration;
     const [first, last] = [order.segment.statements[0], order.segment.statements.at(-1)];
     const text = first === undefined || last === undefined ? '' : migration.sql.slice(first.start, last.end);
-    const guards = this.#guards(order);
+    const guards = guardsOf(order, this.#store);
     const before = [
       ...(await this.#preparation(order)),
       guards.length === 0 ? BEGIN : BEGIN_GUARDED,
@@ -172,9 +173,8 @@ export class Deployer implements AsyncDisposable {
     await this.#close(order, [], body);
   }
 
-  #guards({ migration: { migration, rollback } }: SegmentOrder): readonly string[] {
-    if (rollback?.kind !== 'remove') return [];
-    return guardStatements(rollback, migration.version, this.#folder === null ? 'quarantine' : 'files');
+  get #store(): RowStore {
+    return this.#folder === null ? 'quarantine' : 'files';
   }
 
   /** Where rows are to go to files: begins the transaction, and writes them. False where nothing was sent. */
@@ -223,8 +223,8 @@ export class Deployer implements AsyncDisposable {
   #comingBack({ migration: { rollback, segments }, number }: SegmentOrder) {
     const folder = this.#folder;
     if (folder === null || rollback?.kind !== 'restore' || number !== segments.length - 1) return null;
-    const { chain, step } = rollback;
-    return step === null ? null : { chain, step, folder };
+    const { chain, step, isLast } = rollback;
+    return step === null || !isLast ? null : { chain, step, folder };
   }
 
   /** A statement that PostgreSQL runs outside a transaction only: between two rows of the journal. */
@@ -242,9 +242,15 @@ export class Deployer implements AsyncDisposable {
     if (!done) {
       if (!beforehand.began) {
         await this.#asking(refuseForeignInvalidIndex(session.client, migration.migration, statement));
+        const guards = order.migration.rollback?.kind === 'restore' ? guardsOf(order, this.#store) : [];
         await this.#send(
           order,
-          [BEGIN, ...beginningStatements(order, beforehandSql(statement)), 'commit'],
+          [
+            guards.length === 0 ? BEGIN : BEGIN_GUARDED,
+            ...guards,
+            ...beginningStatements(order, beforehandSql(statement)),
+            'commit',
+          ],
           [],
           [],
           0,
@@ -366,6 +372,7 @@ export class Deployer implements AsyncDisposable {
       completed: outcome.completed + ahead,
       before: { statements: before.length, characters },
       behind: journal,
+      restores: migration.rollback?.kind === 'restore',
     };
     throw metLock(outcome.error) ? new MetLock(refused) : segmentError(migration.migration, segment, refused);
   }

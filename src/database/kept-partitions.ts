@@ -7,7 +7,11 @@ export function keptNames({ kept }: Pick<LossGuard, 'kept'>): string {
   return textArray(kept.map(({ schema, table }) => `${quoted(schema)}.${quoted(table)}`));
 }
 
-/** A condition for rows of a partitioned table: they are in no partition that stays. `names` is SQL of a text[]; everything is in pg_catalog. */
-export function isNotKept(names: string): string {
-  return `tableoid <> all (array(select t.relid::oid from unnest(${names}) as k(name) cross join lateral pg_partition_tree(to_regclass(k.name)) as t))`;
+/**
+ * A condition for rows of a partitioned table: they are in no partition that stays. `names` is SQL of a text[], `row` the name of the
+ * rows where there are others; everything is in pg_catalog.
+ */
+export function isNotKept(names: string, row?: string): string {
+  const part = row === undefined ? 'tableoid' : `${row}.tableoid`;
+  return `${part} <> all (array(select t.relid::oid from unnest(${names}) as k(name) cross join lateral pg_partition_tree(to_regclass(k.name)) as t))`;
 }

@@ -1,38 +1,53 @@
+import { SEGMENTS } from './journal-tables.ts';
 import { isNotKept } from './kept-partitions.ts';
 import { literal } from './literals.ts';
-import { STEADY_SETTINGS } from './quarantine-tables.ts';
+import { giveWaySql } from './quarantine-present.ts';
+import { ENTER_STEADY, keySql, QUARANTINE_COLUMNS_SQL } from './quarantine-tables.ts';
 import { NOT_RESTORED } from './rollback-guards.ts';
+
+export interface RestoredStep {
+  readonly chain: string;
+  readonly step: string;
+  /** Whether everything that the undo runs of the step is in this transaction. */
+  readonly isOneTransaction: boolean;
+}
 
 /**
  * Statements that bring back what a step's guards saved, behind the migration that made its places anew: rows of tables,
  * then values of columns, then positions of sequences. Triggers of the project stay quiet meanwhile, and foreign keys that point at
- * the tables are taken away and put back, which checks them. Rows that the migration itself has put into a table give way to those that were there.
+ * the tables are taken away and put back, which checks them. What the migrations themselves have put into a table gives way to
+ * what was there; what somebody has written since the rollback stays, and a saved row or value in whose place it is stays saved.
  */
-export function restoreStatements(chain: string, step: string): readonly string[] {
+export function restoreStatements({ chain, step, isOneTransaction }: RestoredStep): readonly string[] {
+  const saved = `s.chain = ${literal(chain)} and s.step = ${literal(step)} and s.restored_at is null`;
   return [
     `do $sluice_restore$
   begin
-    if pg_catalog.to_regclass('sluice_quarantine.saved') is not null then
-      perform ${Object.entries(STEADY_SETTINGS)
-        .map(([name, value]) => `pg_catalog.set_config('${name}', '${value}', true)`)
-        .join(', ')};
+    if pg_catalog.to_regclass('sluice_quarantine.saved') is not null then${ENTER_STEADY}
+    ${QUARANTINE_COLUMNS_SQL}
     end if;
   end $sluice_restore$`,
     `do $sluice_restore$
   declare
     waiting bigint[];
     keys text[] := '{}';
+    ours text[] := ${isOneTransaction ? 'null' : transactionsOf(step)};
     one record;
     target regclass;
+    all_columns text[];
+    told text[];
+    known text[];
+    common text[];
     listed text;
     taken text;
+    compared text;
     again text[] := '{}';
     statement text;
     done bigint;
+    clashes text;
   begin
     if to_regclass('sluice_quarantine.saved') is null then return; end if;
-    select coalesce(array_agg(id), '{}') into waiting from sluice_quarantine.saved
-    where chain = ${literal(chain)} and step = ${literal(step)} and restored_at is null and kind = 'table';
+    select coalesce(array_agg(id), '{}') into waiting from sluice_quarantine.saved s where ${saved} and kind = 'table';
     -- A key that points at these tables would take rows of others along, or forbid an order of theirs.
     set constraints all immediate;
     for one in
@@ -47,66 +62,44 @@ export function restoreStatements(chain: string, step: string): readonly string[
     for one in
       select distinct t.tgrelid::regclass as relation, t.tgname, t.tgenabled from sluice_quarantine.saved s
       join pg_trigger t on t.tgrelid = to_regclass(format('%I.%I', s.schema_name, s.table_name)) and not t.tgisinternal and t.tgenabled in ('O', 'A') and t.tgparentid = 0
-      where s.chain = ${literal(chain)} and s.step = ${literal(step)} and s.restored_at is null and s.kind <> 'sequence'
+      where ${saved} and s.kind <> 'sequence'
     loop
       execute format('alter table %s disable trigger %I', one.relation, one.tgname);
       again := again || format('alter table %s enable%s trigger %I', one.relation, case one.tgenabled when 'A' then ' always' else '' end, one.tgname);
     end loop;
-    -- What an older version saved does not say what stayed.
-    for one in select s.*, case c.relkind when 'p' then '' else 'only ' end as only_it, array(select jsonb_array_elements_text(to_jsonb(s)->'kept')) as stayed from sluice_quarantine.saved s join pg_class c on c.oid = to_regclass(format('%I.%I', s.schema_name, s.table_name)) where s.id = any(waiting) loop
-      execute format('delete from %s%I.%I where ${isNotKept('%L::text[]')}', one.only_it, one.schema_name, one.table_name, one.stayed);
-    end loop;
-    for one in select s.* from sluice_quarantine.saved s where s.id = any(waiting) order by s.id loop
+    for one in
+      select s.*, case c.relkind when 'p' then '' else 'only ' end as only_it, s.kept as stayed from sluice_quarantine.saved s
+      join pg_class c on c.oid = to_regclass(format('%I.%I', s.schema_name, s.table_name)) where s.id = any(waiting)
+    loop
       target := to_regclass(format('%I.%I', one.schema_name, one.table_name));
-      select string_agg(format('%I', a.attname), ', ' order by a.attnum), string_agg(case when q.atttypid = a.atttypid then format('%I', a.attname) else format('%I::%s', a.attname, format_type(a.atttypid, a.atttypmod)) end, ', ' order by a.attnum)
-      into listed, taken from pg_attribute a
-      join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', one.place)) and q.attname = a.attname and q.attnum > 0 and not q.attisdropped
-      where a.attrelid = target and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
-      if listed is null then
-        for done in 1..one.rows loop execute format('insert into %s default values', target); end loop;
-        done := one.rows;
-      else
-        execute format('insert into %s (%s) overriding system value select %s from sluice_quarantine.%I', target, listed, taken, one.place);
-        get diagnostics done = row_count;
-      end if;
-      if done <> one.rows then
-        raise exception using errcode = '${NOT_RESTORED}', message = format('%s of %s saved rows of %s could be brought back.', done, one.rows, one.object);
-      end if;
-      update sluice_quarantine.saved set restored_at = clock_timestamp(), restored_rows = done where id = one.id;
+${giveWaySql(keySql('target', "'{}'::text[]"), isNotKept('%L::text[]', 'sluice_one'))}
+    end loop;
+    -- What a later part of the rollback saved of a table is newer.
+    for one in select s.* from sluice_quarantine.saved s where s.id = any(waiting) order by s.id desc loop
+      target := to_regclass(format('%I.%I', one.schema_name, one.table_name));
+${ROWS_BACK}
     end loop;
     for one in
-      select s.*, a.attidentity, format_type(a.atttypid, a.atttypmod) as type, a.atttypid <> q.atttypid as as_text, case c.relkind when 'p' then '' else 'only ' end as only_it from sluice_quarantine.saved s
+      select s.*, a.attidentity, format_type(a.atttypid, a.atttypmod) as type, a.atttypid <> q.atttypid as as_text, case c.relkind when 'p' then '' else 'only ' end as only_it,
+        case when d.oid is null or a.attgenerated <> '' then 'null' else pg_get_expr(d.adbin, d.adrelid) end as preset, l.attname is not null as knows_left from sluice_quarantine.saved s
       join pg_class c on c.oid = to_regclass(format('%I.%I', s.schema_name, s.table_name))
       join pg_attribute a on a.attrelid = to_regclass(format('%I.%I', s.schema_name, s.table_name)) and a.attname = s.column_name
       join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', s.place)) and q.attname = 'sluice_value'
-      where s.chain = ${literal(chain)} and s.step = ${literal(step)} and s.restored_at is null and s.kind in ('column', 'values') order by s.id
+      left join pg_attribute l on l.attrelid = q.attrelid and l.attname = 'sluice_left' left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+      where ${saved} and s.kind in ('column', 'values') order by s.id
     loop
       target := to_regclass(format('%I.%I', one.schema_name, one.table_name));
-      -- What the server always computes could not be put back as it was.
-      if one.attidentity = 'a' then execute format('alter table %s alter column %I set generated by default', target, one.column_name); end if;
-      taken := case when one.as_text then format('q.sluice_value::%s', one.type) else 'q.sluice_value' end;
-      if one.keys is null then
-        execute format('with back as (update %6$s%1$s as t set %2$I = %3$s from (
-            select r.tableoid as part, r.ctid as place, (to_jsonb(r) - %4$L::text[])::text as sluice_row, row_number() over (partition by (to_jsonb(r) - %4$L::text[])::text) as number from %6$s%1$s as r
-          ) m join (select sluice_row, sluice_value, row_number() over (partition by sluice_row) as number from sluice_quarantine.%5$I) q using (sluice_row, number)
-          where t.tableoid = m.part and t.ctid = m.place returning q.sluice_value is not null as held) select count(*) filter (where held) from back', target, one.column_name, taken, one.unsteady, one.place, one.only_it) into done;
-      else
-        select string_agg(case when k.atttypid = q.atttypid then format('t.%1$I = q.%1$I', k.attname) else format('t.%1$I::text = q.%1$I', k.attname) end, ' and ') into listed
-        from pg_attribute k join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', one.place)) and q.attname = k.attname
-        where k.attrelid = target and k.attname = any(one.keys);
-        execute format('with back as (update %s%s as t set %I = %s from sluice_quarantine.%I q where %s returning q.sluice_value is not null as held) select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, one.place, listed) into done;
-      end if;
-      if one.attidentity = 'a' then
-        set constraints all immediate;
-        execute format('alter table %s alter column %I set generated always', target, one.column_name);
-      end if;
-      update sluice_quarantine.saved set restored_at = clock_timestamp(), restored_rows = done where id = one.id;
+${VALUES_BACK}
     end loop;
     for one in
-      select s.*, pg_get_serial_sequence(format('%I.%I', s.schema_name, s.table_name), s.column_name) as sequence from sluice_quarantine.saved s
-      where s.chain = ${literal(chain)} and s.step = ${literal(step)} and s.restored_at is null and s.kind = 'sequence'
+      select s.*, pg_get_serial_sequence(format('%I.%I', s.schema_name, s.table_name), s.column_name)::regclass as sequence from sluice_quarantine.saved s
+      where ${saved} and s.kind = 'sequence'
     loop
-      if one.sequence is not null then perform setval(one.sequence::regclass, one.last_value, one.is_called); end if;
+      if one.sequence is not null then
+        -- Numbers that were given since are not given again.
+        execute format('select setval(%L, %s, %L) from %s as n where (%s - n.last_value) * (select sign(seqincrement) from pg_sequence where seqrelid = %L::regclass) > 0 or (%s = n.last_value and %L and not n.is_called)',
+          one.sequence, one.last_value, one.is_called, one.sequence, one.last_value, one.sequence, one.last_value, one.is_called);
+      end if;
       update sluice_quarantine.saved set restored_at = clock_timestamp(), restored_rows = 0 where id = one.id;
     end loop;
     foreach statement in array keys loop
@@ -116,6 +109,66 @@ export function restoreStatements(chain: string, step: string): readonly string[
     foreach statement in array again loop
       execute statement;
     end loop;
+    foreach done in array waiting loop
+      execute format('drop table if exists sluice_quarantine.%I', 'present_' || done);
+    end loop;
   end $sluice_restore$`,
   ];
 }
+
+/** Which transactions the undo has committed of the step so far: a row of the journal is part of each. */
+function transactionsOf(step: string): string {
+  return `array(select s.xmin::text from ${SEGMENTS} s where s.state = 'committed'
+      and s.id > (select coalesce(max(d.id), 0) from ${SEGMENTS} d where d.version = ${literal(step)} and d.state = 'committed')) || pg_current_xact_id()::xid::text`;
+}
+
+/** Puts the rows of `one` into `target`, but for those whose key another row has by now. */
+const ROWS_BACK = `      select string_agg(format('%I', a.attname), ', ' order by a.attnum), string_agg(case when q.atttypid = a.atttypid then format('%I', a.attname) else format('%I::%s', a.attname, format_type(a.atttypid, a.atttypmod)) end, ', ' order by a.attnum)
+      into listed, taken from pg_attribute a
+      join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', one.place)) and q.attname = a.attname and q.attnum > 0 and not q.attisdropped
+      where a.attrelid = target and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+      clashes := null;
+      if listed is null then
+        for done in 1..one.rows loop execute format('insert into %s default values', target); end loop;
+        done := one.rows;
+      else
+        -- A key that is only checked at the end can keep nobody out.
+        execute format('insert into %s (%s) overriding system value select %s from sluice_quarantine.%I%s', target, listed, taken, one.place,
+          case when exists (select from pg_index i where i.indrelid = target and (i.indisunique or i.indisexclusion) and not i.indimmediate) then '' else ' on conflict do nothing' end);
+        get diagnostics done = row_count;
+      end if;
+      if done <> one.rows then
+        execute format('select count(*) from sluice_quarantine.%I', one.place) into done;
+        if done <> one.rows then
+          raise exception using errcode = '${NOT_RESTORED}', message = format('%s of %s saved rows of %s could be brought back.', done, one.rows, one.object);
+        end if;
+        select format('select q.* from sluice_quarantine.%I as q where not exists (select from %s as t where row(%s)::text = row(%s)::text)', one.place, target,
+          string_agg(format('t.%I', c.name), ', '), string_agg(format('q.%I', c.name), ', ')) into clashes
+        from (select a.attname as name from pg_attribute a join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', one.place)) and q.attname = a.attname and q.attnum > 0 and not q.attisdropped
+          where a.attrelid = target and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum) as c;
+        execute format('select %s - count(*) from (%s) as clashing', one.rows, clashes) into done;
+      end if;
+      update sluice_quarantine.saved set restored_at = clock_timestamp(), restored_rows = done, clashing = case when done < one.rows then clashes end where id = one.id;`;
+
+/** Puts the values of `one` into their rows of `target`, but for rows whose value somebody has written since. */
+const VALUES_BACK = `      -- What the server always computes could not be put back as it was.
+      if one.attidentity = 'a' then execute format('alter table %s alter column %I set generated by default', target, one.column_name); end if;
+      taken := case when one.as_text then format('q.sluice_value::%s', one.type) else 'q.sluice_value' end;
+      compared := case when one.knows_left then format(' and q.sluice_value::text is distinct from q.sluice_left and t.%I::text is not distinct from q.sluice_left', one.column_name)
+        when one.kind = 'column' and one.there then format(' and (t.%1$I is null or t.%1$I::text is not distinct from (%2$s)::text)', one.column_name, one.preset) else '' end;
+      if one.keys is null then
+        execute format('with back as (update %6$s%1$s as t set %2$I = %3$s from (
+            select sluice_one.tableoid as part, sluice_one.ctid as place, (to_jsonb(sluice_one) - %4$L::text[])::text as sluice_row, row_number() over (partition by (to_jsonb(sluice_one) - %4$L::text[])::text) as number from %6$s%1$s as sluice_one where ${isNotKept('%8$L::text[]', 'sluice_one')}
+          ) m join (select q.*, row_number() over (partition by sluice_row) as number from sluice_quarantine.%5$I as q) q using (sluice_row, number)
+          where t.tableoid = m.part and t.ctid = m.place%7$s returning q.sluice_value is not null as held) select count(*) filter (where held) from back', target, one.column_name, taken, one.unsteady, one.place, one.only_it, compared, one.kept) into done;
+      else
+        select string_agg(case when k.atttypid = q.atttypid then format('t.%1$I = q.%1$I', k.attname) else format('t.%1$I::text = q.%1$I', k.attname) end, ' and ') into listed
+        from pg_attribute k join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', one.place)) and q.attname = k.attname
+        where k.attrelid = target and k.attname = any(one.keys);
+        execute format('with back as (update %s%s as t set %I = %s from sluice_quarantine.%I q where %s and ${isNotKept('%L::text[]', 't')}%s returning q.sluice_value is not null as held) select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, one.place, listed, one.kept, compared) into done;
+      end if;
+      if one.attidentity = 'a' then
+        set constraints all immediate;
+        execute format('alter table %s alter column %I set generated always', target, one.column_name);
+      end if;
+      update sluice_quarantine.saved set restored_at = clock_timestamp(), restored_rows = done where id = one.id;`;

@@ -1,7 +1,15 @@
-import type { LossGuard, RemovalWork } from '../core/rollback-work.ts';
+import type { LossGuard } from '../core/rollback-work.ts';
 import { isNotKept, keptNames } from './kept-partitions.ts';
 import { literal, textArray } from './literals.ts';
-import { QUARANTINE_TABLES_SQL, STEADY_SETTINGS, WITHOUT_EQUALITY } from './quarantine-tables.ts';
+import {
+  ENTER_STEADY,
+  FORMER_SETTINGS,
+  HAS_QUARANTINE,
+  keySql,
+  LEAVE_STEADY,
+  QUARANTINE_TABLES_SQL,
+  WITHOUT_EQUALITY,
+} from './quarantine-tables.ts';
 
 /** SQLSTATEs with which guards stop a transaction; the class is none of PostgreSQL's. */
 export const WOULD_LOSE = 'SL001';
@@ -10,32 +18,63 @@ export const NOT_RESTORED = 'SL002';
 /** Where the rows of an allowed loss go. */
 export type RowStore = 'quarantine' | 'files';
 
-/**
- * One statement for each guard: takes the lock that dropping needs, looks whether anything is held, and stops the transaction, or saves
- * it; of what goes to files it only writes down the query. They run in front of the step's own statements, in their transaction.
- */
-export function guardStatements(work: RemovalWork, step: string, store: RowStore): readonly string[] {
-  return work.guards.map((guard, index) =>
-    block(guard, work.chain, step, placeName(guard, work.chain, step, index), store),
-  );
+/** Whose rows a guard saves, and when. */
+export interface GuardedSegment {
+  readonly chain: string;
+  /** What the journal calls the step. */
+  readonly step: string;
+  /** Counted from 0. */
+  readonly segment: number;
+  /** Whether nothing of the step comes behind it. */
+  readonly isLast: boolean;
+  readonly store: RowStore;
 }
 
-/** The session may have settings of a migration; it keeps them. */
-const FORMER = `pg_catalog.jsonb_build_object(${Object.keys(STEADY_SETTINGS)
-  .map((name) => `'${name}', pg_catalog.current_setting('${name}')`)
-  .join(', ')})`;
-const ENTER = `
-    perform ${Object.entries(STEADY_SETTINGS)
-      .map(([name, value]) => `pg_catalog.set_config('${name}', '${value}', true)`)
-      .join(', ')};`;
-const LEAVE = `
-    perform pg_catalog.set_config(key, value, true) from pg_catalog.jsonb_each_text(former);`;
+/**
+ * One statement for each guard: takes the lock that dropping needs, looks whether anything is held, and stops the transaction, or saves
+ * it; of what goes to files it only writes down the query. They run in front of the segment's own statements, in their transaction.
+ */
+export function guardStatements(guards: readonly LossGuard[], segment: GuardedSegment): readonly string[] {
+  return guards.map((guard, index) => block(guard, segment, placeName(guard, segment, index)));
+}
 
-function block(guard: LossGuard, chain: string, step: string, place: string, store: RowStore): string {
+/**
+ * Behind the statements of a segment that is not the last one of its step: what it has left as it was is not lost yet, so what was
+ * saved of it is forgotten again. What it has taken stays saved, whatever is written before the next segment.
+ */
+export function forgetStatement({ chain, step, segment }: GuardedSegment): string {
+  return `do $sluice_forget$
+  declare
+    one record;
+    again text;
+  begin
+    if not ${HAS_QUARANTINE} then return; end if;${ENTER_STEADY}
+    for one in
+      select id, object, place, shows, digest from sluice_quarantine.saved
+      where chain = ${literal(chain)} and step = ${literal(step)} and segment = ${segment} and digest is not null
+    loop
+      begin
+        execute format(${DIGEST}, one.shows) into again;
+      exception when others then
+        again := null;
+      end;
+      if again = one.digest then
+        execute format('drop table sluice_quarantine.%I', one.place);
+        delete from sluice_quarantine.saved s where s.id = one.id or (s.kind = 'sequence' and s.object = one.object
+          and s.chain = ${literal(chain)} and s.step = ${literal(step)} and s.segment = ${segment});
+      end if;
+    end loop;
+  end $sluice_forget$`;
+}
+
+/** A format for a query that tells whether another query still gives the same rows. */
+const DIGEST = `'select count(*) || '' '' || coalesce(sum(hashtextextended(sluice_all::text, 0)), 0) from (%s) as sluice_all'`;
+
+function block(guard: LossGuard, segment: GuardedSegment, place: string): string {
   const { kind, object, allowed } = guard;
   return `do $sluice_guard$
   declare
-    former jsonb := ${FORMER};
+    ${FORMER_SETTINGS}
     relation regclass;
     only_it text;
     listed text;
@@ -46,7 +85,8 @@ function block(guard: LossGuard, chain: string, step: string, place: string, sto
     reached bigint;
     called boolean;
     query text;
-  begin${ENTER}
+    known text;
+  begin${ENTER_STEADY}
     select c.oid, case c.relkind when 'p' then '' else 'only ' end into relation, only_it
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = ${literal(guard.schema)} and c.relname = ${literal(guard.table)} and c.relkind in ('r', 'p')${
@@ -59,9 +99,9 @@ function block(guard: LossGuard, chain: string, step: string, place: string, sto
       execute format('lock table %s in access exclusive mode', relation);
 ${countSql(guard)}
       if held > 0 then
-${allowed ? saveSql(guard, chain, step, place, store) : `        raise exception using errcode = '${WOULD_LOSE}', message = format('%s of %s would be lost.', ${literal(HELD[kind])}, ${literal(object)}), detail = held::text;`}
+${allowed ? saveSql(guard, segment, place) : `        raise exception using errcode = '${WOULD_LOSE}', message = format('%s of %s would be lost.', ${literal(HELD[kind])}, ${literal(object)}), detail = held::text;`}
       end if;
-    end if;${LEAVE}
+    end if;${LEAVE_STEADY}
   end $sluice_guard$`;
 }
 
@@ -73,42 +113,52 @@ function countSql(guard: LossGuard): string {
     case 'table':
       return `      execute format('select count(*) from %s%s where %s', only_it, relation, ${rowsOf(guard)}) into held;`;
     case 'column':
-      return `      execute format('select count(%I) from %s%s', ${literal(column)}, only_it, relation) into held;`;
+      return `      execute format('select count(%I) from %s%s where %s', ${literal(column)}, only_it, relation, ${rowsOf(guard)}) into held;`;
     case 'values':
       return `      select ${changedValueSql(type ?? '')} into lost
       from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${literal(column)};
       begin
-        execute format('select count(*) from %s%s where %s', only_it, relation, lost) into held;
+        execute format('select count(*) from %s%s where (%s) and %s', only_it, relation, lost, ${rowsOf(guard)}) into held;
       exception when data_exception then
         raise exception using errcode = '${WOULD_LOSE}', message = format('%s cannot become %s: %s.', ${literal(object)}, ${literal(type)}, sqlerrm), detail = '1';
       end;`;
   }
 }
 
+/** SQL that gives the expression of a value that went to the type and back. Needs `a` of the catalog. */
+function thereAndBack(type: string): string {
+  return `format('((%I)::%s)::%s', a.attname, ${literal(type)}, format_type(a.atttypid, a.atttypmod))`;
+}
+
 /** SQL that gives a condition: a value is not itself any more after it went to the type and back. Needs `a` and `t` of the catalog. */
 export function changedValueSql(type: string): string {
-  const there = `format('((%I)::%s)::%s', a.attname, ${literal(type)}, format_type(a.atttypid, a.atttypmod))`;
+  const there = thereAndBack(type);
   return `case when t.typnamespace = 'pg_catalog'::regnamespace and t.typname not in ${WITHOUT_EQUALITY}
         then format('%s is distinct from %I', ${there}, a.attname)
         else format('(%s)::text is distinct from (%I)::text', ${there}, a.attname) end`;
 }
 
-/** SQL of a condition for the rows that go with a table. */
+/** SQL of a condition for the rows that a guard is about. */
 function rowsOf(guard: LossGuard): string {
   return literal(isNotKept(keptNames(guard)));
 }
 
-function saveSql(guard: LossGuard, chain: string, step: string, place: string, store: RowStore): string {
-  const { kind, schema, table, column, object, unsteady } = guard;
-  const where = `chain = ${literal(chain)} and step = ${literal(step)} and object = ${literal(object)}`;
-  const facts = `${literal(chain)}, ${literal(step)}, ${literal(object)}, ${literal(schema)}, ${literal(table)}`;
+function saveSql(
+  guard: LossGuard,
+  { chain, step, segment, isLast, store }: GuardedSegment,
+  place: string,
+): string {
+  const { kind, schema, table, column, object, unsteady, former } = guard;
+  const where = `chain = ${literal(chain)} and step = ${literal(step)} and object = ${literal(object)} and segment = ${segment}`;
+  const facts = `${literal(chain)}, ${literal(step)}, ${segment}, ${literal(object)}, ${literal(schema)}, ${literal(table)}`;
+  const names = [former.schema, former.table, ...(former.column === null ? [] : [former.column])];
   return `${QUARANTINE_TABLES_SQL.replaceAll('\n', '\n    ')}
         delete from sluice_quarantine.saved where ${where};
         execute format('drop table if exists sluice_quarantine.%I', ${literal(place)});
 ${kind === 'table' ? tableQuery(guard) : columnQuery(guard)}
-        execute format('create table sluice_quarantine.%I as %s%s', ${literal(place)}, query, ${store === 'files' ? "' with no data'" : "''"});
-        insert into sluice_quarantine.saved (chain, step, object, schema_name, table_name, kind, column_name, place, keys, unsteady, kept, rows, source)
-        values (${facts}, ${literal(kind)}, ${literal(column)}, ${literal(place)}, told, ${textArray(unsteady)}, ${keptNames(guard)}, held, ${store === 'files' ? 'query' : 'null'});
+${isLast ? '' : `        execute format(${DIGEST}, query) into known;\n`}        execute format('create table sluice_quarantine.%I as %s%s', ${literal(place)}, query, ${store === 'files' ? "' with no data'" : "''"});
+        insert into sluice_quarantine.saved (chain, step, segment, object, schema_name, table_name, kind, column_name, place, keys, unsteady, kept, former, rows, source, shows, digest)
+        values (${facts}, ${literal(kind)}, ${literal(column)}, ${literal(place)}, told, ${textArray(unsteady)}, ${keptNames(guard)}, ${textArray(names)}, held, ${store === 'files' ? 'query' : 'null'}, query, known);
         for one in
           select d.objid::regclass as sequence, a.attname from pg_depend d join pg_class c on c.oid = d.objid and c.relkind = 'S'
           join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
@@ -117,7 +167,7 @@ ${kind === 'table' ? tableQuery(guard) : columnQuery(guard)}
           }
         loop
           execute format('select last_value, is_called from %s', one.sequence) into reached, called;
-          insert into sluice_quarantine.saved (chain, step, object, schema_name, table_name, kind, column_name, last_value, is_called)
+          insert into sluice_quarantine.saved (chain, step, segment, object, schema_name, table_name, kind, column_name, last_value, is_called)
           values (${facts}, 'sequence', one.attname, reached, called);
         end loop;`;
 }
@@ -133,30 +183,31 @@ function tableQuery(guard: LossGuard): string {
         query := format('select %s from %s%s where %s', listed, only_it, relation, ${rowsOf(guard)});`;
 }
 
-/** A row is told by a key that outlives the step, else by all that is left of it. */
-function columnQuery({ column, unsteady }: LossGuard): string {
+/**
+ * A row is told by a key that outlives the step, else by all that is left of it. Of values that change their type it is kept too what
+ * the step makes of them, by which an undo knows whether somebody has written another one since.
+ */
+function columnQuery(guard: LossGuard): string {
+  const { kind, column, type, unsteady } = guard;
   const gone = textArray(unsteady);
-  return `        select k.names into told from (
-          select i.indexrelid, i.indisprimary, (
-            select array_agg(a.attname::text order by u.n) from unnest(i.indkey::int2[]) with ordinality u(attnum, n)
-            join pg_attribute a on a.attrelid = i.indrelid and a.attnum = u.attnum and a.attnotnull and a.attname <> all(${gone}) where u.n <= i.indnkeyatts
-          ) as names, i.indnkeyatts from pg_index i
-          where i.indrelid = relation and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null and i.indexprs is null
-        ) k where cardinality(k.names) = k.indnkeyatts order by k.indisprimary desc, k.indexrelid limit 1;
-        select format('(%I)%s as sluice_value', a.attname, case when t.typnamespace = 'pg_catalog'::regnamespace then '' else '::text' end) into lost
+  const left =
+    kind === 'values' ? `|| format(', (%s)::text as sluice_left', ${thereAndBack(type ?? '')})` : '';
+  return `        told := ${keySql('relation', gone)};
+        select format('(%I)%s as sluice_value', a.attname, case when t.typnamespace = 'pg_catalog'::regnamespace then '' else '::text' end)${left} into lost
         from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${literal(column)};
         if told is null then
-          query := format('select (to_jsonb(r) - %L::text[])::text as sluice_row, %s from %s%s as r', ${gone}, lost, only_it, relation);
+          query := format('select (to_jsonb(sluice_one) - %L::text[])::text as sluice_row, %s from %s%s as sluice_one where %s', ${gone}, lost, only_it, relation, ${rowsOf(guard)});
         else
           select string_agg(${STORED('a.attname')}, ', ') into listed
           from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = any(told);
-          query := format('select %s, %s from %s%s', listed, lost, only_it, relation);
+          query := format('select %s, %s from %s%s where %s', listed, lost, only_it, relation, ${rowsOf(guard)});
         end if;`;
 }
 
-/** `r1b4e28ba_1_public_orders`: which rollback, and what. */
-function placeName({ object }: LossGuard, chain: string, step: string, index: number): string {
+/** `r1b4e28ba_1_public_orders`: which rollback (of an undo, `u1b4…`), and what. */
+function placeName({ object }: LossGuard, { chain, step, segment }: GuardedSegment, index: number): string {
   const name = object.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '_');
   const version = step.replaceAll(/\D+/gu, '').slice(-14);
-  return `r${chain.slice(0, 8)}_${version}_${index + 1}_${name}`.slice(0, 63);
+  const number = segment === 0 ? `${index + 1}` : `${index + 1}_${segment + 1}`;
+  return `${step === version ? 'u' : 'r'}${chain.slice(0, 8)}_${version}_${number}_${name}`.slice(0, 63);
 }

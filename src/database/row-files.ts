@@ -69,7 +69,7 @@ export function emptyPlaces(chain: string, step: string): string {
   declare one record;
   begin
     if pg_catalog.to_regclass('sluice_quarantine.saved') is null then return; end if;
-    for one in select place from sluice_quarantine.saved where chain = ${literal(chain)} and step = ${literal(step)} and file is not null loop
+    for one in select place from sluice_quarantine.saved where chain = ${literal(chain)} and step = ${literal(step)} and file is not null and clashing is null loop
       execute pg_catalog.format('truncate table sluice_quarantine.%I', one.place);
     end loop;
   end $sluice_places$`;

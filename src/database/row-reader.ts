@@ -129,7 +129,7 @@ class ConnectedReader implements RowReader {
       if (known[0]?.known !== true) return [];
       // An older version's table has no column for files.
       const { rows } = await client.query<SavedRows>(
-        `select s.kind, s.object, s.rows::float8 as rows, format('sluice_quarantine.%I', s.place) as table, to_jsonb(s)->>'file' as file, s.restored_rows::float8 as restored
+        `select s.kind, s.object, s.rows::float8 as rows, format('sluice_quarantine.%I', s.place) as table, to_jsonb(s)->>'file' as file, to_jsonb(s)->>'clashing' as clashing, s.restored_rows::float8 as restored
          from sluice_quarantine.saved s where s.chain = $1 and s.kind <> 'sequence' order by s.id`,
         [chain],
       );

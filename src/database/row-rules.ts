@@ -16,13 +16,13 @@ left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attn
 where a.attnum > 0 and not a.attisdropped and ${PLACES} order by 1, 2, a.attnum;
 select n.nspname as schema, c.relname as table, k.conname as name, k.contype as kind, pg_catalog.pg_get_expr(k.conbin, k.conrelid) as expression,
   (select pg_catalog.array_agg(a.attname::text order by u.n) from unnest(k.conkey) with ordinality u(attnum, n) join pg_catalog.pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum) as keys,
-  rn.nspname as "otherSchema", r.relname as "otherTable",
+  k.confdeltype as "onDelete", rn.nspname as "otherSchema", r.relname as "otherTable",
   (select pg_catalog.array_agg(a.attname::text order by u.n) from unnest(k.confkey) with ordinality u(attnum, n) join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.attnum) as "otherKeys"
 from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 left join pg_catalog.pg_class r on r.oid = k.confrelid left join pg_catalog.pg_namespace rn on rn.oid = r.relnamespace
 where k.contype in ('c', 'f') and k.convalidated and k.conparentid = 0 and ${PLACES}
 union all
-select n.nspname, c.relname, c.relname, 'c', pg_catalog.pg_get_partition_constraintdef(c.oid), null, null, null, null
+select n.nspname, c.relname, c.relname, 'c', pg_catalog.pg_get_partition_constraintdef(c.oid), null, null, null, null, null
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relispartition and c.relkind = 'r' and ${PLACES};
 select n.nspname as schema, c.relname as table, x.relname as name, pg_catalog.pg_get_expr(i.indpred, i.indrelid) as predicate, not i.indnullsnotdistinct as "nullsDistinct",
   (select pg_catalog.array_agg(pg_catalog.pg_get_indexdef(i.indexrelid, u.n, false) order by u.n) from pg_catalog.generate_series(1, i.indnkeyatts) u(n)) as keys
@@ -55,6 +55,8 @@ interface ConstraintRow {
   readonly otherSchema: string | null;
   readonly otherTable: string | null;
   readonly otherKeys: readonly string[] | null;
+  /** As pg_constraint has it: `c` cascade, `n` and `d` set, else refuse. */
+  readonly onDelete: string | null;
 }
 
 type IndexRow = Pick<RowRule, 'schema' | 'table' | 'name' | 'predicate' | 'nullsDistinct' | 'keys'>;
@@ -132,7 +134,18 @@ function rulesOf(answers: readonly { readonly rows?: readonly unknown[] }[]): Ro
 }
 
 function constraintRule(
-  { schema, table, name, kind, expression, keys, otherSchema, otherTable, otherKeys }: ConstraintRow,
+  {
+    schema,
+    table,
+    name,
+    kind,
+    expression,
+    keys,
+    otherSchema,
+    otherTable,
+    otherKeys,
+    onDelete,
+  }: ConstraintRow,
   columnsOf: (schema: string, table: string) => RuleColumn[],
 ): RowRule {
   const own = { ...BARE, schema, table, name, columns: columnsOf(schema, table) };
@@ -147,6 +160,7 @@ function constraintRule(
       table: otherTable,
       columns: columnsOf(otherSchema, otherTable),
       keys: otherKeys ?? [],
+      onDelete: onDelete === 'c' ? 'cascade' : onDelete === 'n' || onDelete === 'd' ? 'set' : 'refuse',
     },
   };
 }

@@ -25,18 +25,21 @@ export interface RefusedMessage {
   readonly before: { readonly statements: number; readonly characters: number };
   /** How many statements of ours stand between the segment's last one and the COMMIT. */
   readonly behind: number;
+  /** Whether the statements behind bring back saved rows too. */
+  readonly restores: boolean;
 }
 
 /** The error of a message as an error of the statement in it that failed. */
 export function segmentError(migration: Migration, segment: Segment, refused: RefusedMessage): SluiceError {
-  const { error, completed, before, behind } = refused;
+  const { error, completed, before, behind, restores } = refused;
   const guard = guardError(error, migration);
   if (guard !== null) return guard;
   const first = segment.statements[0];
   if (!isServerError(error) || first === undefined) throw error;
   const position = Number(error.position) - before.characters;
   const own = completed - before.statements - segment.statements.length;
-  if (own >= 0 && own < behind) return journalError(error, migration);
+  if (own >= 0 && own < behind)
+    return restores ? notRestored(error, migration) : journalError(error, migration);
   // A message is parsed as a whole before any of it runs; then only the position tells.
   const unparsed = error.code === '42601' && completed === 0 && before.statements > 0;
   const statement = unparsed
@@ -143,6 +146,19 @@ export function neverUnlocked(
     ...(excerpt === undefined ? {} : { excerpt }),
     ...(sqlState === undefined ? {} : { sqlState }),
     cause,
+  });
+}
+
+/** A foreign key of the rows may point at what is gone by now, or a rule may be new. */
+function notRestored(error: pg.DatabaseError, { file }: Migration): SluiceError {
+  const detail = error.detail === undefined ? '' : ` ${error.detail}`;
+  return new SluiceError('rows-not-restored', {
+    message: `${file}: saved rows could not be brought back: ${error.message} (SQLSTATE ${error.code ?? 'unknown'}).${detail} The transaction was rolled back, and the saved rows are where they were.`,
+    likelyCause: 'What they refer to was removed since the rollback.',
+    remedy:
+      'Put back what they refer to, or remove what stands in their way, and run again with the same plan.',
+    ...(error.code === undefined ? {} : { sqlState: error.code }),
+    cause: error,
   });
 }
 

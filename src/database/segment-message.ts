@@ -4,7 +4,9 @@ import type { Segment } from '../core/segments.ts';
 import { isRunHeldSql } from './advisory-lock.ts';
 import { HISTORY, SEGMENTS } from './journal-tables.ts';
 import { literal, textArray } from './literals.ts';
+import { rememberStatement } from './quarantine-present.ts';
 import { restoreStatements } from './quarantine-restore.ts';
+import { forgetStatement, type GuardedSegment, guardStatements, type RowStore } from './rollback-guards.ts';
 import { emptyPlaces } from './row-files.ts';
 
 /** One segment of one migration on its way into a live database. */
@@ -79,6 +81,7 @@ export function closingStatements(
   return [
     ...(isLast ? [] : [KEEP_SESSION]),
     ...OURSELVES,
+    ...forgotten(order),
     ...(isLast ? restored(migration, fromFiles) : []),
     segmentRow(order, 'committed', {
       session: isLast ? 'null' : SESSION,
@@ -89,11 +92,43 @@ export function closingStatements(
   ];
 }
 
-function restored({ rollback }: DeployedMigration, fromFiles: boolean): readonly string[] {
-  if (rollback?.kind !== 'restore' || rollback.step === null) return [];
+/** Statements in front of a segment's own: what must not be lost is looked at, and what may be is saved. */
+export function guardsOf(order: SegmentOrder, store: RowStore): readonly string[] {
+  const { rollback } = order.migration;
+  if (rollback === undefined) return [];
+  const isFirst = rollback.kind === 'restore' && rollback.isFirst && order.number === 0;
   return [
-    ...restoreStatements(rollback.chain, rollback.step),
-    ...(fromFiles ? [emptyPlaces(rollback.chain, rollback.step)] : []),
+    ...(isFirst && rollback.step !== null ? [rememberStatement(rollback.chain, rollback.step)] : []),
+    ...guardStatements(rollback.guards, guarded(order, rollback.chain, store)),
+  ];
+}
+
+function forgotten(order: SegmentOrder): readonly string[] {
+  const { rollback } = order.migration;
+  if (rollback === undefined || !rollback.guards.some(({ allowed }) => allowed)) return [];
+  const segment = guarded(order, rollback.chain, 'quarantine');
+  return segment.isLast ? [] : [forgetStatement(segment)];
+}
+
+/** What an undo saves stays in the quarantine, because nothing brings it back. */
+function guarded({ migration, number }: SegmentOrder, chain: string, store: RowStore): GuardedSegment {
+  const isRemoval = migration.rollback?.kind === 'remove';
+  return {
+    chain,
+    step: migration.migration.version,
+    segment: number,
+    // The migration of an undo that loses something may be one that comes behind this one.
+    isLast: isRemoval && number === migration.segments.length - 1,
+    store: isRemoval ? store : 'quarantine',
+  };
+}
+
+function restored({ rollback, segments }: DeployedMigration, fromFiles: boolean): readonly string[] {
+  if (rollback?.kind !== 'restore' || rollback.step === null || !rollback.isLast) return [];
+  const { chain, step, isFirst } = rollback;
+  return [
+    ...restoreStatements({ chain, step, isOneTransaction: isFirst && segments.length === 1 }),
+    ...(fromFiles ? [emptyPlaces(chain, step)] : []),
   ];
 }
 

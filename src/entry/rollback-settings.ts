@@ -1,4 +1,5 @@
 import type { RollbackRequest } from '../commands/rollback-request.ts';
+import { parseObjectNames } from '../core/object-names.ts';
 import type { Environment } from '../core/ports.ts';
 import type { Door } from '../manifest.ts';
 import { readSource } from './deploy-settings.ts';
@@ -36,10 +37,7 @@ export function parseRollbackSettings(given: GivenInputs, env: Environment, door
     source: readSource(inputs),
     mode,
     to: inputs.text('to', check.rollbackTarget),
-    allowDataLoss: (inputs.text('allow-data-loss', check.line) ?? '')
-      .split(',')
-      .map((object) => object.trim())
-      .filter((object) => object !== ''),
+    allowDataLoss: parseObjectNames(inputs.text('allow-data-loss', check.objectNames) ?? '') ?? [],
     savedRows: inputs.text('saved-rows', check.path),
     reason: inputs.text('reason', check.line),
     approvedBy: inputs.text('approved-by', check.line),

@@ -1,3 +1,5 @@
+import { parseObjectNames } from '../core/object-names.ts';
+
 /** Why a value cannot be used, and what to write instead; null where it can. */
 export type Check = (value: string) => { readonly problem: string; readonly remedy: string } | null;
 
@@ -61,6 +63,15 @@ export const environmentName: Check = (value) =>
 export const line: Check = (value) =>
   CONTROL.test(value) || value.length > 1_000
     ? { problem: 'is longer than a line', remedy: 'write a name and a link' }
+    : null;
+
+/** Names of tables and columns with commas between, in double quotes where SQL needs them. */
+export const objectNames: Check = (value) =>
+  CONTROL.test(value) || value.length > 20_000 || parseObjectNames(value) === null
+    ? {
+        problem: 'is no list of names',
+        remedy: 'copy the names from the plan, with commas between: public.orders,public.users."a.b"',
+      }
     : null;
 
 /** A connection string. The value is a secret: nothing of it is repeated. */

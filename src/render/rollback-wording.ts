@@ -1,3 +1,4 @@
+import { asShellWord } from '../core/object-names.ts';
 import type { Report } from '../core/report.ts';
 import type {
   LossSummary,
@@ -60,7 +61,7 @@ function wayOf({ from, to }: RollbackSummary): string {
 }
 
 /** What the reader should know or do. */
-export function rollbackAdvice({ mode, outcome, verification, saved }: RollbackSummary): string {
+export function rollbackAdvice({ mode, outcome, verification, saved, steps }: RollbackSummary): string {
   switch (outcome) {
     case 'planned':
       return mode === 'resume-deploys'
@@ -69,7 +70,7 @@ export function rollbackAdvice({ mode, outcome, verification, saved }: RollbackS
     case 'nothing':
       return 'The database is where it should be.';
     case 'refused':
-      return 'Nothing was run.';
+      return `Nothing was run.${allowance(steps)}`;
     case 'failed':
       return verification.status === 'differs'
         ? 'The steps ran, but the schema is not the one they were to lead to.'
@@ -81,6 +82,14 @@ export function rollbackAdvice({ mode, outcome, verification, saved }: RollbackS
         saved.length === 0 ? '' : ` ${backAdvice(saved)}`
       }`;
   }
+}
+
+/** All names at once, to be copied. */
+function allowance(steps: readonly RollbackStepSummary[]): string {
+  const losses = steps.flatMap(({ losses: list }) => list);
+  if (losses.every(({ allowed }) => allowed)) return '';
+  const names = [...new Set(losses.map(({ object }) => object))];
+  return ` To let all of it go, saved first: --allow-data-loss ${asShellWord(names)}`;
 }
 
 function backAdvice(saved: readonly SavedRows[]): string {

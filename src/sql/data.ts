@@ -53,8 +53,13 @@ function ownChange(node: Node): DataStatement | null {
   if ('CopyStmt' in node)
     return node.CopyStmt.is_from === true ? written('copy', node.CopyStmt.relation) : null;
   if ('TruncateStmt' in node) {
-    const first = node.TruncateStmt.relations?.[0];
-    return written('truncate', first !== undefined && 'RangeVar' in first ? first.RangeVar : undefined, true);
+    const { relations = [], behavior } = node.TruncateStmt;
+    const [first, ...others] = relations.flatMap((one) => ('RangeVar' in one ? [one.RangeVar] : []));
+    return {
+      ...written('truncate', first, true),
+      ...(others.length === 0 ? {} : { also: others.map(addressOf) }),
+      ...(behavior === 'DROP_CASCADE' ? { cascades: true } : {}),
+    };
   }
   if ('DoStmt' in node) return written('do', undefined);
   if ('CallStmt' in node) return written('call', undefined);
@@ -69,6 +74,16 @@ function written(
   relation: RangeVar | undefined,
   everyRow = false,
 ): DataStatement {
-  const [schema, table] = [relation?.schemaname ?? null, relation?.relname ?? null];
-  return { action, schema, table, columns: [], everyRow, inside: [], dynamic: action === 'call' };
+  return {
+    action,
+    ...addressOf(relation),
+    columns: [],
+    everyRow,
+    inside: [],
+    dynamic: action === 'call',
+  };
+}
+
+function addressOf(relation: RangeVar | undefined): Pick<DataStatement, 'schema' | 'table'> {
+  return { schema: relation?.schemaname ?? null, table: relation?.relname ?? null };
 }

@@ -23,7 +23,10 @@ export async function stepDown(
 export async function stepUp(file: string, sql: string, chain: string): Promise<DeployedMigration> {
   const deployed = await deployedMigration(file, sql);
   const { version } = deployed.migration;
-  return { ...deployed, rollback: { kind: 'restore', chain, step: stepLabel(version) } };
+  return {
+    ...deployed,
+    rollback: { kind: 'restore', chain, step: stepLabel(version), isFirst: true, isLast: true, guards: [] },
+  };
 }
 
 async function pseudoMigration(
@@ -63,5 +66,17 @@ export function guardOf(
 ): LossGuard {
   const [schema = '', table = '', column = null] = object.split('.');
   const unsteady = column === null ? [] : [column];
-  return { kind, schema, table, column, type: null, object, allowed: true, unsteady, kept: [], ...changes };
+  return {
+    kind,
+    schema,
+    table,
+    column,
+    type: null,
+    object,
+    allowed: true,
+    unsteady,
+    former: { schema, table, column },
+    kept: [],
+    ...changes,
+  };
 }

@@ -44,6 +44,7 @@ function rolledBack(
         table: `sluice_quarantine.r_${name}`,
         file: null,
         restored: null,
+        clashing: null,
       },
     ],
     drift: { status: 'none', differences: [] },

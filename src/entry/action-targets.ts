@@ -121,10 +121,10 @@ async function plansOf(targets: readonly Target[], folder: string): Promise<read
   return results;
 }
 
-/** The target whose rollback took out most: what the repository is to give up. */
+/** The target whose rollback took out most, or brought back most: what the repository is to give up, and pull requests are told of. */
 function furthest(results: readonly TargetResult[]): Target | null {
   const [most] = results
-    .filter(({ result }) => result?.kind === 'rollback' && result.outcome === 'succeeded')
+    .filter(({ result }) => result?.kind !== 'deployment' && result?.outcome === 'succeeded')
     .sort((left, right) => (right.result?.applied ?? 0) - (left.result?.applied ?? 0));
   return most?.target ?? null;
 }

@@ -112,8 +112,12 @@ export function rollbackFacts(
   if (plan !== null) facts.push(['Plan', plan.digest]);
   if (run !== null) facts.push(['Run', run]);
   for (const { object, rows, table, file, restored } of saved.slice(0, MOST_SAVED)) {
-    const what = `${object}, ${plural(rows, 'row')}`;
-    facts.push(restored === null ? ['Saved', `${what}: ${file ?? table}`] : ['Restored', `${what}`]);
+    const what = plural(rows, 'row');
+    facts.push(
+      restored === null
+        ? ['Saved', `${object}, ${what}: ${file ?? table}`]
+        : ['Restored', `${object}, ${restored < rows ? `${restored} of ${what}` : what}`],
+    );
   }
   if (saved.length > MOST_SAVED) facts.push(['Saved', `and ${saved.length - MOST_SAVED} more`]);
   if (drift.status === 'none') facts.push(['Drift', 'none']);

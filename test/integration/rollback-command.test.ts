@@ -3,7 +3,7 @@ import type { RollbackRequest } from '../../src/commands/rollback-request.ts';
 import type { Report } from '../../src/core/report.ts';
 import { deployTo } from '../support/deploy.ts';
 import { applyAll, openLive } from '../support/live.ts';
-import { planAndRun, type RollbackProject, rollbackOn } from '../support/rollback.ts';
+import { planAndRun as planAndRunOn, type RollbackProject, rollbackOn } from '../support/rollback.ts';
 import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
 
 const shared = sharedShadow();
@@ -20,11 +20,10 @@ const NEXT = {
     'alter table orders add column extra int; create index orders_extra on orders (extra); create table public.boxes (id int primary key);',
 };
 
-async function deployed(files: RollbackProject['files']): Promise<FreshDatabase> {
-  const live = await shared.freshDatabase();
-  const report = await deployTo(live.migrator, shared.shadow, files);
+/** By the command, so that the journal knows its schema. */
+async function deployed(live: FreshDatabase, files: RollbackProject['files']): Promise<void> {
+  const report = await deployTo(live.migrator, shared.shadow, files, { verify: false, drift: 'ignore' });
   expect(report.deployment?.outcome).toBe('succeeded');
-  return live;
 }
 
 /** Applied with the journal and nothing else, so that no schema is recorded: quicker where that does not matter. */
@@ -35,12 +34,30 @@ async function applied(files: RollbackProject['files'], rows = ''): Promise<Fres
   return live;
 }
 
+/** Without a look for drift, unless a test is about that: then less of the schema has to be read. */
+function roll(
+  live: FreshDatabase,
+  project: RollbackProject,
+  changes: Partial<RollbackRequest> = {},
+): Promise<Report> {
+  return rollbackOn(live.migrator, shared.shadow, project, { to: FIRST, drift: 'ignore', ...changes });
+}
+
 function planOf(
   live: FreshDatabase,
   project: RollbackProject,
   changes: Partial<RollbackRequest> = {},
 ): Promise<Report> {
-  return rollbackOn(live.migrator, shared.shadow, project, { to: FIRST, plan: true, ...changes });
+  return roll(live, project, { plan: true, ...changes });
+}
+
+function planAndRun(
+  live: FreshDatabase,
+  project: RollbackProject,
+  changes: Partial<RollbackRequest> = {},
+): Promise<{ readonly plan: Report; readonly run: Report }> {
+  const to = changes.mode === undefined ? FIRST : null;
+  return planAndRunOn(live.migrator, shared.shadow, project, { to, drift: 'ignore', ...changes });
 }
 
 async function selected({ asAdministrator }: FreshDatabase, sql: string): Promise<unknown> {
@@ -65,13 +82,12 @@ function errorsOf({ findings }: Report): string[] {
 
 describe('a rollback', () => {
   test('leads back, is recorded, holds deploys back until somebody lets them go on, and leaves nothing to do', async () => {
-    const live = await deployed(NEXT);
-    const { plan, run } = await planAndRun(
-      live.migrator,
-      shared.shadow,
-      { files: NEXT },
-      { to: FIRST, reason: 'it was slow' },
-    );
+    const live = await shared.freshDatabase();
+    await deployed(live, NEXT);
+    const project = { files: NEXT };
+    const unread = await roll(live, project);
+    expect(errorsOf(unread)).toEqual(['plan-changed']);
+    const { plan, run } = await planAndRun(live, project, { reason: 'it was slow', drift: 'fail' });
     expect(plan.rollback).toMatchObject({
       outcome: 'planned',
       from: SECOND,
@@ -103,49 +119,43 @@ describe('a rollback', () => {
       ),
     ).toBe('next');
 
-    const expectPlan = plan.plan?.digest ?? null;
-    const again = await rollbackOn(live.migrator, shared.shadow, { files: NEXT }, { to: FIRST, expectPlan });
+    const again = await roll(live, project, { expectPlan: plan.plan?.digest ?? null });
     expect(again.rollback?.outcome).toBe('nothing');
     const refused = await deployTo(live.migrator, shared.shadow, NEXT);
     expect([refused.deployment?.outcome, errorsOf(refused)]).toEqual(['refused', ['rolled-back']]);
     expect(refused.findings[0]?.message).toContain('it was slow');
     // Where the repository agrees, deploys go on by themselves.
     expect((await deployTo(live.migrator, shared.shadow, BASE)).deployment?.outcome).toBe('nothing');
-    const resumed = await rollbackOn(
-      live.migrator,
-      shared.shadow,
-      { files: NEXT },
-      { mode: 'resume-deploys' },
-    );
+    const resumed = await roll(live, project, { mode: 'resume-deploys', to: null });
     expect(resumed.rollback).toMatchObject({ outcome: 'succeeded', versions: [SECOND] });
-    const deployedAgain = await deployTo(live.migrator, shared.shadow, NEXT);
+    const deployedAgain = await deployTo(live.migrator, shared.shadow, NEXT, { verify: false });
     expect(deployedAgain.deployment).toMatchObject({ outcome: 'succeeded', drift: { status: 'none' } });
   });
 
-  test('stops before rows that nobody has named, saves those that somebody has, and brings them back', async () => {
-    const live = await deployed(NEXT);
+  test('stops before rows that nobody has named, saves those that somebody has, brings them back, and goes down once more', async () => {
+    const live = await applied(NEXT);
+    const project = { files: NEXT };
+    const empty = await planOf(live, project);
+    expect(empty.rollback?.outcome).toBe('planned');
     await live.asMigrator.query(
       "insert into orders values (1, 'a', 1, 'x', 7), (2, 'b', 2, 'y', null); insert into boxes values (1), (2), (3)",
     );
-    const plan = await planOf(live, { files: NEXT });
-    expect(plan.rollback?.outcome).toBe('refused');
-    expect(plan.rollback?.steps[0]?.losses).toEqual([
+    // Counting sees them first; the guard is what holds where they come between counting and the lock.
+    const stopped = await roll(live, project, { expectPlan: empty.plan?.digest ?? null });
+    expect(stopped.rollback?.outcome).toBe('refused');
+    expect(stopped.rollback?.steps[0]?.losses).toEqual([
       { kind: 'table', object: 'public.boxes', rows: 3, allowed: false },
       { kind: 'column', object: 'public.orders.extra', rows: 1, allowed: false },
     ]);
-    expect(errorsOf(plan)).toEqual(['rollback-loses', 'rollback-loses']);
-    expect(plan.findings[0]?.remedy).toContain('--allow-data-loss public.boxes');
+    expect(errorsOf(stopped)).toEqual(['rollback-loses', 'rollback-loses']);
+    expect(stopped.findings[0]?.remedy).toContain('--allow-data-loss public.boxes');
+    expect(await versions(live)).toEqual([FIRST, SECOND]);
 
     const allowDataLoss = ['public.boxes', 'public.orders.extra'];
-    const { run } = await planAndRun(
-      live.migrator,
-      shared.shadow,
-      { files: NEXT },
-      { to: FIRST, allowDataLoss },
-    );
+    const { run } = await planAndRun(live, project, { allowDataLoss });
     expect(run.rollback?.outcome).toBe('succeeded');
     // The quarantine is no drift, and the repository may have lost the files meanwhile.
-    const back = await planAndRun(live.migrator, shared.shadow, { files: BASE }, { mode: 'undo' });
+    const back = await planAndRun(live, { files: BASE }, { mode: 'undo', drift: 'fail' });
     expect(said(back.run)).toEqual([]);
     expect(back.run.rollback).toMatchObject({
       outcome: 'succeeded',
@@ -154,14 +164,10 @@ describe('a rollback', () => {
     });
     expect(await selected(live, '(select jsonb_agg(id order by id) from boxes)')).toEqual([1, 2, 3]);
     expect(await selected(live, '(select jsonb_agg(extra order by id) from orders)')).toEqual([7, null]);
-    expect((await deployTo(live.migrator, shared.shadow, NEXT)).deployment?.outcome).toBe('nothing');
-    const twice = await rollbackOn(
-      live.migrator,
-      shared.shadow,
-      { files: NEXT },
-      { mode: 'undo', plan: true },
-    );
+    const twice = await planOf(live, project, { mode: 'undo', to: null });
     expect(errorsOf(twice)).toEqual(['undo-impossible']);
+    const third = await planAndRun(live, project, { allowDataLoss });
+    expect(third.run.rollback).toMatchObject({ outcome: 'succeeded', saved: [{ rows: 3 }, { rows: 1 }] });
   });
 
   test('neither counts nor brings back the rows of an older table that became a partition', async () => {
@@ -171,14 +177,13 @@ describe('a rollback', () => {
         "create table public.parts (id int, at date not null) partition by range (at); create table public.late partition of public.parts for values from ('2024-01-01') to ('2025-01-01'); alter table public.parts attach partition public.early for values from ('2023-01-01') to ('2024-01-01');",
     };
     const live = await applied(files, "insert into parts values (1, '2023-01-01'), (2, '2024-01-01')");
-    const allowed = { to: FIRST, allowDataLoss: ['public.parts'], drift: 'ignore' } as const;
-    const { plan, run } = await planAndRun(live.migrator, shared.shadow, { files }, allowed);
+    const { plan, run } = await planAndRun(live, { files }, { allowDataLoss: ['public.parts'] });
     expect(plan.rollback?.steps[0]?.losses).toEqual([
       { kind: 'table', object: 'public.parts', rows: 1, allowed: true },
     ]);
     expect(run.rollback?.outcome).toBe('succeeded');
     await live.asMigrator.query("delete from early; insert into early values (3, '2023-03-03')");
-    const undo = await planAndRun(live.migrator, shared.shadow, { files }, { mode: 'undo', drift: 'ignore' });
+    const undo = await planAndRun(live, { files }, { mode: 'undo' });
     expect(undo.run.rollback?.outcome).toBe('succeeded');
     expect(
       await selected(
@@ -189,34 +194,17 @@ describe('a rollback', () => {
       ['late', 2],
       ['early', 3],
     ]);
-  }, 120_000);
-
-  test('is stopped under the lock by rows that came after the plan, and leaves nothing', async () => {
-    const live = await deployed(NEXT);
-    const plan = await planOf(live, { files: NEXT });
-    await live.asMigrator.query('insert into boxes values (1)');
-    const expectPlan = plan.plan?.digest ?? null;
-    // Counting sees them first; the guard is what holds where they come between counting and the lock.
-    const run = await rollbackOn(live.migrator, shared.shadow, { files: NEXT }, { to: FIRST, expectPlan });
-    expect([run.rollback?.outcome, errorsOf(run)]).toEqual(['refused', ['rollback-loses']]);
-    expect(await versions(live)).toEqual([FIRST, SECOND]);
   });
 
-  test('runs only a plan that somebody has read, and only while it still is that plan', async () => {
+  test('runs only the plan that somebody has read, and only while it still is that plan', async () => {
     const live = await applied(NEXT);
     const project = { files: NEXT };
-    const unread = await rollbackOn(live.migrator, shared.shadow, project, { to: FIRST });
-    expect(errorsOf(unread)).toEqual(['plan-changed']);
     const plan = await planOf(live, project);
     await live.asMigrator.query('create table public.by_hand (id int)');
-    const run = await rollbackOn(live.migrator, shared.shadow, project, {
-      to: FIRST,
-      expectPlan: plan.plan?.digest ?? null,
-      drift: 'ignore',
-    });
+    const run = await roll(live, project, { expectPlan: plan.plan?.digest ?? null });
     expect(errorsOf(run)).toEqual(['plan-changed']);
     expect(run.findings[0]?.message).toContain('the live schema has changed');
-    const drifted = await planOf(live, project);
+    const drifted = await planOf(live, project, { drift: 'fail' });
     expect(errorsOf(drifted)).toEqual(['drift']);
     expect(drifted.findings[0]?.message).toContain('by_hand');
     expect(await versions(live)).toEqual([FIRST, SECOND]);
@@ -234,7 +222,7 @@ describe('a rollback', () => {
       '20240103000000_index.sql': '-- outside a transaction\ndrop index concurrently public.orders_total;',
     };
     const live = await applied(files);
-    const { plan, run } = await planAndRun(live.migrator, shared.shadow, { files, rollbacks }, { to: FIRST });
+    const { plan, run } = await planAndRun(live, { files, rollbacks });
     expect(plan.rollback?.steps.map(({ versions: list, source }) => [list, source])).toEqual([
       [['20240104000000'], 'computed'],
       [['20240103000000'], 'authored'],
@@ -243,6 +231,63 @@ describe('a rollback', () => {
     expect(run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
     expect(await versions(live)).toEqual([FIRST]);
     expect(await selected(live, '(select count(*)::int from orders)')).toBe(0);
+  });
+
+  test('loses nothing that refers to a table which a file empties, nor what is written before it is brought back', async () => {
+    const files = {
+      [`${FIRST}_base.sql`]:
+        'create table public.plans (id int primary key, note text); create table public.users (id int primary key); create table public."of,users" (id int primary key, who int references public.users on delete cascade, plan int references public.plans on delete set null, gone text);',
+      [`${SECOND}_seed.sql`]:
+        'insert into public.plans values (1, \'shipped\'); insert into public.users values (1); alter table public."of,users" drop column gone;',
+    };
+    const rollbacks = {
+      [`${SECOND}_seed.sql`]:
+        'delete from public.plans; truncate public.users cascade; alter table public."of,users" add column gone text;',
+    };
+    const project = { files, rollbacks };
+    const live = await applied(
+      files,
+      `update plans set note = 'changed'; insert into plans values (2, 'own'); insert into "of,users" values (1, 1, 1), (2, 1, null)`,
+    );
+    const careful = await planOf(live, project);
+    const allowDataLoss =
+      careful.rollback?.steps.flatMap(({ losses }) => losses.map(({ object }) => object)) ?? [];
+    expect(allowDataLoss).toEqual(['public.plans', 'public.users', 'public."of,users"']);
+    expect(careful.findings.at(-1)?.remedy).toContain(`--allow-data-loss 'public."of,users"'`);
+    const down = await planAndRun(live, project, { allowDataLoss });
+    expect(down.run.rollback?.outcome).toBe('succeeded');
+
+    await live.asMigrator.query(
+      `insert into plans values (2, 'since'); insert into users values (7); insert into "of,users" values (70, 7, 2, 'since')`,
+    );
+    const undo = { mode: 'undo', to: null } as const;
+    const refused = await planOf(live, project, undo);
+    expect(said(refused)).toEqual([
+      [
+        'rollback-loses',
+        'public."of,users".gone holds values in 1 row, which a migration that comes back takes away.',
+      ],
+    ]);
+    const back = await planAndRun(live, project, { ...undo, allowDataLoss: ['public."of,users".gone'] });
+    expect(back.run.rollback?.outcome).toBe('succeeded');
+    expect(said(back.run).map(([code]) => code)).toEqual(['rollback-saves', 'undo-rows-kept']);
+    expect(
+      await selected(
+        live,
+        `(select jsonb_build_array((select jsonb_agg(p order by id) from plans p), (select jsonb_agg(id order by id) from users), (select jsonb_agg(jsonb_build_array(id, who, plan) order by id) from "of,users")))`,
+      ),
+    ).toEqual([
+      [
+        { id: 1, note: 'changed' },
+        { id: 2, note: 'since' },
+      ],
+      [1, 7],
+      [
+        [1, 1, 1],
+        [2, 1, null],
+        [70, 7, 2],
+      ],
+    ]);
   });
 
   test('refuses what changed rows and has no file, and names the statements', async () => {
@@ -307,11 +352,12 @@ describe('a rollback', () => {
   });
 
   test('goes before the last deployment, or before everything', async () => {
-    const live = await deployed(BASE);
-    expect((await deployTo(live.migrator, shared.shadow, NEXT)).deployment?.outcome).toBe('succeeded');
+    const live = await shared.freshDatabase();
+    await deployed(live, BASE);
+    await deployed(live, NEXT);
     const last = await planOf(live, { files: NEXT }, { to: 'last-deployment' });
     expect(last.rollback).toMatchObject({ outcome: 'planned', to: FIRST });
-    const { run } = await planAndRun(live.migrator, shared.shadow, { files: NEXT }, { to: '0' });
+    const { run } = await planAndRun(live, { files: NEXT }, { to: '0' });
     expect(run.rollback).toMatchObject({ outcome: 'succeeded', to: '0', versions: [SECOND, FIRST] });
     expect(await versions(live)).toEqual([]);
   });
@@ -346,7 +392,7 @@ describe('a rollback', () => {
       { ...live.migrator, user: 'reader' },
       shared.shadow,
       { files: NEXT },
-      { to: FIRST, plan: true },
+      { to: FIRST, plan: true, drift: 'ignore' },
     );
     expect(said(plan)).toEqual([
       ['rollback-loses', 'public.orders.extra holds values in 1 row, which the rollback takes away.'],
@@ -358,10 +404,8 @@ describe('a rollback beside others', () => {
   test('two at once: one works, the other waits and finds nothing to do', async () => {
     const live = await applied(NEXT);
     const plan = await planOf(live, { files: NEXT });
-    const both = { to: FIRST, expectPlan: plan.plan?.digest ?? null };
-    const reports = await Promise.all(
-      [1, 2].map(() => rollbackOn(live.migrator, shared.shadow, { files: NEXT }, both)),
-    );
+    const both = { expectPlan: plan.plan?.digest ?? null };
+    const reports = await Promise.all([1, 2].map(() => roll(live, { files: NEXT }, both)));
     expect(reports.map(({ rollback }) => rollback?.outcome).sort()).toEqual(['nothing', 'succeeded']);
     expect(await versions(live)).toEqual([FIRST]);
   });
@@ -373,8 +417,8 @@ describe('a rollback beside others', () => {
     const plan = await planOf(live, { files: NEXT });
     expect(plan.rollback?.outcome).toBe('planned');
     const expectPlan = plan.plan?.digest ?? null;
-    const impatient = { to: FIRST, expectPlan, lockWait: 50 };
-    await expect(rollbackOn(live.migrator, shared.shadow, { files: NEXT }, impatient)).rejects.toMatchObject({
+    const impatient = { expectPlan, lockWait: 50 };
+    await expect(roll(live, { files: NEXT }, impatient)).rejects.toMatchObject({
       code: 'deploy-locked',
     });
     expect(await versions(live)).toEqual([FIRST, SECOND]);
@@ -386,22 +430,18 @@ describe('a rollback beside others', () => {
       [`${SECOND}_next.sql`]: 'drop table public.boxes; alter table public.orders drop column extra;',
     };
     const project = { files, rollbacks };
-    const live = await deployed(files);
+    const live = await applied(files);
     const plan = await planOf(live, project);
     const expectPlan = plan.plan?.digest ?? null;
     // Somebody holds what the second step needs.
     const reader = await shared.connect(live.migrator);
     await reader.query('begin; select * from public.boxes');
     const limits = { lockTimeout: 50, statementTimeout: null, lockRetries: 0 };
-    const stopped = await rollbackOn(live.migrator, shared.shadow, project, {
-      to: FIRST,
-      expectPlan,
-      limits,
-    });
+    const stopped = await roll(live, project, { expectPlan, limits });
     expect(stopped.rollback).toMatchObject({ outcome: 'failed', versions: ['20240103000000'] });
     await reader.query('rollback');
     expect(errorsOf(await deployTo(live.migrator, shared.shadow, files))).toEqual(['rollback-unfinished']);
-    const taken = await rollbackOn(live.migrator, shared.shadow, project, { to: FIRST, expectPlan });
+    const taken = await roll(live, project, { expectPlan });
     expect(taken.rollback).toMatchObject({
       outcome: 'succeeded',
       versions: [SECOND],
@@ -409,7 +449,7 @@ describe('a rollback beside others', () => {
       verification: { status: 'matches' },
     });
     expect(await versions(live)).toEqual([FIRST]);
-    const undone = await planAndRun(live.migrator, shared.shadow, project, { mode: 'undo' });
+    const undone = await planAndRun(live, project, { mode: 'undo' });
     expect(undone.run.rollback).toMatchObject({ outcome: 'succeeded', versions: [SECOND, '20240103000000'] });
   });
 });
@@ -426,7 +466,7 @@ describe('what the rows have to say', () => {
 
   test('nothing stands in the way of an empty table', async () => {
     const live = await applied(files);
-    const { plan, run } = await planAndRun(live.migrator, shared.shadow, { files }, { to: FIRST });
+    const { plan, run } = await planAndRun(live, { files });
     expect(said(plan)).toEqual([]);
     expect(run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
   });

@@ -71,7 +71,9 @@ export class BackupFolder implements BackupWriter {
         yield piece;
       }
     }
+    // A pipeline may end with the AbortError of another part of it.
     let readError: unknown = null;
+    let writingError: unknown = null;
     async function* remembered(): Pieces {
       try {
         yield* pieces;
@@ -88,14 +90,17 @@ export class BackupFolder implements BackupWriter {
         async function* (source: Pieces) {
           yield* counted(key === null ? source : encrypted(source, key));
         },
-        async (source: Pieces) => await writeAll(file, source),
+        async (source: Pieces) =>
+          await writeAll(file, source, (thrown) => {
+            writingError = thrown;
+          }),
         { signal: this.#signal },
       );
       await file.sync();
     } catch (thrown) {
       this.#signal.throwIfAborted();
-      if (readError !== null) throw readError;
-      throw writeError(thrown, this.#folder);
+      if (readError !== null && writingError === null) throw readError;
+      throw writeError(writingError ?? thrown, this.#folder);
     } finally {
       await file.close();
     }
@@ -155,11 +160,16 @@ export class BackupFolder implements BackupWriter {
   }
 }
 
-async function writeAll(file: FileHandle, source: Pieces): Promise<void> {
+async function writeAll(file: FileHandle, source: Pieces, failed: (thrown: unknown) => void): Promise<void> {
   for await (const piece of source) {
-    for (let from = 0; from < piece.length; ) {
-      const { bytesWritten } = await file.write(piece, from, piece.length - from);
-      from += bytesWritten;
+    try {
+      for (let from = 0; from < piece.length; ) {
+        const { bytesWritten } = await file.write(piece, from, piece.length - from);
+        from += bytesWritten;
+      }
+    } catch (thrown) {
+      failed(thrown);
+      throw thrown;
     }
   }
 }

@@ -79,7 +79,7 @@ export async function applyPending(
     (await input.server.keep({ version: newest.version, head: headDigest(before) }));
   if (!kept) {
     input.context.progress.info(
-      `The database is too large to be copied: an edit of ${newest.file} will need sluice dev reset.`,
+      `The database is too large to be copied, or the disk has no room: an edit of ${newest.file} will need sluice dev reset.`,
     );
   }
   const last = await run(input, standing, [newest]);

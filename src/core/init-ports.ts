@@ -32,7 +32,7 @@ export interface FileEdit {
 }
 
 export interface InitPort {
-  /** Looks at the repository around the project folder. Throws `project-not-found` where there is no repository. */
+  /** Looks at the repository around the project folder. Throws `project-not-found` where there is no repository, or where the project lies in another folder of it. */
   survey(projectDir: string): Promise<InitSurvey>;
   /** Writes each file whole or not at all, in order. Throws `output-failed`. */
   edit(edits: readonly FileEdit[]): Promise<void>;

@@ -57,7 +57,7 @@ export interface LocalServer extends AsyncDisposable {
   readonly elevated: ReadonlySet<string>;
   /** States of the database that were kept, newest first. */
   kept(): Promise<readonly KeptState[]>;
-  /** Keeps the database as it is, with its rows, under the version that comes next. False where it is too large for that. Ends other sessions. */
+  /** Keeps the database as it is, with its rows, under the version that comes next. False where it is too large for that, or the disk has no room. Ends other sessions. */
   keep(state: Pick<KeptState, 'version' | 'head'>): Promise<boolean>;
   /** Puts the database back to a kept state, or (null) to that of a new project. Roles that are newer go too. Ends other sessions. */
   restore(state: KeptState | null): Promise<void>;

@@ -24,6 +24,12 @@ const REMEDIES: Readonly<Record<string, { readonly likelyCause: string; readonly
     remedy:
       'Deploy the migrations first (sluice deploy --with-seed does both), and write the schema in front of the name.',
   },
+  '22P04': {
+    likelyCause:
+      'The row has more or fewer values than the header row, or a quote above it is opened and never closed.',
+    remedy:
+      'Correct the row. A quote inside quotes is written twice; a comma or line break in a value needs quotes.',
+  },
   '57014': {
     likelyCause: 'It takes longer than the statement timeout of the role allows.',
     remedy: 'Give it more time with --statement-timeout, or load the rows from a CSV file beside it.',
@@ -61,9 +67,9 @@ export async function seedRowsError(error: pg.DatabaseError, seed: CsvSeed): Pro
   const at = text === null || value === null ? 0 : Math.max(0, text.indexOf(value));
   const own = REMEDIES[error.code ?? ''] ?? ROW_REMEDY;
   const inColumn = column === null ? '' : `\nIn the column ${column}.`;
-  const detail = error.detail === undefined || error.detail === '' ? '' : `\n${error.detail}`;
+  const detail = error.detail === undefined || error.detail === '' ? '' : `\n${shortened(error.detail)}`;
   return new SluiceError('seed-failed', {
-    message: `${seed.file}:${line ?? 1}: ${error.message} (SQLSTATE ${error.code ?? 'XX000'})${inColumn}${detail}`,
+    message: `${seed.file}:${line ?? 1}: ${shortened(error.message)} (SQLSTATE ${error.code ?? 'XX000'})${inColumn}${detail}`,
     ...likely(own.likelyCause),
     remedy: own.remedy,
     location: { file: seed.file, line: line ?? 1, ...(text === null ? {} : { column: at + 1 }) },
@@ -72,6 +78,13 @@ export async function seedRowsError(error: pg.DatabaseError, seed: CsvSeed): Pro
     cause: error,
   });
 }
+
+/** PostgreSQL repeats a value whole, however long it is. */
+function shortened(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+}
+
+const LONGEST = 500;
 
 const ROW_REMEDY = {
   likelyCause: undefined,

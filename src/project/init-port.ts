@@ -13,10 +13,11 @@ import type { FileEdit, InitPort, InitSurvey } from '../core/init-ports.ts';
 import { compareVersions, parseMigrationFileName } from '../core/migration.ts';
 import type { ProjectDependencies } from './dependencies.ts';
 import { createGit, type Git, whatGitSaid } from './git.ts';
-import { nearestFolder, projectFolder, projectIn } from './project-folder.ts';
+import { nearestFolder, projectFolder, projectIn, projectNotFound } from './project-folder.ts';
 import { pushWorkflow } from './push-workflows.ts';
 import { isInside } from './repository.ts';
 import { repositoryPage } from './repository-page.ts';
+import { workTreeFiles } from './work-tree-files.ts';
 
 const WORKFLOWS = '.github/workflows';
 
@@ -28,13 +29,21 @@ export function createInitPort({ cwd, env, runGit }: Omit<ProjectDependencies, '
       const absolute = projectFolder(cwd, projectDir);
       const git = createGit(runGit, nearestFolder(absolute), env);
       root = await workTree(git);
-      return await surveyOf(git, root, projectIn(root, absolute));
+      const survey = await surveyOf(git, root, projectIn(root, absolute));
+      // Nobody who has not named this folder wants a second project in it.
+      if (!survey.hasProject && projectDir === '.') await refuseElsewhere(root, survey.project);
+      return survey;
     },
     async edit(edits) {
       if (root === null) throw new TypeError('the repository has to be looked at first');
       for (const edit of edits) apply(root, edit);
     },
   };
+}
+
+async function refuseElsewhere(root: string, project: string): Promise<void> {
+  const source = workTreeFiles(root);
+  if ((await source.findProjects(1)).length > 0) throw await projectNotFound(source, project, root);
 }
 
 async function workTree(git: Git): Promise<string> {

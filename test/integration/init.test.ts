@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/core/report.ts';
 import { cli } from '../../src/entry/cli.ts';
+import { actionlint } from '../support/actionlint.ts';
 import { FakeHost } from '../support/fake-host.ts';
 import { GIT_ENVIRONMENT, TemporaryFolder } from '../support/git-repository.ts';
 import { loadWorkflowTools, type WorkflowTools } from '../support/workflow-tools.ts';
@@ -80,6 +81,16 @@ describe('init', () => {
     );
     expect(report?.init?.tasks.map(({ command }) => command).join(' ')).toContain('--adopt 20250101000000');
     expect(readFileSync(folder.at('.github/workflows/deploy.yml'), 'utf8')).toContain('branches: ["trunk"]');
+  });
+
+  test('makes no second project where the one that is there lies in another folder', async () => {
+    using folder = repository({ 'apps/shop/supabase/migrations/20250101000000_first.sql': 'select 1;' });
+    folder.remove('supabase');
+    const { exit, err } = await init(folder.path, 'yes');
+    expect([exit, err]).toEqual([2, expect.stringContaining('--project-dir apps/shop')]);
+    expect(existsSync(folder.at('supabase'))).toBe(false);
+    const named = await init(folder.path, 'yes', '--project-dir', 'apps/shop');
+    expect(Object.keys(states(named.report))).toContain('.github/workflows/deploy-apps-shop.yml');
   });
 
   test('changes nothing when it runs again', async () => {
@@ -189,16 +200,11 @@ describe('the workflows that init writes', () => {
     }
   });
 
-  // The same texts with everything in them that has to be quoted; the linter takes a file a process.
+  // The same texts with everything in them that has to be quoted.
   test('satisfy actionlint', async () => {
     using folder = repository({ 'apps/“Läden” & more/supabase/migrations/1_a.sql': 'select 1;' });
     const place = ['--project-dir', 'apps/“Läden” & more', '--approval', 'comment'];
     const { report } = await init(folder.path, 'yes', ...place);
-    for (const file of Object.keys(states(report))) {
-      const linted = spawnSync(process.execPath, ['test/support/actionlint.mjs', folder.at(file)], {
-        encoding: 'utf8',
-      });
-      expect(JSON.parse(linted.stdout)).toEqual([]);
-    }
+    for (const file of Object.keys(states(report))) expect(actionlint(folder.at(file))).toEqual([]);
   });
 });

@@ -223,6 +223,7 @@ describe('rows from CSV files', () => {
     ['a key that is there twice', 'id,name\n1,a\n1,b\n', 'seed-failed', 3, 'LINE 3: 1,b\n        ^'],
     ['an empty file', '', 'seed-unusable', 1, undefined],
     ['a header row with a name twice', 'id,id\n', 'seed-unusable', 1, undefined],
+    ['semicolons for commas', 'id;name\n1;a\n', 'seed-unusable', 1, undefined],
     [
       'bytes that are not UTF-8',
       Buffer.from([0x69, 0x64, 0x0a, 0x31, 0x0a, 0xe4, 0x0a]),

@@ -15,7 +15,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { SluiceError } from '../../core/errors.ts';
+import { messageOf, SluiceError } from '../../core/errors.ts';
 import type { PreparedEngine } from '../prepared-engine.ts';
 import type { ServerAccount } from '../server-account.ts';
 import { SUPERUSER } from '../sql-session.ts';
@@ -36,10 +36,32 @@ export interface NewCluster {
  * data last, so that a folder with data can be started.
  */
 export async function makeCluster(request: NewCluster): Promise<void> {
-  const { folder, prepared, account, signal } = request;
-  const [engine, data] = [`${folder.engine}.new`, `${folder.data}.new`];
+  const { folder, signal } = request;
+  const halves = { engine: `${folder.engine}.new`, data: `${folder.data}.new` };
+  await removeHalves(halves);
+  try {
+    await fill(halves, request);
+    await rm(folder.engine, { recursive: true, force: true });
+    await rename(halves.engine, folder.engine);
+    await rename(halves.data, folder.data);
+  } catch (thrown) {
+    await removeHalves(halves);
+    signal.throwIfAborted();
+    throw thrown instanceof SluiceError ? thrown : unwritable(folder, thrown);
+  }
+}
+
+/** A cluster and its engine, not in their places yet. */
+type Halves = Pick<LocalFolder, 'engine' | 'data'>;
+
+async function removeHalves({ engine, data }: Halves): Promise<void> {
   await Promise.all([engine, data].map((left) => rm(left, { recursive: true, force: true })));
-  await Promise.all([
+}
+
+async function fill({ engine, data }: Halves, request: NewCluster): Promise<void> {
+  const { prepared, account, signal } = request;
+  // Both come to their end, so that nothing is written any more where something is removed.
+  const copied = await Promise.allSettled([
     cp(prepared.engine, engine, {
       recursive: true,
       verbatimSymlinks: true,
@@ -47,15 +69,22 @@ export async function makeCluster(request: NewCluster): Promise<void> {
     }),
     unpack(prepared.cluster, data),
   ]);
+  for (const half of copied) if (half.status === 'rejected') throw half.reason;
   await appendFile(join(data, 'postgresql.conf'), developerSettings());
   await writeFile(join(data, 'pg_hba.conf'), accessRules(BASELINE_DATABASE, SUPERUSER));
   if (account !== null) await handOver(data, account);
   signal.throwIfAborted();
   await setPasswords(engine, data, request);
   signal.throwIfAborted();
-  await rm(folder.engine, { recursive: true, force: true });
-  await rename(engine, folder.engine);
-  await rename(data, folder.data);
+}
+
+function unwritable({ path }: LocalFolder, cause: unknown): SluiceError {
+  return new SluiceError('dev-folder-unusable', {
+    message: `The files of the local database cannot be written to ${path}: ${messageOf(cause).trim()}`,
+    remedy:
+      'Make room: it needs about 100 MB besides your rows. Or set SLUICE_DEV_DIR to the absolute path of a folder on another disk.',
+    cause,
+  });
 }
 
 /** Removes a cluster, which does not run: its name goes first, so that half of it is never taken for whole. */

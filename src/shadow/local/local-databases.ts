@@ -1,3 +1,4 @@
+import { messageOf, SluiceError } from '../../core/errors.ts';
 import type { KeptState } from '../../core/local-ports.ts';
 import { databaseSettingsSql, type ShadowBaseline } from '../shadow-baseline.ts';
 import type { SqlSession } from '../sql-session.ts';
@@ -18,6 +19,7 @@ const KEPT_SIZE = 1024 * 1024 * 1024;
 /** Clients that come back faster than a copy can begin. */
 const TRIES = 20;
 const IN_USE = '55006';
+const DISK_FULL = '53100';
 
 /** What is written down beside a kept database. */
 interface Note {
@@ -74,7 +76,12 @@ export class LocalDatabases {
     if (Number(size) > KEPT_SIZE) return false;
     const name = `${KEPT}${version}`;
     await this.#drop(name);
-    await this.#copy(DATABASE, name);
+    try {
+      await this.#copy(DATABASE, name);
+    } catch (error) {
+      if (error instanceof SluiceError) return false;
+      throw error;
+    }
     const at = await this.#session.text(
       `select pg_catalog.to_char(pg_catalog.now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
     );
@@ -99,6 +106,7 @@ export class LocalDatabases {
     await this.#dropNewerRoles(chosen?.roles ?? (await this.#noteOf(BASELINE_DATABASE))?.roles ?? null);
   }
 
+  /** @throws SluiceError dev-folder-unusable where the disk is full */
   async #copy(template: string, name: string): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       await this.#endSessions(template);
@@ -108,6 +116,7 @@ export class LocalDatabases {
         );
         break;
       } catch (error) {
+        if (codeOf(error) === DISK_FULL) throw noRoom(error);
         if (codeOf(error) !== IN_USE || attempt === TRIES) throw error;
       }
     }
@@ -155,6 +164,14 @@ export class LocalDatabases {
     );
     return typeof row?.['note'] === 'string' ? readNote(row['note']) : null;
   }
+}
+
+function noRoom(cause: unknown): SluiceError {
+  return new SluiceError('dev-folder-unusable', {
+    message: `The disk has no room for a copy of the local database: ${messageOf(cause)}.`,
+    remedy: 'Make room on the disk of the folder that sluice dev status names, and run again.',
+    cause,
+  });
 }
 
 function readNote(text: string): Note | null {

@@ -12,16 +12,21 @@ export async function elevatePostgres(session: SqlSession, major: number): Promi
   await session.rows('alter role postgres superuser');
   return {
     async [Symbol.asyncDispose]() {
-      await session.rows('alter role postgres nosuperuser');
-      if (major < GRANTS_TO_MAKER) return;
-      for (const role of await roleNames(session)) {
-        if (before.has(role)) continue;
-        await session.rows(
-          `grant "${role.replaceAll('"', '""')}" to postgres with admin true, inherit false, set false`,
-        );
-      }
+      // Where the server is gone by now, its next start takes the rights back.
+      await giveBack(session, major, before).catch(() => {});
     },
   };
+}
+
+async function giveBack(session: SqlSession, major: number, before: ReadonlySet<string>): Promise<void> {
+  await session.rows('alter role postgres nosuperuser');
+  if (major < GRANTS_TO_MAKER) return;
+  for (const role of await roleNames(session)) {
+    if (before.has(role)) continue;
+    await session.rows(
+      `grant "${role.replaceAll('"', '""')}" to postgres with admin true, inherit false, set false`,
+    );
+  }
 }
 
 /** Every role of the server. */

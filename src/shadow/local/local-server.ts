@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { SluiceError } from '../../core/errors.ts';
+import { messageOf, SluiceError } from '../../core/errors.ts';
 import type {
   KeptState,
   LocalRequest,
@@ -222,25 +222,41 @@ class RunningServer implements LocalServer {
   }
 
   async kept(): Promise<readonly KeptState[]> {
-    return (await this.#held.databases.kept()).map(({ version, head, at }) => ({ version, head, at }));
+    const kept = await this.#asked(this.#held.databases.kept());
+    return kept.map(({ version, head, at }) => ({ version, head, at }));
   }
 
   async keep(state: Pick<KeptState, 'version' | 'head'>): Promise<boolean> {
-    return await this.#held.databases.keep(state);
+    return await this.#asked(this.#held.databases.keep(state));
   }
 
   async restore(state: KeptState | null): Promise<void> {
-    await this.#held.databases.restore(state);
+    await this.#asked(this.#held.databases.restore(state));
   }
 
   async hurry(): Promise<void> {
     if (this.#hurries) return;
     this.#hurries = true;
-    await beginBulk(this.#held.session);
+    await this.#asked(beginBulk(this.#held.session));
   }
 
   async elevate(): Promise<AsyncDisposable> {
-    return await elevatePostgres(this.#held.session, this.major);
+    return await this.#asked(elevatePostgres(this.#held.session, this.major));
+  }
+
+  /** What the server refuses us is about the server, and not about anything that a person wrote. */
+  async #asked<Answer>(question: Promise<Answer>): Promise<Answer> {
+    try {
+      return await question;
+    } catch (cause) {
+      if (cause instanceof SluiceError) throw cause;
+      throw new SluiceError('engine-unavailable', {
+        message: `The local database failed while Sluice worked on it: ${messageOf(cause)}.`,
+        likelyCause: 'It was stopped meanwhile, or its disk is full.',
+        remedy: `Read server.log in ${this.folder}, and run sluice dev again.`,
+        cause,
+      });
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

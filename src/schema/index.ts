@@ -1,6 +1,7 @@
 import type { SchemaPort } from '../core/ports.ts';
 import { diagramOf } from './diagram.ts';
 import { differencesBetween } from './differences.ts';
+import { KnownSchemas } from './known-schemas.ts';
 import { openLineage } from './lineage-reader.ts';
 import { planStatements } from './plan.ts';
 import { openReader } from './read.ts';
@@ -10,8 +11,9 @@ import { catalogOf } from './snapshot.ts';
 
 /** Snapshots, comparisons and plans on pg-delta and the catalog. */
 export function createSchemaPort(): SchemaPort {
+  const known = new KnownSchemas();
   return {
-    open: openReader,
+    open: (target) => openReader(target, known),
     openBeside: openLineage,
     renames: (before, after) => renamedObjects(catalogOf(before).identities, catalogOf(after).identities),
     compare: (before, after) => differencesBetween(catalogOf(before), catalogOf(after)),

@@ -5,6 +5,7 @@ import type { ConnectionTarget, SchemaReader, SecurityFact } from '../core/ports
 import { openPool, readable, withClient } from './catalog-pool.ts';
 import { readDigest, type SchemaDigest } from './digest.ts';
 import { type IdentityMap, readIdentities } from './identity.ts';
+import type { KnownSchemas } from './known-schemas.ts';
 import { HANDLERS, OWN_SCHEMA, POLICY } from './profile.ts';
 import { readSecurityFacts } from './security.ts';
 import { WholeSnapshot } from './snapshot.ts';
@@ -12,14 +13,17 @@ import { readUnmodelled } from './unmodelled.ts';
 
 /**
  * Reads one database over one connection. A schema that was read before, told by its digest, is not read again: going
- * back and forth between base and head comes to the same two over and over.
+ * back and forth between base and head comes to the same two over and over, and what landed is what was expected.
  */
 class CatalogReader implements SchemaReader {
   readonly #pool: pg.Pool;
-  readonly #known = new Map<string, WholeSnapshot>();
+  readonly #role: string;
+  readonly #known: KnownSchemas;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, role: string, known: KnownSchemas) {
     this.#pool = pool;
+    this.#role = role;
+    this.#known = known;
   }
 
   async read(): Promise<WholeSnapshot> {
@@ -28,9 +32,11 @@ class CatalogReader implements SchemaReader {
         await readDigest(client),
         await readIdentities(client),
       ]);
-      const known = this.#known.get(digest.whole) ?? (await this.#readWhole(identities, digest));
-      this.#known.set(digest.whole, known);
-      return known.withIdentities(identities);
+      const known = this.#known.get(this.#role, digest.whole);
+      if (known !== null) return known.elsewhere(identities, digest.roots);
+      const snapshot = await this.#readWhole(identities, digest);
+      this.#known.add(this.#role, digest.whole, snapshot);
+      return snapshot;
     });
   }
 
@@ -50,6 +56,6 @@ class CatalogReader implements SchemaReader {
 }
 
 /** Connects to a database for reading its catalog. Throws SluiceError `schema-unreadable` where that fails. */
-export async function openReader(target: ConnectionTarget): Promise<SchemaReader> {
-  return new CatalogReader(openPool(target));
+export async function openReader(target: ConnectionTarget, known: KnownSchemas): Promise<SchemaReader> {
+  return new CatalogReader(openPool(target), target.user, known);
 }

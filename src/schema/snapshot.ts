@@ -58,9 +58,9 @@ export class WholeSnapshot extends CatalogSnapshot {
     this.view = view;
   }
 
-  /** The same schema with other objects in it, as after dropping and making them anew. */
-  withIdentities(identities: IdentityMap): WholeSnapshot {
-    const again = new WholeSnapshot(this.view, identities, this.unmodelled, this.digests);
+  /** The same schema with other objects in it, as in another database or after dropping and making them anew. */
+  elsewhere(identities: IdentityMap, digests: RootDigests | null): WholeSnapshot {
+    const again = new WholeSnapshot(this.view, identities, this.unmodelled, digests);
     again.#made = this.#made;
     return again;
   }

@@ -5,9 +5,9 @@ import type { ConnectionTarget } from '../../src/core/ports.ts';
 import type { Report } from '../../src/core/report.ts';
 import { deployTo, type Files } from '../support/deploy.ts';
 import { applyAll, migrationOf } from '../support/live.ts';
-import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 
 const BASE = { '20240101000000_base.sql': 'create table public.orders (id int primary key, note text);' };
 const NEXT = {

@@ -10,9 +10,9 @@ import { FakeHost } from '../support/fake-host.ts';
 import { urlOf } from '../support/live.ts';
 import { PretendedServer } from '../support/pretended-server.ts';
 import { RememberedIo } from '../support/remembered-io.ts';
-import { sharedShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const FILE = '20240101000000_orders.sql';
 const SECRET = 'Geheim@s3/x';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { applyAll, openLive, runEnd, runStart } from '../support/live.ts';
-import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 
 /**
  * Statements that run outside any transaction can be interrupted half-way, or be done without anybody having heard of it. The
  * deployment runs once; then the database is brought into the state that an interruption leaves, and it runs again.
  */
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const FILE = '20240101000000_lone.sql';
 
 const SETUP = `create table public.t (a int, b int);

@@ -10,7 +10,7 @@ import { FakeHost } from '../support/fake-host.ts';
 import { FakeGitHub, WORKFLOW_BOT } from '../support/github-api.ts';
 import { urlOf } from '../support/live.ts';
 import { RememberedIo } from '../support/remembered-io.ts';
-import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 import {
   type DrivenStep,
   type DrivenWorkflow,
@@ -25,7 +25,7 @@ const WORKFLOW = '.github/workflows/deploy-targets.yml';
 const FILE = '20240101000000_orders.sql';
 const PLAIN = { 'project-dir': '.', targets: 'supabase/targets.toml', 'require-verified': '' };
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 let tools: WorkflowTools;
 let folder = '';
 let github: FakeGitHub;
@@ -179,7 +179,7 @@ describe('fifty databases in three waves', () => {
     await asked('t1-4', 'drop table public.orders');
     second = await run(secrets, QUICK);
     // Fifty databases, each of them deployed to.
-  }, 300_000);
+  });
 
   test('stop behind the wave in which one fails; the others of that wave go on', () => {
     const wave = Array.from({ length: 9 }, (_, index) => (index === 4 ? 'failure' : 'success'));

@@ -9,9 +9,9 @@ import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
 import { deployTo, type Files, realPorts } from '../support/deploy.ts';
 import { driftedObjects, driftOf, MemoryCheckout } from '../support/drift.ts';
 import { inFirstFormat } from '../support/first-snapshot-format.ts';
-import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const codec = createSnapshotCodec();
 const FILES: Files = {
   '20240101000000_orders.sql': 'create table public.orders (id int primary key, note text);',

@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import type { ShadowDatabase } from '../../src/core/ports.ts';
 import { createReplayPort } from '../../src/database/replay.ts';
 import { createSqlParser } from '../../src/sql/parser.ts';
-import { sharedShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 import { SILENT } from '../support/shadow-requests.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 
 async function observed(database: ShadowDatabase, version: string, sql: string) {
   const cut = await createSqlParser().cut(sql);

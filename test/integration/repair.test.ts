@@ -10,9 +10,9 @@ import { createDriftPort } from '../../src/schema/drift.ts';
 import { deployTo, type Files, realPorts } from '../support/deploy.ts';
 import { driftOf } from '../support/drift.ts';
 import { deployedMigration, openLive, runEnd, runStart, urlOf } from '../support/live.ts';
-import { type FreshDatabase, SILENT, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, SILENT, sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const ORDERS = 'create table public.orders (id int primary key);';
 const NOTES =
   'alter table public.orders add column note text;\n-- why\nalter table public.orders add tags text[];';

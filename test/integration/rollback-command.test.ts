@@ -4,9 +4,9 @@ import type { Report } from '../../src/core/report.ts';
 import { deployTo } from '../support/deploy.ts';
 import { applyAll, openLive } from '../support/live.ts';
 import { planAndRun as planAndRunOn, type RollbackProject, rollbackOn } from '../support/rollback.ts';
-import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 
 const FIRST = '20240101000000';
 const SECOND = '20240102000000';

@@ -9,13 +9,13 @@ import { applyAll } from '../support/live.ts';
 import { reviewOn } from '../support/review.ts';
 import { planAndRun, rollbackOn } from '../support/rollback.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 
 const SEED = 20_240_704;
 const COUNT = 104;
 const SAMPLE = 4;
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 
 /** A generated migration in a schema of its own. */
 interface Placed extends GeneratedMigration {
@@ -44,7 +44,7 @@ let review: Report;
 
 beforeAll(async () => {
   review = await reviewOn(shared.shadow, { base: baseFiles(placed), head: headFiles(placed) });
-}, 240_000);
+});
 
 function baseFiles(cases: readonly Placed[]): Record<string, string> {
   return Object.fromEntries(cases.map(({ baseFile, base }) => [baseFile, base]));
@@ -169,7 +169,7 @@ describe(`${COUNT} generated migrations of ${GENERATED_KINDS} kinds`, () => {
     expect(back.run.findings.filter(({ level }) => level === 'error')).toEqual([]);
     expect(back.run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
     expect(await everything(live)).toEqual(before.all);
-  }, 240_000);
+  });
 
   test.each(sampled().map((one) => [one.headFile, one] as const))(
     'alone in a database of its own, %s does as the review has said',
@@ -194,5 +194,5 @@ describe(`${COUNT} generated migrations of ${GENERATED_KINDS} kinds`, () => {
       .map(({ object }) => object?.split('.')[0]);
     expect(new Set(named)).toEqual(new Set(cases.map(({ schema }) => schema)));
     expect(plan.rollback?.outcome).toBe('refused');
-  }, 240_000);
+  });
 });

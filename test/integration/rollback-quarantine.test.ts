@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LossGuard } from '../../src/core/rollback-work.ts';
 import { applyAll } from '../support/live.ts';
 import { applySteps, guardOf, stepDown, stepUp } from '../support/rollback-steps.ts';
-import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const FILE = '20240102000000_next.sql';
 const VERSION = '20240102000000';
 

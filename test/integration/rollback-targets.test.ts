@@ -12,7 +12,7 @@ import { FakeGitHub, WORKFLOW_BOT } from '../support/github-api.ts';
 import { applyAll } from '../support/live.ts';
 import { RememberedIo } from '../support/remembered-io.ts';
 import { rollbackOn } from '../support/rollback.ts';
-import { sharedShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 import {
   type DrivenStep,
   type DrivenWorkflow,
@@ -35,7 +35,7 @@ const TO = '20240101000000';
 /** A canary, two, and one that is reached last. */
 const WAVES = [1, 2, 1];
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const databases = new Map<string, ConnectionTarget>();
 let tools: WorkflowTools;
 let folder = '';
@@ -241,7 +241,7 @@ describe(`${WAVES.reduce((sum, count) => sum + count, 0)} databases in three wav
     expect(refused.summaries.at(-1)).toMatch(/^\| `t2-0` .*holds 1 row/mu);
     expect(await having()).toBe(names.length);
     await asked('t2-0', 'delete from public.notes');
-  }, 180_000);
+  });
 
   test('are asked for nothing where nobody says to which version', async () => {
     await writeTargets(['t0-0']);

@@ -5,10 +5,10 @@ import { SluiceError } from '../../src/core/errors.ts';
 import { deployTo } from '../support/deploy.ts';
 import { openLive } from '../support/live.ts';
 import { SeedFolder, seedTo } from '../support/seed.ts';
-import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 import { SILENT } from '../support/shadow-requests.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 let folder: SeedFolder;
 
 beforeAll(async () => {

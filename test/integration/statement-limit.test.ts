@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import type { Progress } from '../../src/core/ports.ts';
 import { createReplayPort } from '../../src/database/replay.ts';
 import { createSqlParser } from '../../src/sql/parser.ts';
-import { SILENT, sharedShadow } from '../support/shadow.ts';
+import { SILENT, sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const parser = createSqlParser();
 
 /** Replays a text with a limit of a moment; what it says while it works. */

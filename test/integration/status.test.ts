@@ -8,9 +8,9 @@ import { createSqlScanner } from '../../src/sql/scanner.ts';
 import { deployTo, type Files } from '../support/deploy.ts';
 import { livePort, migrationOf, urlOf } from '../support/live.ts';
 import { planAndRun } from '../support/rollback.ts';
-import { type FreshDatabase, SILENT, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, SILENT, sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const scanner = createSqlScanner();
 const ONE = '20240101000000_orders.sql';
 const TWO = '20240102000000_notes.sql';

@@ -17,6 +17,7 @@ import { SILENT } from './shadow-requests.ts';
 export type Files = Readonly<Record<string, string>>;
 
 const parser = createSqlParser();
+const schema = createSchemaPort();
 const scanner = createSqlScanner();
 
 /** Deploys a project that is only in memory, with the real rooms but for the checkout. */
@@ -79,7 +80,7 @@ export function realPorts(shadow: Shadow, files: Files): DeployPorts {
     shadow: { open: async () => lent(shadow) },
     replay: createReplayPort(),
     loadComparison: async () => ({
-      schema: createSchemaPort(),
+      schema,
       codec: createSnapshotCodec(),
       drift: createDriftPort(),
     }),

@@ -181,12 +181,17 @@ export interface FaultPlan {
   readonly share: number;
 }
 
+/**
+ * Faults of all kinds in turn, spread evenly over the conversation and by chance within their stretch of it. The environment's
+ * SLUICE_TEST_THOROUGH (a number) makes it so many times as many, for who changed what they are about.
+ */
 export function faultPlans(seed: number, count: number, faults: readonly [Fault, ...Fault[]]): FaultPlan[] {
   const random = seededRandom(seed);
-  return Array.from({ length: count }, () => ({
+  const length = count * Math.max(1, Number(process.env['SLUICE_TEST_THOROUGH'] ?? 1));
+  return Array.from({ length }, (_, place) => ({
     fault: pick(random, faults),
     direction: pick<Direction>(random, ['to-server', 'from-server']),
-    share: random(),
+    share: (place + random()) / length,
   }));
 }
 

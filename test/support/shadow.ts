@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import pg from 'pg';
 import type { Shadow, ShadowDatabase, ShadowRequest } from '../../src/core/ports.ts';
-import { createShadowPort } from '../../src/shadow/index.ts';
+import { createShadowPort, type ShadowBaseline } from '../../src/shadow/index.ts';
+import { PLAIN_BASELINE } from './plain-baseline.ts';
 import { processMachine, shadowRequest } from './shadow-requests.ts';
 
 export { processMachine as machine, SILENT, shadowRequest } from './shadow-requests.ts';
@@ -24,7 +25,7 @@ export interface SharedShadow {
 }
 
 /** One shadow server for a test file: opened before its tests, disposed of after them. Call it at the top level. */
-export function sharedShadow(major: ShadowRequest['major'] = 17): SharedShadow {
+export function sharedShadow(major: ShadowRequest['major'] = 17, baseline?: ShadowBaseline): SharedShadow {
   let opened: Shadow | null = null;
   const clients: pg.Client[] = [];
 
@@ -40,7 +41,7 @@ export function sharedShadow(major: ShadowRequest['major'] = 17): SharedShadow {
   };
 
   beforeAll(async () => {
-    opened = await createShadowPort(processMachine()).open(shadowRequest({ major }));
+    opened = await createShadowPort(processMachine(), baseline).open(shadowRequest({ major }));
   });
   afterEach(async () => {
     await Promise.all(clients.splice(0).map((client) => client.end()));
@@ -64,4 +65,9 @@ export function sharedShadow(major: ShadowRequest['major'] = 17): SharedShadow {
       };
     },
   };
+}
+
+/** The same, as a project without the platform's services (plain-baseline.ts). */
+export function sharedPlainShadow(): SharedShadow {
+  return sharedShadow(17, PLAIN_BASELINE);
 }

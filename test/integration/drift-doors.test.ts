@@ -9,9 +9,9 @@ import { GitRepository } from '../support/git-repository.ts';
 import { FakeGitHub, WORKFLOW_BOT } from '../support/github-api.ts';
 import { urlOf } from '../support/live.ts';
 import { RememberedIo } from '../support/remembered-io.ts';
-import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
 
-const shared = sharedPlainShadow();
+const shared = sharedShadow();
 let repository: GitRepository;
 let live: FreshDatabase;
 

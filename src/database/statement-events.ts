@@ -27,7 +27,12 @@ exception when others then null;
 end $$;
 create event trigger sluice_observe_end on ddl_command_end execute function supabase_migrations.sluice_observe_end();
 create event trigger sluice_observe_drop on sql_drop execute function supabase_migrations.sluice_observe_drop();
-grant usage on schema supabase_migrations to public;
+do $$ begin
+  -- Any change of a schema has every connection plan its prepared queries anew.
+  if not pg_catalog.has_schema_privilege('public', 'supabase_migrations', 'usage') then
+    grant usage on schema supabase_migrations to public;
+  end if;
+end $$;
 grant select on supabase_migrations.${OBSERVATIONS_TABLE} to public`;
 
 const REMOVE_SQL = `

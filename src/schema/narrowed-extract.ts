@@ -27,6 +27,8 @@ const SHAPES: readonly (readonly [from: RegExp, kind: keyof RootIds, id: string]
 /** The condition by which pg-delta leaves system schemas out; once in each query of objects in schemas. */
 const SYSTEM_SCHEMAS = "n.nspname NOT IN ('pg_catalog', 'information_schema')";
 const INHERITANCE = "WHERE cc.relkind IN ('r', 'p')";
+/** The constraint that an index belongs to is one of its table, and only by that an index of the catalog finds it. */
+const OWN_INDEX = 'WHERE pc.conindid = i.indexrelid';
 const DEPENDENCIES = "WHERE d.deptype IN ('n', 'a')";
 
 /** Questions about what is no part of a root: answered by the catalogs that the version `common` is made of. */
@@ -168,5 +170,6 @@ export function narrowed(sql: string, roots: RootIds, objects: readonly string[]
     });
   }
   const [, kind, id] = shape;
-  return { text: `${sql.slice(0, place)}${id} = ANY ($1::oid[]) AND ${sql.slice(place)}`, ids: roots[kind] };
+  const text = `${sql.slice(0, place)}${id} = ANY ($1::oid[]) AND ${sql.slice(place)}`;
+  return { text: text.replace(OWN_INDEX, `${OWN_INDEX} AND pc.conrelid = i.indrelid`), ids: roots[kind] };
 }

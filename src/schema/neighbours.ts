@@ -38,36 +38,35 @@ const OWN_OBJECTS = `
   union select 'pg_policy'::regclass, oid from pg_catalog.pg_policy where polrelid = any ($1::oid[])
   union select 'pg_rewrite'::regclass, oid from pg_catalog.pg_rewrite where ev_class = any ($1::oid[])
   union select 'pg_attrdef'::regclass, oid from pg_catalog.pg_attrdef where adrelid = any ($1::oid[])
-  union select 'pg_type'::regclass, oid from pg_catalog.pg_type where typrelid = any ($1::oid[]) and typrelid <> 0
-  union select 'pg_type'::regclass, y.typarray from pg_catalog.pg_type y where y.typrelid = any ($1::oid[]) and y.typrelid <> 0 and y.typarray <> 0
+  union select 'pg_type'::regclass, reltype from pg_catalog.pg_class where oid = any ($1::oid[]) and reltype <> 0
+  union select 'pg_type'::regclass, y.typarray from pg_catalog.pg_class c join pg_catalog.pg_type y on y.oid = c.reltype where c.oid = any ($1::oid[]) and y.typarray <> 0
   union select 'pg_type'::regclass, id from unnest($3::oid[]) id
   union select 'pg_type'::regclass, oid from pg_catalog.pg_type where typelem = any ($3::oid[]) and typelem <> 0
   union select 'pg_class'::regclass, typrelid from pg_catalog.pg_type where oid = any ($3::oid[]) and typrelid <> 0
   union select 'pg_proc'::regclass, id from unnest($2::oid[]) id
   union select 'pg_collation'::regclass, id from unnest($4::oid[]) id`;
 
-/** The root that an object of `alias` (catalog, oid) belongs to, if to any. */
-const rootOf = (alias: string): string => `
-  left join pg_catalog.pg_class rc on ${alias}.catalog = 'pg_class'::regclass and rc.oid = ${alias}.oid
-  left join pg_catalog.pg_index ri on ri.indexrelid = rc.oid
-  left join pg_catalog.pg_constraint rk on ${alias}.catalog = 'pg_constraint'::regclass and rk.oid = ${alias}.oid
-  left join pg_catalog.pg_trigger rt on ${alias}.catalog = 'pg_trigger'::regclass and rt.oid = ${alias}.oid
-  left join pg_catalog.pg_policy rp on ${alias}.catalog = 'pg_policy'::regclass and rp.oid = ${alias}.oid
-  left join pg_catalog.pg_rewrite rw on ${alias}.catalog = 'pg_rewrite'::regclass and rw.oid = ${alias}.oid
-  left join pg_catalog.pg_attrdef rd on ${alias}.catalog = 'pg_attrdef'::regclass and rd.oid = ${alias}.oid
-  left join pg_catalog.pg_type ry on ${alias}.catalog = 'pg_type'::regclass and ry.oid = ${alias}.oid
-  left join pg_catalog.pg_type re on re.oid = case when ry.typcategory = 'A' and ry.typelem <> 0 then ry.typelem else ry.oid end
-  left join pg_catalog.pg_class rr on rr.oid = re.typrelid`;
-
-const ROOT = `coalesce(
-  case when rc.relkind = 'c' then 'y/' || rc.reltype when rc.oid is not null then 'c/' || coalesce(ri.indrelid, rc.oid) end,
-  'c/' || coalesce(nullif(rk.conrelid, 0), rt.tgrelid, rp.polrelid, rw.ev_class, rd.adrelid), 'y/' || nullif(rk.contypid, 0),
-  case when re.oid is null then null when rr.oid is null or rr.relkind = 'c' then 'y/' || re.oid else 'c/' || rr.oid end)`;
+/**
+ * The root that the object of `neighbour` belongs to, if to any. Looked up one by one: the catalogs are large and the objects
+ * few, which the planner does not know.
+ */
+const ROOT = `case x.catalog
+  when 'pg_class'::regclass then (select case when c.relkind = 'c' then 'y/' || c.reltype else 'c/' || coalesce(i.indrelid, c.oid) end
+    from pg_catalog.pg_class c left join pg_catalog.pg_index i on i.indexrelid = c.oid where c.oid = x.oid)
+  when 'pg_constraint'::regclass then (select coalesce('c/' || nullif(conrelid, 0), 'y/' || nullif(contypid, 0)) from pg_catalog.pg_constraint where oid = x.oid)
+  when 'pg_trigger'::regclass then (select 'c/' || tgrelid from pg_catalog.pg_trigger where oid = x.oid)
+  when 'pg_policy'::regclass then (select 'c/' || polrelid from pg_catalog.pg_policy where oid = x.oid)
+  when 'pg_rewrite'::regclass then (select 'c/' || ev_class from pg_catalog.pg_rewrite where oid = x.oid)
+  when 'pg_attrdef'::regclass then (select 'c/' || adrelid from pg_catalog.pg_attrdef where oid = x.oid)
+  when 'pg_type'::regclass then (select case when c.oid is null or c.relkind = 'c' then 'y/' || e.oid else 'c/' || c.oid end
+    from pg_catalog.pg_type t
+    join pg_catalog.pg_type e on e.oid = case when t.typcategory = 'A' and t.typelem <> 0 then t.typelem else t.oid end
+    left join pg_catalog.pg_class c on c.oid = e.typrelid where t.oid = x.oid)
+  when 'pg_proc'::regclass then 'f/' || x.oid
+  when 'pg_collation'::regclass then 'l/' || x.oid end`;
 
 const ANSWER = `
-select distinct coalesce(${ROOT},
-  case x.catalog when 'pg_proc'::regclass then 'f/' || x.oid when 'pg_collation'::regclass then 'l/' || x.oid end) as root
-from neighbour x ${rootOf('x')}`;
+select distinct ${ROOT} as root from neighbour x`;
 
 /** The object that depends by the row `d` of pg_depend; a rule stands for its view as well. */
 const DEPENDENT = `
@@ -80,8 +79,13 @@ const DEPENDENT = `
 /** Dependent objects of a relation `from`. By pg_depend (https://www.postgresql.org/docs/current/catalog-pg-depend.html). */
 const dependents = (from: string): string => `
   select step.catalog, step.oid from ${from} base
-  join pg_catalog.pg_depend d on d.refclassid = base.catalog and d.refobjid = base.oid
+  cross join lateral (select * from pg_catalog.pg_depend where refclassid = base.catalog and refobjid = base.oid offset 0) d
 ${DEPENDENT}`;
+
+/** What an object of a relation `from` refers to. */
+const referred = (from: string): string => `
+  select d.refclassid, d.refobjid from ${from} base
+  cross join lateral (select * from pg_catalog.pg_depend where classid = base.catalog and objid = base.oid offset 0) d`;
 
 /**
  * Everything that depends on the roots, directly or through other objects, because it has to make way where they are made
@@ -96,8 +100,7 @@ with recursive own as materialized (${OWN_OBJECTS}
 ), involved as (select catalog, oid from reached union select catalog, oid from other
 ), neighbour as (
   select catalog, oid from involved
-  union
-  select d.refclassid, d.refobjid from pg_catalog.pg_depend d join involved r on r.catalog = d.classid and r.oid = d.objid
+  union${referred('involved')}
   where d.refclassid in ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_type'::regclass, 'pg_collation'::regclass, 'pg_constraint'::regclass)
 )${ANSWER}`;
 
@@ -106,8 +109,7 @@ const REFERENCES_SQL = `
 with own as materialized (${OWN_OBJECTS}
 ), neighbour as (
   select catalog, oid from own
-  union
-  select d.refclassid, d.refobjid from pg_catalog.pg_depend d join own o on o.catalog = d.classid and o.oid = d.objid
+  union${referred('own')}
 )${ANSWER}`;
 
 /** What is defined in terms of the roots, or of the columns `$5` (relations), `$6` (numbers). */
@@ -130,7 +132,7 @@ export interface Renamed {
 export async function readReaders(client: ClientBase, { roots, columns }: Renamed): Promise<Set<string>> {
   const places = [...columns].map((column) => column.split('/'));
   return await ask(client, { name: 'sluice-readers', text: READERS_SQL }, [
-    ...parameters(roots),
+    ...rootParameters(roots),
     places.map(([, relation = '']) => relation),
     places.map(([, , number = '']) => number),
   ]);
@@ -144,7 +146,7 @@ export async function readNeighbours(
 ): Promise<Set<string>> {
   const { relations, routines } = rootIds(standing);
   return await ask(client, { name: 'sluice-neighbours', text: NEIGHBOURS_SQL }, [
-    ...parameters(roots),
+    ...rootParameters(roots),
     [...relations],
     [...routines],
   ]);
@@ -172,7 +174,7 @@ select 'f/' || f.oid as root, concat_ws('|', f.prokind, f.prolang, pg_catalog.pg
 from pg_catalog.pg_proc f where f.oid = any ($1::oid[])`;
 
 export async function readReferences(client: ClientBase, roots: Iterable<string>): Promise<Set<string>> {
-  return await ask(client, { name: 'sluice-references', text: REFERENCES_SQL }, parameters(roots));
+  return await ask(client, { name: 'sluice-references', text: REFERENCES_SQL }, rootParameters(roots));
 }
 
 /** All objects that the roots consist of, by their identifiers alone. */
@@ -183,7 +185,7 @@ export async function readOwnObjects(
   const { rows } = await client.query<{ oid: string }>({
     name: 'sluice-own-objects',
     text: `select distinct oid::text from (${OWN_OBJECTS}) own`,
-    values: parameters(roots),
+    values: rootParameters(roots),
   });
   return rows.map(({ oid }) => oid);
 }
@@ -197,7 +199,8 @@ async function ask(
   return new Set(rows.flatMap(({ root }) => (root === null ? [] : [root])));
 }
 
-function parameters(roots: Iterable<string>): string[][] {
+/** Identifiers of roots as the parameters `$1` (relations), `$2` (routines), `$3` (types), `$4` (collations) of a query. */
+export function rootParameters(roots: Iterable<string>): string[][] {
   const { relations, routines, types, collations } = rootIds(roots);
   return [relations, routines, types, collations].map((ids) => [...ids]);
 }

@@ -11,11 +11,21 @@ import type { UnmodelledFacts } from './unmodelled.ts';
 export class Origin {
   readonly unmodelled: UnmodelledFacts;
   #facts: RootedFacts;
+  #identities: IdentityMap = new Map();
   #view: FactBase | null = null;
 
   constructor(facts: RootedFacts, unmodelled: UnmodelledFacts) {
     this.#facts = facts;
     this.unmodelled = unmodelled;
+  }
+
+  /** Of everything that was touched at any moment since, and of what is no part of a root. */
+  get identities(): IdentityMap {
+    return this.#identities;
+  }
+
+  recognise(identities: IdentityMap): void {
+    this.#identities = new Map([...this.#identities, ...identities]);
   }
 
   get facts(): RootedFacts {
@@ -39,6 +49,10 @@ export class Origin {
 /** What a moment has that is not the origin's. */
 export interface Departure {
   readonly own: RootedFacts;
+  /** Of the roots that were touched since, and of all that is no part of a root. */
+  readonly identities: IdentityMap;
+  /** The origin's roots that differ or are gone. */
+  readonly leftBehind: ReadonlySet<string>;
   /** Names of the origin's roots that were touched since or are gone. */
   readonly replaced: ReadonlySet<string>;
 }
@@ -51,18 +65,23 @@ export class PartialSnapshot extends CatalogSnapshot {
   readonly #origin: Origin;
   readonly #departure: Departure | null;
   #view: { readonly of: RootedFacts; readonly facts: FactBase } | null = null;
+  #identities: { readonly of: IdentityMap; readonly all: IdentityMap } | null = null;
   #fingerprint: string | null = null;
 
   /** `departure` null: the origin itself. */
-  constructor(
-    origin: Origin,
-    departure: Departure | null,
-    identities: IdentityMap,
-    unmodelled: UnmodelledFacts,
-  ) {
-    super(identities, unmodelled);
+  constructor(origin: Origin, departure: Departure | null, unmodelled: UnmodelledFacts) {
+    super(unmodelled);
     this.#origin = origin;
     this.#departure = departure;
+  }
+
+  /** Of all that was touched at this moment or another one: everything else is the same at both. */
+  get identities(): IdentityMap {
+    const of = this.#origin.identities;
+    if (this.#departure === null) return of;
+    if (this.#identities === null || this.#identities.of !== of)
+      this.#identities = { of, all: merged(of, this.#departure) };
+    return this.#identities.all;
   }
 
   /** All roots that were read of the origin, as they are at this moment, and everything that is no root. */
@@ -90,6 +109,12 @@ export class PartialSnapshot extends CatalogSnapshot {
     for (const key of this.#origin.unmodelled.keys()) if (!this.unmodelled.has(key)) lines.push(`- ${key}`);
     return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
   }
+}
+
+/** The origin's identities, but for what the departure has its own of. */
+function merged(origin: IdentityMap, { identities, leftBehind }: Departure): IdentityMap {
+  const kept = [...origin].filter(([, { root }]) => root !== null && !leftBehind.has(root));
+  return new Map([...kept, ...identities]);
 }
 
 /** The origin's facts, but for what the departure has its own of. */

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { FactBase } from '@supabase/pg-delta/core';
 import type { RootDigests } from './digest.ts';
+import type { IdentityMap } from './identity.ts';
 import { CatalogSnapshot } from './snapshot.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
 
 /** A snapshot that holds the project's objects only, so that nothing has to be left out of it again. */
 export class ProjectSnapshot extends CatalogSnapshot {
   readonly view: FactBase;
+  readonly identities: IdentityMap = new Map();
 
   constructor(managed: FactBase, unmodelled: UnmodelledFacts, digests: RootDigests | null = null) {
-    super(new Map(), unmodelled, digests);
+    super(unmodelled, digests);
     this.view = managed;
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buildFactBase, encodeId, type Fact, type FactBase } from '@supabase/pg-delta/core';
+import type { IdentityMap } from './identity.ts';
 import { managedFingerprint } from './managed-fingerprint.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { type Edge, rootNameOf, sortByRoot } from './rooted-facts.ts';
@@ -119,6 +120,7 @@ export interface RecordedPart {
 
 /** A snapshot of the project's objects that is unpacked as far as it is looked at. */
 export class RecordedSnapshot extends CatalogSnapshot {
+  readonly identities: IdentityMap = new Map();
   readonly #header: Header;
   readonly #body: Buffer;
   readonly #starts: readonly number[];
@@ -133,7 +135,7 @@ export class RecordedSnapshot extends CatalogSnapshot {
   constructor(header: Header, body: Buffer) {
     const common: unknown = fromJson(body.subarray(0, header.bytes).toString('utf8'));
     if (!isCommon(common)) throw new Error('it is not whole');
-    super(new Map(), new Map(common.unmodelled));
+    super(new Map(common.unmodelled));
     this.#header = header;
     this.#body = body;
     let at = header.bytes;

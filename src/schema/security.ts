@@ -6,7 +6,10 @@ import { PLATFORM_SCHEMAS } from './profile.ts';
 /** Roles that the API gives to callers from outside. */
 const API_ROLES = ['anon', 'authenticated'];
 
-/** `$1` exposed schemas, `$2` schemas of the platform, `$3` roles of the API that exist. */
+/**
+ * `$1` exposed schemas, `$2` schemas of the platform, `$3` roles of the API that exist. Who may reach a relation is dear to ask, so
+ * it is asked where everything else speaks for it.
+ */
 const COMMON = `
 with api_role as (
   select oid, rolname from pg_catalog.pg_roles where rolname = any ($3::text[])
@@ -14,7 +17,7 @@ with api_role as (
   select oid, nspname from pg_catalog.pg_namespace where nspname = any ($1::text[]) and nspname <> all ($2::text[])
 ), member as (
   select classid, objid from pg_catalog.pg_depend where deptype = 'e'
-), relation as (
+), relation as not materialized (
   select c.oid, c.relname, c.relkind, c.relrowsecurity, c.reloptions, n.nspname,
     exists (select 1 from api_role r where pg_catalog.has_any_column_privilege(r.oid, c.oid, 'SELECT')
       or pg_catalog.has_any_column_privilege(r.oid, c.oid, 'INSERT')
@@ -35,8 +38,8 @@ select 'rls-disabled' as rule, 'table' as kind, nspname as schema, null as "tabl
 from relation where relkind in ('r','p') and not relrowsecurity and reachable
 union all
 select 'rls-without-policy', 'table', nspname, null, relname, ''
-from relation c where relkind in ('r','p') and relrowsecurity and reachable
-  and not exists (select 1 from pg_catalog.pg_policy p where p.polrelid = c.oid)
+from relation c where relkind in ('r','p') and relrowsecurity
+  and case when exists (select 1 from pg_catalog.pg_policy p where p.polrelid = c.oid) then false else reachable end
 union all
 select 'definer-without-search-path', 'function', n.nspname, null,
   f.proname || '(' || pg_catalog.oidvectortypes(f.proargtypes) || ')', ''

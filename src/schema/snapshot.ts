@@ -14,14 +14,13 @@ export abstract class CatalogSnapshot implements Snapshot {
   abstract readonly view: FactBase;
   abstract readonly fingerprint: string;
   /** Empty where the snapshot was not read from the catalog just now. */
-  readonly identities: IdentityMap;
+  abstract readonly identities: IdentityMap;
   readonly unmodelled: UnmodelledFacts;
   /** What the server said of its objects before they were read; null where it was not asked. */
   readonly digests: RootDigests | null;
-  #columnIds: Map<string, string> | null = null;
+  #columns: { readonly of: IdentityMap; readonly ids: ReadonlyMap<string, string> } | null = null;
 
-  constructor(identities: IdentityMap, unmodelled: UnmodelledFacts, digests: RootDigests | null = null) {
-    this.identities = identities;
+  constructor(unmodelled: UnmodelledFacts, digests: RootDigests | null = null) {
     this.unmodelled = unmodelled;
     this.digests = digests;
   }
@@ -33,18 +32,21 @@ export abstract class CatalogSnapshot implements Snapshot {
 
   /** The identity of a column by its name. */
   columnId(schema: string | null, table: string | null, name: string): string | null {
-    this.#columnIds ??= new Map(
-      [...this.identities].flatMap(([id, address]) =>
-        address.kind === 'column' ? [[columnKey(address.schema, address.table, address.name), id]] : [],
-      ),
-    );
-    return this.#columnIds.get(columnKey(schema, table, name)) ?? null;
+    const of = this.identities;
+    if (this.#columns?.of !== of) this.#columns = { of, ids: columnIds(of) };
+    return this.#columns.ids.get(columnKey(schema, table, name)) ?? null;
   }
+}
+
+function columnIds(identities: IdentityMap): ReadonlyMap<string, string> {
+  const columns = [...identities].filter(([, { kind }]) => kind === 'column');
+  return new Map(columns.map(([id, { schema, table, name }]) => [columnKey(schema, table, name), id]));
 }
 
 /** Every fact of a schema. */
 export class WholeSnapshot extends CatalogSnapshot {
   readonly view: FactBase;
+  readonly identities: IdentityMap;
   /** Shared by all that have the same view: whichever needs it first makes it for all. */
   #made: { managed: FactBase | null } = { managed: null };
 
@@ -54,8 +56,9 @@ export class WholeSnapshot extends CatalogSnapshot {
     unmodelled: UnmodelledFacts,
     digests: RootDigests | null,
   ) {
-    super(identities, unmodelled, digests);
+    super(unmodelled, digests);
     this.view = view;
+    this.identities = identities;
   }
 
   /** The same schema with other objects in it, as in another database or after dropping and making them anew. */

@@ -42,6 +42,8 @@ GRANT USAGE ON SCHEMA supabase_functions TO postgres, anon, authenticated, servi
 GRANT ALL ON SCHEMA supabase_functions TO supabase_functions_admin;
 
 CREATE SCHEMA supabase_migrations AUTHORIZATION postgres;
+-- What statements do is written down there, and whichever role a migration has taken on reads it back.
+GRANT USAGE ON SCHEMA supabase_migrations TO PUBLIC;
 `;
 
 function defaultPrivileges(owner: string, schema: string, grantees: string, option = ''): string {

@@ -46,7 +46,8 @@ const SETTINGS = `(select string_agg(md5(row(x.setdatabase = 0, x.setrole, x.set
   where x.setdatabase in (0, (select oid from pg_catalog.pg_database where datname = current_database())))`;
 
 /** xid has no cast to a number, and its text would be dear for each of tens of thousands of rows. */
-const hashed = (row: string, id: string): string => `hash_record_extended(row(${row}.xmin, ${id}), 0)`;
+const hashed = (row: string, id: string, seed = 0): string =>
+  `hash_record_extended(row(${row}.xmin, ${id}), ${seed})`;
 
 /**
  * Rows that say whose part something is, where that can change without the rows of the object: members of extensions and what
@@ -106,7 +107,7 @@ with space as materialized (
   union all
   select a.attrelid, ${hashed('a', 'a.attnum')} from pg_catalog.pg_attribute a where a.attnum > 0
   union all
-  select i.indrelid, ${hashed('i', 'i.indexrelid')} # ${hashed('c', 'c.oid')} from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
+  select i.indrelid, ${hashed('i', 'i.indexrelid')} # ${hashed('c', 'c.oid', 1)} from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
   union all
   select k.conrelid, ${hashed('k', 'k.oid')} from pg_catalog.pg_constraint k
   union all
@@ -125,7 +126,7 @@ with space as materialized (
   select t.ftrelid, ${hashed('t', 't.ftrelid')} from pg_catalog.pg_foreign_table t
   union all
   -- An identity is told with its column, a publication's member with what it names.
-  select d.refobjid, ${hashed('q', 'q.seqrelid')} # ${hashed('c', 'c.oid')} from pg_catalog.pg_sequence q join pg_catalog.pg_class c on c.oid = q.seqrelid
+  select d.refobjid, ${hashed('q', 'q.seqrelid')} # ${hashed('c', 'c.oid', 1)} from pg_catalog.pg_sequence q join pg_catalog.pg_class c on c.oid = q.seqrelid
   join pg_catalog.pg_depend d on d.classid = 'pg_class'::regclass and d.objid = q.seqrelid and d.refclassid = 'pg_class'::regclass and d.deptype = 'i'
   union all
   select m.prrelid, ${hashed('m', 'm.oid')} from pg_catalog.pg_publication_rel m

@@ -1,5 +1,5 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);var{isDeepStrictEqual:Ue}=require("node:util");var{createHash:Ge}=require("node:crypto");
-import{a as O,b as X,c as j,d as h,e as v,f as ee,g as ne,h as te,i as C,j as oe,k as x,l as I}from"./schema-digest-sql.js";import{a as B,o as K}from"./supabase-pg-delta-dist-plan-internal.js";import{a as F,c as Z}from"./schema-rooted-facts.js";import{A as M,D as W,F as G,H as _,I as H,J as $,K as Q,L as Y,M as f,f as S,i as U,j as z,l as J}from"./supabase-pg-delta-dist-extract-dependencies.js";import"./pg-lib-client.js";import"./manifest.js";import"./runtime.js";function re(n,e,t){let o=new Map;for(let{kind:s,schema:l,table:g,name:p,verb:m}of t){let u=s==="table"?p:g;l===null||u===null||m==="data"||o.set(JSON.stringify([l,u]),{schema:l,name:u})}let a=[...o.values()].flatMap(({schema:s,name:l})=>{let g={kind:"table",schema:s,name:l};return e.has(g)||n.has(g)?[$e(g,s,l,n,e)]:[]});if(a.length===0)return null;let r=a.flatMap(({schema:s,name:l})=>Ee(e,s,l)),i=new Set(a.map(({schema:s,name:l})=>JSON.stringify([s,l]))),c=r.flatMap(({to:s})=>{let l=JSON.stringify([s.schema,s.table]);return i.has(l)?[]:(i.add(l),[{schema:s.schema,name:s.table,change:"unchanged",columns:[]}])});return{tables:[...a,...c],relations:r}}function $e(n,e,t,o,a){let r=o.has(n)?a.has(n)?"altered":"dropped":"created";return{schema:e,name:t,change:r,columns:Fe(n,o,a)}}function Fe(n,e,t){let o=Ae(n,t.has(n)?t:e),a=t.has(n)?[t,e]:[e],r=new Set;return a.flatMap(i=>i.childrenOf(n).filter(c=>c.id.kind==="column").sort((c,s)=>ae(c.payload)-ae(s.payload)).flatMap(c=>{if(c.id.kind!=="column"||r.has(c.id.name))return[];r.add(c.id.name);let{type:s}=c.payload;return[{name:c.id.name,type:typeof s=="string"?s:"",key:o.get(c.id.name)??null,change:Ie(c.id,e,t)}]}))}function ae(n){let e=n._position;return typeof e=="number"?e:0}function Ie(n,e,t){return e.has(n)?t.has(n)?e.rollupOf(n)===t.rollupOf(n)?"unchanged":"altered":"dropped":"created"}function Ae(n,e){let t=new Map;for(let o of e.childrenOf(n)){let a=o.id.kind==="constraint"?o.payload.type:null;if(!(a!=="p"&&a!=="f"))for(let r of e.outgoingEdges(o.id))r.to.kind!=="column"||!("name"in n)||r.to.table!==n.name||t.get(r.to.name)!=="primary"&&t.set(r.to.name,a==="p"?"primary":"foreign")}return t}function Ee(n,e,t){let o={kind:"table",schema:e,name:t};return n.childrenOf(o).flatMap(a=>{if(a.id.kind!=="constraint"||a.payload.type!=="f")return[];let r=n.outgoingEdges(a.id).flatMap(({to:l})=>l.kind==="column"?[l]:[]),i=r.filter(l=>l.schema===e&&l.table===t),s=r.find(l=>l.schema!==e||l.table!==t)??i[0];return s===void 0?[]:[{from:{schema:e,table:t},to:{schema:s.schema,table:s.table},name:a.id.name,optional:i.some(l=>n.get(l)?.payload.notNull!==!0)}]})}var A=class{#e=new Map;get(e,t){let o=se(e,t),a=this.#e.get(o);return a===void 0?null:(this.#e.delete(o),this.#e.set(o,a),a)}add(e,t,o){this.#e.set(se(e,t),o);for(let a of this.#e.keys()){if(this.#e.size<=4)break;this.#e.delete(a)}}};function se(n,e){return JSON.stringify([n,e])}var Ne={r:"table",p:"table",v:"view",m:"materializedView",i:"index",I:"index",S:"sequence",f:"foreignTable"},Pe=`
+import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);var{isDeepStrictEqual:Ye}=require("node:util");var{createHash:Ke}=require("node:crypto");
+import{a as A,b as L,c as te,d as R,e as y,f as x,g as ae,h as re,i as ie,j as se,k as V,l as M,m as z,n as le,o as b,p as O}from"./schema-digest-sql.js";import{a as q,o as Z}from"./supabase-pg-delta-dist-plan-internal.js";import{a as P,c as oe}from"./schema-rooted-facts.js";import{A as E,D as H,F as K,H as w,I as X,J as N,K as ee,L as ne,M as h,f as k,i as G,j as Q,l as Y}from"./supabase-pg-delta-dist-extract-dependencies.js";import"./pg-lib-client.js";import"./manifest.js";import"./runtime.js";function de(t,e,n){let a=new Map;for(let{kind:i,schema:s,table:g,name:m,verb:d}of n){let f=i==="table"?m:g;s===null||f===null||d==="data"||a.set(JSON.stringify([s,f]),{schema:s,name:f})}let o=[...a.values()].flatMap(({schema:i,name:s})=>{let g={kind:"table",schema:i,name:s};return e.has(g)||t.has(g)?[Ne(g,i,s,t,e)]:[]});if(o.length===0)return null;let r=o.flatMap(({schema:i,name:s})=>Be(e,i,s)),c=new Set(o.map(({schema:i,name:s})=>JSON.stringify([i,s]))),l=r.flatMap(({to:i})=>{let s=JSON.stringify([i.schema,i.table]);return c.has(s)?[]:(c.add(s),[{schema:i.schema,name:i.table,change:"unchanged",columns:[]}])});return{tables:[...o,...l],relations:r}}function Ne(t,e,n,a,o){let r=a.has(t)?o.has(t)?"altered":"dropped":"created";return{schema:e,name:n,change:r,columns:Ae(t,a,o)}}function Ae(t,e,n){let a=Te(t,n.has(t)?n:e),o=n.has(t)?[n,e]:[e],r=new Set;return o.flatMap(c=>c.childrenOf(t).filter(l=>l.id.kind==="column").sort((l,i)=>ce(l.payload)-ce(i.payload)).flatMap(l=>{if(l.id.kind!=="column"||r.has(l.id.name))return[];r.add(l.id.name);let{type:i}=l.payload;return[{name:l.id.name,type:typeof i=="string"?i:"",key:a.get(l.id.name)??null,change:Pe(l.id,e,n)}]}))}function ce(t){let e=t._position;return typeof e=="number"?e:0}function Pe(t,e,n){return e.has(t)?n.has(t)?e.rollupOf(t)===n.rollupOf(t)?"unchanged":"altered":"dropped":"created"}function Te(t,e){let n=new Map;for(let a of e.childrenOf(t)){let o=a.id.kind==="constraint"?a.payload.type:null;if(!(o!=="p"&&o!=="f"))for(let r of e.outgoingEdges(a.id))r.to.kind!=="column"||!("name"in t)||r.to.table!==t.name||n.get(r.to.name)!=="primary"&&n.set(r.to.name,o==="p"?"primary":"foreign")}return n}function Be(t,e,n){let a={kind:"table",schema:e,name:n};return t.childrenOf(a).flatMap(o=>{if(o.id.kind!=="constraint"||o.payload.type!=="f")return[];let r=t.outgoingEdges(o.id).flatMap(({to:s})=>s.kind==="column"?[s]:[]),c=r.filter(s=>s.schema===e&&s.table===n),i=r.find(s=>s.schema!==e||s.table!==n)??c[0];return i===void 0?[]:[{from:{schema:e,table:n},to:{schema:i.schema,table:i.table},name:o.id.name,optional:c.some(s=>t.get(s)?.payload.notNull!==!0)}]})}var T=class{#e=new Map;get(e,n){let a=pe(e,n),o=this.#e.get(a);return o===void 0?null:(this.#e.delete(a),this.#e.set(a,o),o)}add(e,n,a){this.#e.set(pe(e,n),a);for(let o of this.#e.keys()){if(this.#e.size<=4)break;this.#e.delete(o)}}};function pe(t,e){return JSON.stringify([t,e])}var Ce={r:"table",p:"table",v:"view",m:"materializedView",i:"index",I:"index",S:"sequence",f:"foreignTable"};function me(t){let e=n=>t?` and ${n}`:"";return`
 with user_namespace as (
   select oid, nspname from pg_catalog.pg_namespace
   where nspname !~ '^pg_' and nspname <> 'information_schema'
@@ -14,44 +14,48 @@ from pg_catalog.pg_class c join user_namespace n on n.oid = c.relnamespace
 left join pg_catalog.pg_index i on i.indexrelid = c.oid
 left join pg_catalog.pg_class t on t.oid = i.indrelid
 where c.relkind in ('r','p','v','m','i','I','S','f')
-  and not exists (select 1 from pg_catalog.pg_constraint k where k.conindid = c.oid and k.conrelid <> 0 and k.contype in ('p','u','x'))
+  and not exists (select 1 from pg_catalog.pg_constraint k where k.conrelid = i.indrelid and k.conindid = c.oid and k.conrelid <> 0 and k.contype in ('p','u','x'))${e("c.oid = any ($1::oid[] || array(select indexrelid from pg_catalog.pg_index where indrelid = any ($1::oid[])))")}
 union all
 select 'c/' || c.oid || '/' || a.attnum, case c.relkind when 'c' then 'y/' || c.reltype else 'c/' || c.oid end, case c.relkind when 'c' then 'typeAttribute' else 'column' end,
   n.nspname, c.relname, a.attname, c.relkind::text, a.attinhcount > 0
 from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid join user_namespace n on n.oid = c.relnamespace
-where a.attnum > 0 and not a.attisdropped and c.relkind in ('r','p','f','v','m','c')
+where a.attnum > 0 and not a.attisdropped and c.relkind in ('r','p','f','v','m','c')${e("a.attrelid = any ($1::oid[] || array(select typrelid from pg_catalog.pg_type where oid = any ($3::oid[])))")}
 union all
 select 'k/' || k.oid, coalesce('c/' || c.oid, 'y/' || t.oid), 'constraint', n.nspname, coalesce(c.relname, t.typname), k.conname, case when t.oid is null then null else 'd' end, false
 from pg_catalog.pg_constraint k join user_namespace n on n.oid = k.connamespace
 left join pg_catalog.pg_class c on c.oid = k.conrelid
 left join pg_catalog.pg_type t on t.oid = k.contypid and k.conrelid = 0
-where k.contype <> 'n' and k.conparentid = 0 and k.coninhcount = 0 and (c.oid is not null or t.oid is not null)
+where k.contype <> 'n' and k.conparentid = 0 and k.coninhcount = 0 and (c.oid is not null or t.oid is not null)${e("k.oid = any (array(select oid from pg_catalog.pg_constraint where conrelid = any ($1::oid[]) and conrelid <> 0 union all select oid from pg_catalog.pg_constraint where contypid = any ($3::oid[]) and contypid <> 0))")}
 union all
 select 't/' || t.oid, 'c/' || c.oid, 'trigger', n.nspname, c.relname, t.tgname, null, false
 from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid join user_namespace n on n.oid = c.relnamespace
-where not t.tgisinternal and t.tgparentid = 0
+where not t.tgisinternal and t.tgparentid = 0${e("t.tgrelid = any ($1::oid[])")}
 union all
 select 'p/' || p.oid, 'c/' || c.oid, 'policy', n.nspname, c.relname, p.polname, null, false
 from pg_catalog.pg_policy p join pg_catalog.pg_class c on c.oid = p.polrelid join user_namespace n on n.oid = c.relnamespace
+where true${e("p.polrelid = any ($1::oid[])")}
 union all
 select 'r/' || r.oid, 'c/' || c.oid, 'rule', n.nspname, c.relname, r.rulename, null, false
 from pg_catalog.pg_rewrite r join pg_catalog.pg_class c on c.oid = r.ev_class join user_namespace n on n.oid = c.relnamespace
-where r.rulename <> '_RETURN'
+where r.rulename <> '_RETURN'${e("r.ev_class = any ($1::oid[])")}
 union all
 select 'y/' || t.oid, 'y/' || t.oid, case when t.typtype = 'd' then 'domain' else 'type' end, n.nspname, null, t.typname, null, false
 from pg_catalog.pg_type t join user_namespace n on n.oid = t.typnamespace
 left join pg_catalog.pg_class c on c.oid = t.typrelid
-where t.typtype in ('e','d','r') or (t.typtype = 'c' and c.relkind = 'c')
+where (t.typtype in ('e','d','r') or (t.typtype = 'c' and c.relkind = 'c'))${e("t.oid = any ($3::oid[])")}
 union all
 select 'e/' || e.oid, 'y/' || t.oid, 'enumValue', n.nspname, t.typname, e.enumlabel, null, false
 from pg_catalog.pg_enum e join pg_catalog.pg_type t on t.oid = e.enumtypid join user_namespace n on n.oid = t.typnamespace
+where true${e("e.enumtypid = any ($3::oid[])")}
 union all
 select 'f/' || f.oid, 'f/' || f.oid, case f.prokind when 'p' then 'procedure' when 'a' then 'aggregate' else 'function' end, n.nspname, null, f.proname,
   array_to_string(array(select pg_catalog.format_type(t.id, null) from unnest(f.proargtypes) with ordinality t (id, place) order by t.place), ', '), false
 from pg_catalog.pg_proc f join user_namespace n on n.oid = f.pronamespace
+where true${e("f.oid = any ($2::oid[])")}
 union all
 select 'l/' || l.oid, 'l/' || l.oid, 'collation', n.nspname, null, l.collname, null, false
 from pg_catalog.pg_collation l join user_namespace n on n.oid = l.collnamespace
+where true${e("l.oid = any ($4::oid[])")}
 union all
 select 's/' || s.oid, null, 'statistics', n.nspname, null, s.stxname, null, false
 from pg_catalog.pg_statistic_ext s join user_namespace n on n.oid = s.stxnamespace
@@ -71,84 +75,118 @@ union all
 select 'x/' || oid, null, 'server', null, null, srvname, null, false from pg_catalog.pg_foreign_server
 union all
 select 'o/' || oid, null, 'role', null, null, rolname, null, false from pg_catalog.pg_roles where rolname !~ '^pg_'
-) identity where $1::text[] is null or root is null or root = any ($1::text[])
-`;async function E(n){return ce(await le(n,null))}async function ie(n,e,{changed:t,gone:o}){let a=await le(n,[...t]),r=[...e].filter(([,{root:i}])=>i!==null&&!t.has(i)&&!o.has(i));return new Map([...r,...ce(a)])}async function le(n,e){let{rows:t}=await n.query({name:"sluice-identities",text:Pe,values:[e]});return t}function ce(n){return new Map(n.map(({id:e,kind:t,...o})=>[e,{...o,kind:Ne[t]??t}]))}function R({kind:n,schema:e,table:t,name:o,arguments:a}){return Be.includes(n)?JSON.stringify(["relation",e,o]):Te.includes(n)?JSON.stringify(["routine",e,o,a]):JSON.stringify([n,e,t,o])}var Te=["function","procedure","aggregate"],Be=["table","view","materializedView","index","sequence","foreignTable","type","domain"];var Ce=[["pg_authid","x.rolname !~ '^pg_'"],["pg_namespace",`x.nspname !~ '^pg_(toast|temp)' and x.nspname <> '${_}'`],["pg_default_acl","true"],["pg_extension","true"],["pg_foreign_data_wrapper","true"],["pg_foreign_server","true"],["pg_user_mapping","true"],["pg_publication","true"],["pg_publication_rel","true"],["pg_publication_namespace","true"],["pg_subscription","x.subdbid = (select oid from pg_catalog.pg_database where datname = current_database())"]],De=["pg_auth_members","pg_seclabel","pg_shseclabel","pg_shdescription","pg_description"],qe=`(select string_agg(md5(row(x.oid, x.evtname, x.evtevent, x.evtowner, x.evtfoid, x.evtenabled, x.evttags)::text), ' ' order by x.oid)
-  from pg_catalog.pg_event_trigger x where x.evtname <> all ('{${H.join(",")}}'))`,Le=`(select string_agg(md5(row(x.setdatabase = 0, x.setrole, x.setconfig)::text), ' ' order by x.setdatabase, x.setrole)
+) identity`}var De=me(!1),qe=me(!0);async function ge(t){let{rows:e}=await t.query({name:"sluice-identities",text:De});return ue(e)}async function $(t,e){let{rows:n}=await t.query({name:"sluice-narrowed-identities",text:qe,values:le(e)});return ue(n)}function ue(t){return new Map(t.map(({id:e,kind:n,...a})=>[e,{...a,kind:Ce[n]??n}]))}function I({kind:t,schema:e,table:n,name:a,arguments:o}){return Ve.includes(t)?JSON.stringify(["relation",e,a]):Le.includes(t)?JSON.stringify(["routine",e,a,o]):JSON.stringify([t,e,n,a])}var Le=["function","procedure","aggregate"],Ve=["table","view","materializedView","index","sequence","foreignTable","type","domain"];var ze=[["pg_authid","x.rolname !~ '^pg_'"],["pg_namespace",`x.nspname !~ '^pg_(toast|temp)' and x.nspname <> '${w}'`],["pg_default_acl","true"],["pg_extension","true"],["pg_foreign_data_wrapper","true"],["pg_foreign_server","true"],["pg_user_mapping","true"],["pg_publication","true"],["pg_publication_rel","true"],["pg_publication_namespace","true"],["pg_subscription","x.subdbid = (select oid from pg_catalog.pg_database where datname = current_database())"]],Ue=[["pg_auth_members","true"],["pg_seclabel","true"],["pg_shseclabel","true"],["pg_shdescription","true"],["pg_description",`x.classoid <> all ('{${ie.join(",")}}'::regclass[])`]],We=`(select string_agg(md5(row(x.oid, x.evtname, x.evtevent, x.evtowner, x.evtfoid, x.evtenabled, x.evttags)::text), ' ' order by x.oid)
+  from pg_catalog.pg_event_trigger x where x.evtname <> all ('{${X.join(",")}}'))`,Je=`(select string_agg(md5(row(x.setdatabase = 0, x.setrole, x.setconfig)::text), ' ' order by x.setdatabase, x.setrole)
   from pg_catalog.pg_db_role_setting x
-  where x.setdatabase in (0, (select oid from pg_catalog.pg_database where datname = current_database())))`,d=(n,e)=>`hashint8extended((${n}.xmin::text::bigint << 32) # ${e}::bigint, 0)`,Ve=`
+  where x.setdatabase in (0, (select oid from pg_catalog.pg_database where datname = current_database())))`,p=(t,e,n=0)=>`hash_record_extended(row(${t}.xmin, ${e}), ${n})`,Ge=`d.deptype in ('e', 'x', 'P', 'S')
+    or d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i') and d.objid in (select oid from relation where relkind = 'S')`,Qe=`
 with space as materialized (
-  select oid, hashtextextended(nspname, 0) as named from pg_catalog.pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', '${_}')
+  select oid, hashtextextended(nspname, 0) as named from pg_catalog.pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', '${w}')
 ), relation as materialized (
-  select c.oid, case c.relkind when 'c' then 'y/' || c.reltype else 'c/' || c.oid end as root, ${d("c","c.oid")} # s.named as version
+  select c.oid, c.relkind, c.reltype, ${p("c","c.oid")} # s.named as version
   from pg_catalog.pg_class c join space s on s.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
 ), kind as materialized (
-  select t.oid, 'y/' || t.oid as root, ${d("t","t.oid")} # s.named as version
+  select t.oid, ${p("t","t.oid")} # s.named as version
   from pg_catalog.pg_type t join space s on s.oid = t.typnamespace
-  where t.typtype in ('e', 'd', 'r') or (t.typtype = 'c' and exists (select from pg_catalog.pg_class c where c.oid = t.typrelid and c.relkind = 'c'))
-), part (catalog, oid, root, version) as materialized (
-  select 'pg_class'::regclass::oid, oid, root, version from relation
+  where t.typtype in ('e', 'd', 'r') or (t.typtype = 'c' and t.oid in (select reltype from relation where relkind = 'c'))
+), routine as materialized (
+  select f.oid, ${p("f","f.oid")} # s.named as version from pg_catalog.pg_proc f join space s on s.oid = f.pronamespace
+), collation_ as materialized (
+  select l.oid, ${p("l","l.oid")} # s.named as version from pg_catalog.pg_collation l join space s on s.oid = l.collnamespace
+), mention as materialized (
+  select d.classoid as catalog, d.objoid as oid, ${p("d","d.objsubid")} as version from pg_catalog.pg_description d where d.objoid >= 16384
   union all
-  select 'pg_class'::regclass::oid, i.indexrelid, r.root, ${d("i","i.indexrelid")} # ${d("c","c.oid")}
-  from pg_catalog.pg_index i join relation r on r.oid = i.indrelid join pg_catalog.pg_class c on c.oid = i.indexrelid
+  select d.classoid, d.objoid, ${p("d","d.objsubid")} from pg_catalog.pg_seclabel d
   union all
-  select 'pg_constraint'::regclass::oid, k.oid, coalesce(r.root, t.root), ${d("k","k.oid")}
-  from pg_catalog.pg_constraint k left join relation r on r.oid = k.conrelid left join kind t on t.oid = k.contypid
-  where coalesce(r.root, t.root) is not null
+  select d.classoid, d.objoid, ${p("d","d.objsubid")} from pg_catalog.pg_init_privs d where d.objoid >= 16384
   union all
-  select 'pg_trigger'::regclass::oid, t.oid, r.root, ${d("t","t.oid")} from pg_catalog.pg_trigger t join relation r on r.oid = t.tgrelid where not t.tgisinternal
+  select d.classid, d.objid, ${p("d","d.refobjid")} from pg_catalog.pg_depend d where ${Ge}
+), part (relation, kind, version) as (
+  select coalesce((select i.indrelid from pg_catalog.pg_index i where i.indexrelid = m.oid), m.oid), 0::oid, m.version from mention m where m.catalog = 'pg_class'::regclass
   union all
-  select 'pg_policy'::regclass::oid, p.oid, r.root, ${d("p","p.oid")} from pg_catalog.pg_policy p join relation r on r.oid = p.polrelid
+  select k.conrelid, k.contypid, m.version from mention m join pg_catalog.pg_constraint k on k.oid = m.oid where m.catalog = 'pg_constraint'::regclass
   union all
-  select 'pg_rewrite'::regclass::oid, w.oid, r.root, ${d("w","w.oid")} from pg_catalog.pg_rewrite w join relation r on r.oid = w.ev_class
+  select t.tgrelid, 0, m.version from mention m join pg_catalog.pg_trigger t on t.oid = m.oid where m.catalog = 'pg_trigger'::regclass and not t.tgisinternal
   union all
-  select 'pg_attrdef'::regclass::oid, d.oid, r.root, ${d("d","d.oid")} from pg_catalog.pg_attrdef d join relation r on r.oid = d.adrelid
+  select p.polrelid, 0, m.version from mention m join pg_catalog.pg_policy p on p.oid = m.oid where m.catalog = 'pg_policy'::regclass
   union all
-  select 'pg_type'::regclass::oid, oid, root, version from kind
+  select w.ev_class, 0, m.version from mention m join pg_catalog.pg_rewrite w on w.oid = m.oid where m.catalog = 'pg_rewrite'::regclass
   union all
-  select 'pg_proc'::regclass::oid, f.oid, 'f/' || f.oid, ${d("f","f.oid")} # s.named from pg_catalog.pg_proc f join space s on s.oid = f.pronamespace
+  select d.adrelid, 0, m.version from mention m join pg_catalog.pg_attrdef d on d.oid = m.oid where m.catalog = 'pg_attrdef'::regclass
   union all
-  select 'pg_collation'::regclass::oid, l.oid, 'l/' || l.oid, ${d("l","l.oid")} # s.named from pg_catalog.pg_collation l join space s on s.oid = l.collnamespace
-), row (root, version) as (
-  select root, version from part
+  select 0, m.oid, m.version from mention m where m.catalog = 'pg_type'::regclass
+), of_relation (oid, version) as (
+  select oid, version from relation
   union all
-  select r.root, ${d("a","a.attnum")} from pg_catalog.pg_attribute a join relation r on r.oid = a.attrelid where a.attnum > 0
+  select a.attrelid, ${p("a","a.attnum")} from pg_catalog.pg_attribute a where a.attnum > 0
   union all
-  select r.root, ${d("q","q.seqrelid")} from pg_catalog.pg_sequence q join relation r on r.oid = q.seqrelid
+  select i.indrelid, ${p("i","i.indexrelid")} # ${p("c","c.oid",1)} from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
   union all
-  select r.root, ${d("h","h.inhparent")} from pg_catalog.pg_inherits h join relation r on r.oid = h.inhrelid
+  select k.conrelid, ${p("k","k.oid")} from pg_catalog.pg_constraint k
   union all
-  select r.root, ${d("t","t.ftrelid")} from pg_catalog.pg_foreign_table t join relation r on r.oid = t.ftrelid
+  select t.tgrelid, ${p("t","t.oid")} from pg_catalog.pg_trigger t where not t.tgisinternal
   union all
-  -- An identity is told with its column, a publication's member and who runs a function with what they name.
-  select r.root, ${d("q","q.seqrelid")} # ${d("c","c.oid")} from pg_catalog.pg_sequence q join pg_catalog.pg_class c on c.oid = q.seqrelid
+  select p.polrelid, ${p("p","p.oid")} from pg_catalog.pg_policy p
+  union all
+  select w.ev_class, ${p("w","w.oid")} from pg_catalog.pg_rewrite w
+  union all
+  select d.adrelid, ${p("d","d.oid")} from pg_catalog.pg_attrdef d
+  union all
+  select q.seqrelid, ${p("q","q.seqrelid")} from pg_catalog.pg_sequence q
+  union all
+  select h.inhrelid, ${p("h","h.inhparent")} from pg_catalog.pg_inherits h
+  union all
+  select t.ftrelid, ${p("t","t.ftrelid")} from pg_catalog.pg_foreign_table t
+  union all
+  -- An identity is told with its column, a publication's member with what it names.
+  select d.refobjid, ${p("q","q.seqrelid")} # ${p("c","c.oid",1)} from pg_catalog.pg_sequence q join pg_catalog.pg_class c on c.oid = q.seqrelid
   join pg_catalog.pg_depend d on d.classid = 'pg_class'::regclass and d.objid = q.seqrelid and d.refclassid = 'pg_class'::regclass and d.deptype = 'i'
-  join relation r on r.oid = d.refobjid
   union all
-  select r.root, ${d("m","m.oid")} from pg_catalog.pg_publication_rel m join relation r on r.oid = m.prrelid
+  select m.prrelid, ${p("m","m.oid")} from pg_catalog.pg_publication_rel m
   union all
-  select p.root, hashtextextended(v.evtname, v.oid::bigint) from pg_catalog.pg_event_trigger v join part p on p.catalog = 'pg_proc'::regclass and p.oid = v.evtfoid
+  select relation, version from part where relation <> 0
+), of_kind (oid, version) as (
+  select oid, version from kind
   union all
-  select p.root, ${d("w","w.oid")} from pg_catalog.pg_foreign_data_wrapper w
-  join part p on p.catalog = 'pg_proc'::regclass and p.oid in (w.fdwhandler, w.fdwvalidator)
+  select c.reltype, ${p("a","a.attnum")} from relation c join pg_catalog.pg_attribute a on a.attrelid = c.oid where c.relkind = 'c' and a.attnum > 0
   union all
-  select t.root, ${d("e","e.oid")} from pg_catalog.pg_enum e join kind t on t.oid = e.enumtypid
+  select c.reltype, c.version from relation c where c.relkind = 'c'
   union all
-  select t.root, ${d("g","g.rngsubtype")} from pg_catalog.pg_range g join kind t on t.oid = g.rngtypid
+  select k.contypid, ${p("k","k.oid")} from pg_catalog.pg_constraint k where k.contypid <> 0
   union all
-  select 'f/' || g.aggfnoid::oid, ${d("g","g.aggfnoid")} from pg_catalog.pg_aggregate g where g.aggfnoid in (select oid from part)
+  select e.enumtypid, ${p("e","e.oid")} from pg_catalog.pg_enum e
   union all
-  select p.root, ${d("d","d.objsubid")} from pg_catalog.pg_description d join part p on p.catalog = d.classoid and p.oid = d.objoid
+  select g.rngtypid, ${p("g","g.rngsubtype")} from pg_catalog.pg_range g
   union all
-  select p.root, ${d("d","d.objsubid")} from pg_catalog.pg_seclabel d join part p on p.catalog = d.classoid and p.oid = d.objoid
+  select kind, version from part where kind <> 0
   union all
-  select p.root, ${d("d","d.objsubid")} from pg_catalog.pg_init_privs d join part p on p.catalog = d.classoid and p.oid = d.objoid
+  select c.reltype, p.version from part p join relation c on c.oid = p.relation where c.relkind = 'c'
+), of_routine (oid, version) as (
+  select oid, version from routine
   union all
-  select p.root, ${d("d","d.refobjid")} from pg_catalog.pg_depend d join part p on p.catalog = d.classid and p.oid = d.objid where d.deptype <> 'n'
+  select g.aggfnoid::oid, ${p("g","g.aggfnoid")} from pg_catalog.pg_aggregate g
+  union all
+  select m.oid, m.version from mention m where m.catalog = 'pg_proc'::regclass
+  union all
+  -- Who runs it is told with it.
+  select v.evtfoid, hashtextextended(v.evtname, v.oid::bigint) from pg_catalog.pg_event_trigger v
+  union all
+  select w.handler, ${p("w","w.oid")} from (select xmin, oid, unnest(array[fdwhandler, fdwvalidator]) as handler from pg_catalog.pg_foreign_data_wrapper) w
+), of_collation (oid, version) as (
+  select oid, version from collation_
+  union all
+  select m.oid, m.version from mention m where m.catalog = 'pg_collation'::regclass
 )
-select root, sum(version)::text as version from row group by root
+select 'c/' || oid as root, v.version::text as version from (select oid, sum(version) as version from of_relation group by oid) v join relation using (oid) where relkind <> 'c'
 union all
-select 'common', concat_ws(' ', ${Ce.map(([n,e])=>`(select concat(count(*), '/', sum(hashint8extended((x.xmin::text::bigint << 32) # x.oid::bigint, 0))) from pg_catalog.${n} x where ${e})`).join(", ")}, ${qe}, ${Le}, ${De.map(n=>`(select concat(count(*), '/', sum(hashint8extended((x.xmin::text::bigint << 32) # hashtext(x.ctid::text), 0))) from pg_catalog.${n} x)`).join(", ")})`;async function D(n){let{rows:e}=await n.query({name:"sluice-row-versions",text:Ve});return new Map(e.map(({root:t,version:o})=>[t,o]))}var b="common";function de(n,e){let t=new Set;for(let[a,r]of e)a!==b&&n.get(a)!==r&&t.add(a);let o=new Set([...n.keys()].filter(a=>!e.has(a)));return{changed:t,gone:o}}var pe=1;function ge({versions:n,identities:e,unmodelled:t},o){let a={format:pe,versions:[...n],identities:[...e].map(ze),unmodelled:[...t],answers:o.rows().filter(([,r])=>Ue(r,JSON.parse(JSON.stringify(r))))};return JSON.stringify(a)}function me(n){let e=n===""?null:JSON.parse(n);if(!We(e))return null;let t=new Map(e.versions);return{moment:{versions:t,identities:new Map(e.identities.map(Je)),unmodelled:new Map(e.unmodelled)},answers:new x().at(t.get(b)).learn(e.answers)}}function ze([n,e]){let{root:t,kind:o,schema:a,table:r,name:i,arguments:c,dependent:s}=e;return[n,t,o,a,r,i,c,s]}function Je(n){let[e,t,o,a,r,i,c,s]=n;return[e,{root:t,kind:o,schema:a,table:r,name:i,arguments:c,dependent:s}]}function We(n){return typeof n=="object"&&n!==null&&"format"in n&&n.format===pe}var N=class{unmodelled;#e;#n=null;constructor(e,t){this.#e=e,this.unmodelled=t}get facts(){return this.#e}grow({rooted:e,edges:t}){let o=this.#e.edges.get("")??[];this.#e={common:this.#e.common,rooted:e,edges:new Map([...t,["",o]])},this.#n=null}get view(){return this.#n??=ue(this.#e,null),this.#n}},P=class extends Q{#e;#n;#t=null;#o=null;constructor(e,t,o,a){super(o,a),this.#e=e,this.#n=t}get view(){if(this.#n===null)return this.#e.view;let e=this.#e.facts;return(this.#t===null||this.#t.of!==e)&&(this.#t={of:e,facts:ue(e,this.#n)}),this.#t.facts}get fingerprint(){return this.#o??=this.#r(),this.#o}#r(){let{view:e}=this,t=z(this.#e.view,e).flatMap(o=>He(o,e));for(let[o,a]of this.unmodelled)this.#e.unmodelled.get(o)?.definition!==a.definition&&t.push(`= ${o} ${a.definition}`);for(let o of this.#e.unmodelled.keys())this.unmodelled.has(o)||t.push(`- ${o}`);return Ge("sha256").update(t.sort().join(`
-`)).digest("hex")}};function ue(n,e){let{common:t,rooted:o,edges:a}=e===null?n:e.own,r=[...t],i=[...a.get("")??[]],c=(s,l,g)=>{r.push(...g),i.push(...s.edges.get(l)??[])};if(e!==null)for(let[s,l]of o)c(e.own,s,l);for(let[s,l]of n.rooted)(e===null||!e.replaced.has(s)&&!o.has(s))&&c(n,s,l);return M(U(r,i),$)}function He(n,e){switch(n.verb){case"add":return[`+ ${S(n.fact.id)} ${e.hashOf(n.fact.id)}`];case"remove":return[`- ${S(n.fact.id)}`];case"set":return[`= ${S(n.id)} ${e.hashOf(n.id)}`];case"link":case"unlink":{let{from:t,kind:o,to:a}=n.edge;return o==="depends"?[]:[`${n.verb} ${S(t)} ${o} ${S(a)}`]}}}var Ke=`
+select 'y/' || oid, v.version::text from (select oid, sum(version) as version from of_kind group by oid) v join kind using (oid)
+union all
+select 'f/' || oid, v.version::text from (select oid, sum(version) as version from of_routine group by oid) v join routine using (oid)
+union all
+select 'l/' || oid, v.version::text from (select oid, sum(version) as version from of_collation group by oid) v join collation_ using (oid)
+union all
+select 'common', concat_ws(' ', ${ze.map(([t,e])=>`(select concat(count(*), '/', sum(${p("x","x.oid")})) from pg_catalog.${t} x where ${e})`).join(", ")}, ${We}, ${Je}, ${Ue.map(([t,e])=>`(select concat(count(*), '/', sum(${p("x","x.ctid")})) from pg_catalog.${t} x where ${e})`).join(", ")})`;async function B(t){let{rows:e}=await t.query({name:"sluice-row-versions",text:Qe});return new Map(e.map(({root:n,version:a})=>[n,a]))}var S="common";function fe(t,e){let n=new Set;for(let[o,r]of e)o!==S&&t.get(o)!==r&&n.add(o);let a=new Set([...t.keys()].filter(o=>!e.has(o)));return{changed:n,gone:a}}var ye=2;function he({versions:t,unmodelled:e},n){let a={format:ye,versions:[...t],unmodelled:[...e],answers:n.rows().filter(([,o])=>Ye(o,JSON.parse(JSON.stringify(o))))};return JSON.stringify(a)}function _e(t){let e=t===""?null:JSON.parse(t);if(!He(e))return null;let n=new Map(e.versions);return{moment:{versions:n,unmodelled:new Map(e.unmodelled)},answers:new b().at(n.get(S)).learn(e.answers)}}function He(t){return typeof t=="object"&&t!==null&&"format"in t&&t.format===ye}var C=class{unmodelled;#e;#n=new Map;#t=null;constructor(e,n){this.#e=e,this.unmodelled=n}get identities(){return this.#n}recognise(e){this.#n=new Map([...this.#n,...e])}get facts(){return this.#e}grow({rooted:e,edges:n}){let a=this.#e.edges.get("")??[];this.#e={common:this.#e.common,rooted:e,edges:new Map([...n,["",a]])},this.#t=null}get view(){return this.#t??=we(this.#e,null),this.#t}},F=class extends ee{#e;#n;#t=null;#o=null;#r=null;constructor(e,n,a){super(a),this.#e=e,this.#n=n}get identities(){let e=this.#e.identities;return this.#n===null?e:((this.#o===null||this.#o.of!==e)&&(this.#o={of:e,all:Xe(e,this.#n)}),this.#o.all)}get view(){if(this.#n===null)return this.#e.view;let e=this.#e.facts;return(this.#t===null||this.#t.of!==e)&&(this.#t={of:e,facts:we(e,this.#n)}),this.#t.facts}get fingerprint(){return this.#r??=this.#i(),this.#r}#i(){let{view:e}=this,n=Q(this.#e.view,e).flatMap(a=>Ze(a,e));for(let[a,o]of this.unmodelled)this.#e.unmodelled.get(a)?.definition!==o.definition&&n.push(`= ${a} ${o.definition}`);for(let a of this.#e.unmodelled.keys())this.unmodelled.has(a)||n.push(`- ${a}`);return Ke("sha256").update(n.sort().join(`
+`)).digest("hex")}};function Xe(t,{identities:e,leftBehind:n}){let a=[...t].filter(([,{root:o}])=>o!==null&&!n.has(o));return new Map([...a,...e])}function we(t,e){let{common:n,rooted:a,edges:o}=e===null?t:e.own,r=[...n],c=[...o.get("")??[]],l=(i,s,g)=>{r.push(...g),c.push(...i.edges.get(s)??[])};if(e!==null)for(let[i,s]of a)l(e.own,i,s);for(let[i,s]of t.rooted)(e===null||!e.replaced.has(i)&&!a.has(i))&&l(t,i,s);return E(G(r,c),N)}function Ze(t,e){switch(t.verb){case"add":return[`+ ${k(t.fact.id)} ${e.hashOf(t.fact.id)}`];case"remove":return[`- ${k(t.fact.id)}`];case"set":return[`= ${k(t.id)} ${e.hashOf(t.id)}`];case"link":case"unlink":{let{from:n,kind:a,to:o}=t.edge;return a==="depends"?[]:[`${t.verb} ${k(n)} ${a} ${k(o)}`]}}}var en=`
 select p.polrelid::text as "from", p.oid::text as policy, p.polname as name, c.relname as "table", n.nspname as schema, m[1] as "to",
   array(select role::text from unnest(p.polroles) role where role = 0
     or not exists (select 1 from pg_catalog.pg_roles r where r.oid = role and (r.rolbypassrls or r.rolsuper))) as roles
@@ -164,14 +202,14 @@ join pg_catalog.pg_class c on c.oid = r.ev_class and c.relkind = 'v'
   and coalesce(c.reloptions, '{}') && array['security_invoker=true','security_invoker=on','security_invoker=1','security_invoker=yes']
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace,
 lateral regexp_matches(r.ev_action::text, ':relid (\\d+)', 'g') m
-where m[1] <> r.ev_class::text`;async function fe(n){let{rows:e}=await n.query(Ke),t=new Map(e.map(({from:a,schema:r,table:i})=>[a,`${r}.${i}`])),o=new Map;for(let a of new Set(e.flatMap(({roles:r})=>r))){let r=e.filter(({roles:c})=>c.includes(a)||c.includes("0")),i=new Map;for(let{from:c,to:s}of r)i.set(c,(i.get(c)??new Set).add(s));for(let{policy:c,name:s,schema:l,table:g,from:p,to:m}of r){if(c===null||s===null||!Qe(i,m,p))continue;let u=t.get(m)??`${l}.${g}`;o.set(c,{rule:"policy-recursion",kind:"policy",schema:l,table:g,name:s,detail:u})}}return[...o.values()]}function Qe(n,e,t){let o=new Set,a=[e];for(let r=a.pop();r!==void 0;r=a.pop()){if(r===t)return!0;o.has(r)||(o.add(r),a.push(...n.get(r)??[]))}return!1}var Ye=["anon","authenticated"],he=`
+where m[1] <> r.ev_class::text`;async function ve(t){let{rows:e}=await t.query(en),n=new Map(e.map(({from:o,schema:r,table:c})=>[o,`${r}.${c}`])),a=new Map;for(let o of new Set(e.flatMap(({roles:r})=>r))){let r=e.filter(({roles:l})=>l.includes(o)||l.includes("0")),c=new Map;for(let{from:l,to:i}of r)c.set(l,(c.get(l)??new Set).add(i));for(let{policy:l,name:i,schema:s,table:g,from:m,to:d}of r){if(l===null||i===null||!nn(c,d,m))continue;let f=n.get(d)??`${s}.${g}`;a.set(l,{rule:"policy-recursion",kind:"policy",schema:s,table:g,name:i,detail:f})}}return[...a.values()]}function nn(t,e,n){let a=new Set,o=[e];for(let r=o.pop();r!==void 0;r=o.pop()){if(r===n)return!0;a.has(r)||(a.add(r),o.push(...t.get(r)??[]))}return!1}var tn=["anon","authenticated"],Se=`
 with api_role as (
   select oid, rolname from pg_catalog.pg_roles where rolname = any ($3::text[])
 ), exposed as (
   select oid, nspname from pg_catalog.pg_namespace where nspname = any ($1::text[]) and nspname <> all ($2::text[])
 ), member as (
   select classid, objid from pg_catalog.pg_depend where deptype = 'e'
-), relation as (
+), relation as not materialized (
   select c.oid, c.relname, c.relkind, c.relrowsecurity, c.reloptions, n.nspname,
     exists (select 1 from api_role r where pg_catalog.has_any_column_privilege(r.oid, c.oid, 'SELECT')
       or pg_catalog.has_any_column_privilege(r.oid, c.oid, 'INSERT')
@@ -185,13 +223,13 @@ with api_role as (
   from pg_catalog.pg_rewrite r
   join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::regclass and d.objid = r.oid
     and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype = 'n' and d.refobjid <> r.ev_class
-)`,Xe=`${he}
+)`,on=`${Se}
 select 'rls-disabled' as rule, 'table' as kind, nspname as schema, null as "table", relname::text as name, '' as detail
 from relation where relkind in ('r','p') and not relrowsecurity and reachable
 union all
 select 'rls-without-policy', 'table', nspname, null, relname, ''
-from relation c where relkind in ('r','p') and relrowsecurity and reachable
-  and not exists (select 1 from pg_catalog.pg_policy p where p.polrelid = c.oid)
+from relation c where relkind in ('r','p') and relrowsecurity
+  and case when exists (select 1 from pg_catalog.pg_policy p where p.polrelid = c.oid) then false else reachable end
 union all
 select 'definer-without-search-path', 'function', n.nspname, null,
   f.proname || '(' || pg_catalog.oidvectortypes(f.proargtypes) || ')', ''
@@ -215,7 +253,7 @@ select * from (
   join pg_catalog.pg_class t on t.oid = r.read and t.relkind in ('r','p') and t.relrowsecurity
   join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
   group by v.relkind, v.nspname, v.relname
-) bypassing`,Ze=`${he}, open (policy, command, wish) as (
+) bypassing`,an=`${Se}, open (policy, command, wish) as (
   select p.oid, 'INSERT', 'insert any row' from pg_catalog.pg_policy p
     where p.polcmd in ('a','*') and coalesce(pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid), pg_catalog.pg_get_expr(p.polqual, p.polrelid)) = 'true'
   union all
@@ -239,6 +277,6 @@ where (n.nspname in (select nspname from exposed) or n.nspname = 'storage')
       where narrow.polrelid = c.oid and not narrow.polpermissive
         and narrow.polcmd in ('*', case o.command when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end)
         and (0 = any (narrow.polroles) or r.oid = any (narrow.polroles))))
-group by n.nspname, c.relname, p.polname`;async function T(n,e){let t=[e,G,Ye],{rows:o}=await n.query(Xe,t),{rows:a}=await n.query(Ze,t);return[...o,...a,...await fe(n)].sort((i,c)=>ye(i)<ye(c)?-1:1)}function ye({rule:n,schema:e,table:t,name:o,detail:a}){return JSON.stringify([n,e,t??"",o,a])}var q=class{#e;#n;#t=new Set;#o=new Map;#r=new x;#s=new x;#i;#a=null;constructor(e,t,o){this.#e=e,this.#n=t,this.#i=o}async read(){return await v(async()=>this.#a===null?await this.#l():await this.#d(this.#a))}async security(e){return await v(()=>h(this.#e,t=>T(t,e)))}async[Symbol.asyncDispose](){await Promise.all([this.#e.end(),this.#n.end()])}async#l(){let{moment:e,answers:t}=this.#i??await this.#c();this.#s=t;let{factBase:o}=await I(this.#e,new Set,t),a=F(o);return this.#r.at(e.versions.get(b)).learn(t.rows()),this.#a={origin:new N(a,e.unmodelled),moment:e},we(e,null,this.#a)}async#c(){let e=await h(this.#n,async t=>({versions:await D(t),identities:await E(t),unmodelled:await O(t,_)}));return{moment:e,answers:new x().at(e.versions.get(b))}}notes(){return this.#a===null?"":ge(this.#a.moment,this.#s)}async#d(e){let{origin:t,moment:o}=e,a=await h(this.#e,m=>en(m,o)),{now:r,touched:i,gone:c,referred:s}=a,l=this.#r.at(r.versions.get(b)),[g]=await Promise.all([I(this.#e,new Set([...i,...s]),l),this.#p(t,o,[...i,...c],a)]),p={own:tn(F(g.factBase),be(i,r)),replaced:be([...i,...c],o)};return we(r,p,e)}async#p(e,{versions:t,identities:o},a,{referred:r,signatures:i}){let c=u=>t.has(u),s=a.filter(c).sort(),l=JSON.stringify([s,[...i]]),g=this.#o.get(l)??await h(this.#n,async u=>{let k=await C(u,s),w=y=>o.get(y)?.kind==="table"||k.has(y)&&k.get(y)===i.get(y);return await te(u,s.filter(y=>!w(y)),s.filter(w))});this.#o.set(l,g);let p=[...g,...r].filter(c);if(p.every(u=>this.#t.has(u)))return;for(let u of p)this.#t.add(u);let{factBase:m}=await I(this.#n,this.#t,this.#s);e.grow(F(m))}},_e="set plan_cache_mode = force_generic_plan";async function Se(n,e,t=""){return new q(j(n,_e),j(e,_e),me(t))}function we({identities:n,unmodelled:e},t,{origin:o}){return new P(o,t,n,e)}async function en(n,e){let t=await D(n),o=de(e.versions,t),a=await ie(n,e.identities,o),r={versions:t,identities:a,unmodelled:await O(n,_)},i=nn(e,r,o.changed),s=i.roots.size+i.columns.size>0?await ne(n,i):[],l=new Set([...o.changed,...[...s].filter(m=>t.has(m))]),g=l.size===0?new Set:await oe(n,l),p=l.size===0?new Map:await C(n,l);return{now:r,touched:l,gone:o.gone,referred:g,signatures:p}}function nn(n,e,t){let o=new Set,a=new Set;for(let[r,{root:i,kind:c,schema:s,name:l,arguments:g}]of e.identities){let p=n.identities.get(r);p===void 0||i===null||!t.has(i)||(r===i||c==="enumValue"||c==="typeAttribute"?p.schema===s&&p.name===l&&p.arguments===g||o.add(i):c==="column"&&p.name!==l&&a.add(r))}return{roots:o,columns:a}}function be(n,{identities:e}){let t=new Set;for(let o of n){let a=e.get(o);a!==void 0&&t.add(Z(a))}return t}function tn({common:n,rooted:e,edges:t},o){return{common:n,rooted:new Map([...e].filter(([a])=>o.has(a))),edges:new Map([...t].filter(([a])=>a===""||o.has(a)))}}var L=class{#e;#n;#t;constructor(e,t,o){this.#e=e,this.#n=t,this.#t=o}async read(){return await v(async()=>{let[e,t]=await h(this.#e,async r=>[await ee(r),await E(r)]),o=this.#t.get(this.#n,e.whole);if(o!==null)return o.elsewhere(t,e.roots);let a=await this.#o(t,e);return this.#t.add(this.#n,e.whole,a),a})}async#o(e,{roots:t}){let{factBase:o}=await J(this.#e,{handlers:W}),a=await h(this.#e,r=>O(r,_));return new Y(M(o,$),e,a,t)}async security(e){return await v(()=>h(this.#e,t=>T(t,e)))}async[Symbol.asyncDispose](){await this.#e.end()}};async function ve(n,e){return new L(j(n),n.user,e)}function Oe(n,e){let t=new Map;for(let[a,r]of e)!n.has(a)&&xe(r)&&t.set(ke(r),{id:a,address:r});if(t.size===0)return[];let o=[];for(let[a,r]of n){if(!xe(r)||e.has(a))continue;let i=t.get(ke(r));i!==void 0&&(r.kind==="column"&&!on(a,i.id)||o.push({verb:"alter",kind:r.kind,schema:r.schema,table:r.table,name:r.name,from:null,details:["dropped and created anew"],destroysData:!0,column:null,unmodelled:null}))}return o}function xe({kind:n,arguments:e}){return n==="table"||n==="column"&&(e==="r"||e==="p")}function ke({kind:n,schema:e,table:t,name:o}){return JSON.stringify([n,e,t,o])}function on(n,e){return n.split("/")[1]===e.split("/")[1]}function Me(n,e){let t=an(n,e);if(t.length===0)return{renames:[],parked:[],steps:[]};let o=new Set(t.map(({goal:s})=>s.name)),a=new Map;for(let[s,l]of e)o.has(l.name)&&a.set(R(l),s);let r=new V(e),i=[],c=[];for(let s of[0,1,2]){let[l,g]=[[],[]];for(let p of t.filter(({is:m})=>sn(m.kind)===s)){let m=a.get(R(p.goal));if(m!==void 0&&m!==p.id&&!n.has(m)){let w=e.get(m);if(w!==void 0){let y={...w,name:r.next()};l.push({from:w,to:y}),c.push(je(rn(y,t),w))}}let u=m!==void 0&&m!==p.id&&n.has(m),k=u?{...p.is,name:r.next()}:p.is;u&&l.push({from:p.is,to:k}),g.push({from:k,to:p.goal})}i.push(...l,...g)}return{renames:t.map(({was:s,is:l})=>je(s,l)),parked:c,steps:i.map(({from:s,to:l})=>({inverse:B(s,l).join(`;
-`),forward:B(l,s).join(`;
-`)}))}}function an(n,e){let t=new Map;for(let[a,{kind:r,name:i}]of n){let c=r==="schema"?e.get(a):void 0;c!==void 0&&t.set(i,c.name)}let o=[];for(let[a,r]of n){let i=e.get(a);if(i===void 0||i.kind!==r.kind||i.dependent&&i.kind==="column")continue;let s=r.table===null&&r.schema!==null&&!i.dependent&&i.schema!==(t.get(r.schema??"")??r.schema);if(r.name===i.name&&!s)continue;let l=s?t.get(r.schema??"")??r.schema:i.schema;o.push({id:a,was:r,is:i,goal:{...i,schema:l,name:r.name}})}return o.sort((a,r)=>R(a.was)<R(r.was)?-1:1)}function rn(n,e){let t=e.find(({is:a})=>a.name===n.table&&a.schema===n.schema&&a.table===null),o=e.find(({is:a})=>a.kind==="schema"&&a.name===n.schema);return{...n,table:t?.was.name??n.table,schema:t?.was.schema??o?.was.name??n.schema}}function je(n,e){return{kind:e.kind,before:{schema:n.schema,table:n.table,name:Re(n)},after:{schema:e.schema,table:e.table,name:Re(e)}}}function Re({kind:n,name:e,arguments:t}){return["function","procedure","aggregate"].includes(n)?`${e}(${t??""})`:e}function sn(n){return n==="schema"?2:["column","typeAttribute","constraint","trigger","policy","rule","enumValue"].includes(n)?0:1}var V=class{#e;#n=0;constructor(e){this.#e=new Set([...e.values()].map(({name:t})=>t))}next(){do this.#n+=1;while(this.#e.has(`sluice_meanwhile_${this.#n}`));return`sluice_meanwhile_${this.#n}`}};function ct(){let n=new A;return{open:e=>ve(e,n),openBeside:Se,renames:(e,t)=>Me(f(e).identities,f(t).identities),compare:(e,t)=>X(f(e),f(t)),recreated:(e,t)=>Oe(f(e).identities,f(t).identities),planSql:(e,t)=>K(f(e),f(t)),diagram:(e,t,o)=>re(f(e).view,f(t).view,o)}}export{ct as createSchemaPort};
+group by n.nspname, c.relname, p.polname`;async function D(t,e){let n=[e,K,tn],{rows:a}=await t.query(on,n),{rows:o}=await t.query(an,n);return[...a,...o,...await ve(t)].sort((c,l)=>be(c)<be(l)?-1:1)}function be({rule:t,schema:e,table:n,name:a,detail:o}){return JSON.stringify([t,e,n??"",a,o])}var U=class{#e;#n;#t=new Set;#o=new Map;#r=new b;#i=new b;#s=new Set;#l;#a=null;constructor(e,n,a){this.#e=e,this.#n=n,this.#l=a}async read(){return await x(async()=>this.#a===null?await this.#d():await this.#g(this.#a))}async security(e){return await x(()=>y(this.#e,n=>D(n,e)))}async[Symbol.asyncDispose](){await Promise.all([this.#e.end(),this.#n.end()])}async#d(){let{moment:e,answers:n}=this.#l??await this.#m();this.#i=n;let{factBase:a}=await O(this.#e,new Set,n),o=P(a);return this.#r.at(e.versions.get(S)).learn(n.rows()),this.#a={origin:new C(o,e.unmodelled),moment:e},this.#p(n),new F(this.#a.origin,null,e.unmodelled)}#p(e){let n=()=>new b().learn(e.rows()),a=y(this.#e,async r=>{await B(r),await $(r,v),await L(r,w,new Map,[],[]),await z(r,v),await M(r,v)}).then(()=>O(this.#e,v,n())),o=y(this.#n,async r=>{await $(r,v),await M(r,v),await V(r,v,v)}).then(()=>O(this.#n,v,n()));for(let r of[a,o])r.catch(()=>{})}async#m(){let e=await y(this.#n,async n=>({versions:await B(n),unmodelled:await A(n,w)}));return{moment:e,answers:new b().at(e.versions.get(S))}}notes(){return this.#a===null?"":he(this.#a.moment,this.#i)}async#g({origin:e,moment:n}){let a=await y(this.#e,_=>rn(_,n,async u=>(await this.#c(e,n,u),e.identities))),{versions:o,unmodelled:r,identities:c,touched:l,gone:i,referred:s}=a;await this.#c(e,n,l);let g=this.#r.at(o.get(S)),[m]=await Promise.all([O(this.#e,new Set([...l,...s]),g),this.#u(e,n,[...l,...i],a)]),d=new Set([...a.changed,...i]),f={own:cn(P(m.factBase),xe(l,[c,e.identities])),identities:c,leftBehind:d,replaced:xe([...l,...i],[e.identities])};return new F(e,f,r)}async#c(e,{versions:n},a){let o=[...a].filter(r=>n.has(r)&&!this.#s.has(r));if(!(o.length===0&&e.identities.size>0)){for(let r of o)this.#s.add(r);e.recognise(await y(this.#n,r=>$(r,o)))}}async#u(e,{versions:n},a,{referred:o,signatures:r}){let c=d=>n.has(d),l=a.filter(c).sort(),i=JSON.stringify([l,[...r]]),s=this.#o.get(i)??await y(this.#n,async d=>{let f=await M(d,l),_=u=>e.identities.get(u)?.kind==="table"||f.has(u)&&f.get(u)===r.get(u);return await V(d,l.filter(u=>!_(u)),l.filter(_))});this.#o.set(i,s);let g=[...s,...o].filter(c);if(g.every(d=>this.#t.has(d)))return;for(let d of g)this.#t.add(d);let{factBase:m}=await O(this.#n,this.#t,this.#i);e.grow(P(m))}},v=new Set(["c/0","f/0","y/0","l/0"]),ke="set plan_cache_mode = force_generic_plan";async function Oe(t,e,n=""){return new U(R(t,ke),R(e,ke),_e(n))}async function rn(t,e,n){let a=await B(t),o=fe(e.versions,a),r=[...o.changed,...o.gone],[c,l]=await Promise.all([n(r),$(t,o.changed)]),i=await L(t,w,e.unmodelled,re(o.changed).relations,r.flatMap(u=>{let j=c.get(u);return j===void 0?[]:[j]})),s=sn(c,l,o.changed),m=s.roots.size+s.columns.size>0?await se(t,s):[],d=new Set([...o.changed,...[...m].filter(u=>a.has(u))]),f=d.size===0?new Set:await z(t,d),_=d.size===0?new Map:await M(t,d);return{versions:a,unmodelled:i,identities:l,...o,touched:d,referred:f,signatures:_}}function sn(t,e,n){let a=new Set,o=new Set;for(let[r,{root:c,kind:l,schema:i,name:s,arguments:g}]of e){let m=t.get(r);m===void 0||c===null||!n.has(c)||(r===c||l==="enumValue"||l==="typeAttribute"?m.schema===i&&m.name===s&&m.arguments===g||a.add(c):l==="column"&&m.name!==s&&o.add(r))}return{roots:a,columns:o}}function xe(t,e){let n=new Set;for(let a of t){let o=ln(e,a);o!==void 0&&n.add(oe(o))}return n}function ln(t,e){for(let n of t){let a=n.get(e);if(a!==void 0)return a}}function cn({common:t,rooted:e,edges:n},a){return{common:t,rooted:new Map([...e].filter(([o])=>a.has(o))),edges:new Map([...n].filter(([o])=>o===""||a.has(o)))}}var W=class{#e;#n;#t;constructor(e,n,a){this.#e=e,this.#n=n,this.#t=a}async read(){return await x(async()=>{let[e,n]=await y(this.#e,async r=>[await ae(r),await ge(r)]),a=this.#t.get(this.#n,e.whole);if(a!==null)return a.elsewhere(n,e.roots);let o=await this.#o(n,e);return this.#t.add(this.#n,e.whole,o),o})}async#o(e,{roots:n}){let{factBase:a}=await Y(this.#e,{handlers:H}),o=await y(this.#e,r=>A(r,w));return new ne(E(a,N),e,o,n)}async security(e){return await x(()=>y(this.#e,n=>D(n,e)))}async[Symbol.asyncDispose](){await this.#e.end()}};async function je(t,e){return new W(R(t),t.user,e)}function $e(t,e){let n=new Map;for(let[o,r]of e)!t.has(o)&&Re(r)&&n.set(Me(r),{id:o,address:r});if(n.size===0)return[];let a=[];for(let[o,r]of t){if(!Re(r)||e.has(o))continue;let c=n.get(Me(r));c!==void 0&&(r.kind==="column"&&!dn(o,c.id)||a.push({verb:"alter",kind:r.kind,schema:r.schema,table:r.table,name:r.name,from:null,details:["dropped and created anew"],destroysData:!0,column:null,unmodelled:null}))}return a}function Re({kind:t,arguments:e}){return t==="table"||t==="column"&&(e==="r"||e==="p")}function Me({kind:t,schema:e,table:n,name:a}){return JSON.stringify([t,e,n,a])}function dn(t,e){return t.split("/")[1]===e.split("/")[1]}function Ee(t,e){let n=pn(t,e);if(n.length===0)return{renames:[],parked:[],steps:[]};let a=new Set(n.map(({goal:i})=>i.name)),o=new Map;for(let[i,s]of e)a.has(s.name)&&o.set(I(s),i);let r=new J(e),c=[],l=[];for(let i of[0,1,2]){let[s,g]=[[],[]];for(let m of n.filter(({is:d})=>gn(d.kind)===i)){let d=o.get(I(m.goal));if(d!==void 0&&d!==m.id&&!t.has(d)){let u=e.get(d);if(u!==void 0){let j={...u,name:r.next()};s.push({from:u,to:j}),l.push(Ie(mn(j,n),u))}}let f=d!==void 0&&d!==m.id&&t.has(d),_=f?{...m.is,name:r.next()}:m.is;f&&s.push({from:m.is,to:_}),g.push({from:_,to:m.goal})}c.push(...s,...g)}return{renames:n.map(({was:i,is:s})=>Ie(i,s)),parked:l,steps:c.map(({from:i,to:s})=>({inverse:q(i,s).join(`;
+`),forward:q(s,i).join(`;
+`)}))}}function pn(t,e){let n=new Map;for(let[o,{kind:r,name:c}]of t){let l=r==="schema"?e.get(o):void 0;l!==void 0&&n.set(c,l.name)}let a=[];for(let[o,r]of t){let c=e.get(o);if(c===void 0||c.kind!==r.kind||c.dependent&&c.kind==="column")continue;let i=r.table===null&&r.schema!==null&&!c.dependent&&c.schema!==(n.get(r.schema??"")??r.schema);if(r.name===c.name&&!i)continue;let s=i?n.get(r.schema??"")??r.schema:c.schema;a.push({id:o,was:r,is:c,goal:{...c,schema:s,name:r.name}})}return a.sort((o,r)=>I(o.was)<I(r.was)?-1:1)}function mn(t,e){let n=e.find(({is:o})=>o.name===t.table&&o.schema===t.schema&&o.table===null),a=e.find(({is:o})=>o.kind==="schema"&&o.name===t.schema);return{...t,table:n?.was.name??t.table,schema:n?.was.schema??a?.was.name??t.schema}}function Ie(t,e){return{kind:e.kind,before:{schema:t.schema,table:t.table,name:Fe(t)},after:{schema:e.schema,table:e.table,name:Fe(e)}}}function Fe({kind:t,name:e,arguments:n}){return["function","procedure","aggregate"].includes(t)?`${e}(${n??""})`:e}function gn(t){return t==="schema"?2:["column","typeAttribute","constraint","trigger","policy","rule","enumValue"].includes(t)?0:1}var J=class{#e;#n=0;constructor(e){this.#e=new Set([...e.values()].map(({name:n})=>n))}next(){do this.#n+=1;while(this.#e.has(`sluice_meanwhile_${this.#n}`));return`sluice_meanwhile_${this.#n}`}};function ht(){let t=new T;return{open:e=>je(e,t),openBeside:Oe,renames:(e,n)=>Ee(h(e).identities,h(n).identities),compare:(e,n)=>te(h(e),h(n)),recreated:(e,n)=>$e(h(e).identities,h(n).identities),planSql:(e,n)=>Z(h(e),h(n)),diagram:(e,n,a)=>de(h(e).view,h(n).view,a)}}export{ht as createSchemaPort};

@@ -738,6 +738,8 @@ GRANT USAGE ON SCHEMA supabase_functions TO postgres, anon, authenticated, servi
 GRANT ALL ON SCHEMA supabase_functions TO supabase_functions_admin;
 
 CREATE SCHEMA supabase_migrations AUTHORIZATION postgres;
+-- What statements do is written down there, and whichever role a migration has taken on reads it back.
+GRANT USAGE ON SCHEMA supabase_migrations TO PUBLIC;
 `;function c(e,t,a,n=""){return["TABLES","ROUTINES","SEQUENCES"].map(r=>`ALTER DEFAULT PRIVILEGES FOR ROLE ${e} IN SCHEMA ${t} GRANT ALL ON ${r} TO ${a}${n};`).join(`
 `)}var L="postgres, anon, authenticated, service_role",te=[c("postgres","public",L),c("supabase_admin","public",L),c("supabase_admin","extensions","postgres"," WITH GRANT OPTION"),c("supabase_auth_admin","auth","postgres, dashboard_user"),c("postgres","storage",L),c("supabase_admin","realtime","postgres, dashboard_user"),c("supabase_admin","graphql",L),c("supabase_admin","graphql_public",L),c("supabase_admin","supabase_functions",L)].join(`
 `),x=`

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SluiceError } from '../../src/core/errors.ts';
+import type { ShadowDatabase } from '../../src/core/ports.ts';
 import { deployTo } from '../support/deploy.ts';
 import { openLive } from '../support/live.ts';
 import { SeedFolder, seedTo } from '../support/seed.ts';
@@ -27,7 +28,24 @@ async function database(sql = TABLE): Promise<FreshDatabase> {
   return live;
 }
 
-async function users({ asMigrator }: FreshDatabase): Promise<readonly unknown[]> {
+type UsedDatabase = Pick<FreshDatabase, 'migrator' | 'asMigrator'>;
+
+let used: ShadowDatabase | null = null;
+
+/** One database for all tests that leave nothing behind but rows and what is recorded of them: a new one is dear. */
+async function emptied(): Promise<UsedDatabase> {
+  if (used === null) {
+    const made = await database();
+    used = made;
+    // Makes the tables of the journal.
+    await seedTo(made.migrator, await project('-- nothing'));
+  }
+  const asMigrator = await shared.connect(used.migrator);
+  await asMigrator.query('truncate public.users; truncate supabase_migrations.seed_files');
+  return { migrator: used.migrator, asMigrator };
+}
+
+async function users({ asMigrator }: UsedDatabase): Promise<readonly unknown[]> {
   return (await asMigrator.query('select id, name, note from public.users order by id')).rows;
 }
 
@@ -154,7 +172,7 @@ describe('what a file must not be', () => {
     ['with a VACUUM', 'vacuum users;', 'seed-transaction', 1],
     ['no SQL', 'select 1;\ninsert inta users;', 'seed-syntax', 2],
   ] as const)('%s', async (_what, content, code, line) => {
-    const live = await database();
+    const live = await emptied();
     const path = await project(
       { 'seeds/1.sql': "insert into users values (9, 'first');", 'seeds/2.sql': content },
       SEEDS,
@@ -175,13 +193,13 @@ describe('what a file must not be', () => {
       "insert into users values (1, 'a'); set role authenticated; set search_path = '';",
     ],
   ])('may be %s', async (_what, content) => {
-    const live = await database();
+    const live = await emptied();
     expect((await seedTo(live.migrator, await project(content))).seed?.outcome).toBe('succeeded');
     expect(await users(live)).toEqual([{ id: 1, name: 'a', note: null }]);
   });
 
   test('may be empty: then it is recorded, and a note says so', async () => {
-    const live = await database();
+    const live = await emptied();
     const path = await project('-- nothing yet\n');
     const report = await seedTo(live.migrator, path);
     expect(report.findings).toMatchObject([{ code: 'seed-empty', level: 'note' }]);
@@ -191,7 +209,7 @@ describe('what a file must not be', () => {
 });
 
 describe('rows from CSV files', () => {
-  const load = async (live: FreshDatabase, csv: string | Buffer, name = '01_public.users.csv') =>
+  const load = async (live: UsedDatabase, csv: string | Buffer, name = '01_public.users.csv') =>
     await seedTo(live.migrator, await project({ [`seeds/${name}`]: csv }, SEEDS));
 
   test.each([
@@ -211,7 +229,7 @@ describe('rows from CSV files', () => {
     ],
     ['no rows', 'id,name\n', []],
   ])('%s', async (_what, csv, rows) => {
-    const live = await database();
+    const live = await emptied();
     expect((await load(live, csv)).findings).toEqual([]);
     expect(await users(live)).toEqual(rows);
   });
@@ -232,7 +250,7 @@ describe('rows from CSV files', () => {
       undefined,
     ],
   ] as const)('%s', async (_what, csv, code, line, excerpt) => {
-    const live = await database();
+    const live = await emptied();
     const report = await load(live, csv);
     expect(report.findings).toMatchObject([
       { code, level: 'error', file: 'supabase/seeds/01_public.users.csv', line },
@@ -242,12 +260,12 @@ describe('rows from CSV files', () => {
   });
 
   test('a name that names no table', async () => {
-    const report = await load(await database(), 'id\n', 'a.b.c.csv');
+    const report = await load(await emptied(), 'id\n', 'a.b.c.csv');
     expect(report.findings).toMatchObject([{ code: 'seed-unusable' }]);
   });
 
   test('a file that changed brings its rows up to date, by the key of the table', async () => {
-    const live = await database();
+    const live = await emptied();
     const path = await project(
       { 'users.csv': 'id,name\n1,a\n2,b\n', 'users.sql': '' },
       '[db.seed]\nsql_paths = ["users.sql"]\n',
@@ -430,7 +448,7 @@ describe('which environment is seeded', () => {
   };
 
   test.each(Object.entries(CASES))('%s', async (_what, { config, targets, name, allow, loads }) => {
-    const live = await database();
+    const live = await emptied();
     const path = await project(
       { ...FILES, ...(targets === undefined ? {} : { 'targets.toml': targets }) },
       config,
@@ -460,11 +478,13 @@ describe('beside deployments', () => {
       seed: choice,
       projectDir: path,
       plan: true,
+      verify: false,
     });
     expect(plan).toMatchObject({ deployment: { outcome: 'planned' }, seed: { outcome: 'planned' } });
     const report = await deployTo(live.migrator, shared.shadow, MIGRATIONS, {
       seed: choice,
       projectDir: path,
+      verify: false,
     });
     expect(report).toMatchObject({
       deployment: { outcome: 'succeeded' },
@@ -473,16 +493,12 @@ describe('beside deployments', () => {
     const again = await deployTo(live.migrator, shared.shadow, MIGRATIONS, {
       seed: choice,
       projectDir: path,
+      verify: false,
     });
     expect(again).toMatchObject({ deployment: { outcome: 'nothing' }, seed: { outcome: 'nothing' } });
-    expect(again.deployment?.verifiedHead).toBe(again.head);
     const more = { ...MIGRATIONS, '20250102000000_more.sql': 'alter table users add column age int' };
-    const next = await deployTo(live.migrator, shared.shadow, more);
-    expect([next.deployment?.outcome, next.deployment?.drift.status, next.findings]).toEqual([
-      'succeeded',
-      'none',
-      [],
-    ]);
+    const next = await deployTo(live.migrator, shared.shadow, more, { verify: false });
+    expect([next.deployment?.outcome, next.deployment?.drift.status]).toEqual(['succeeded', 'none']);
   });
 
   test('seeds that cannot be used stop the deployment before anything runs', async () => {
@@ -491,6 +507,7 @@ describe('beside deployments', () => {
     const report = await deployTo(live.migrator, shared.shadow, MIGRATIONS, {
       seed: choice,
       projectDir: await project('select 1'),
+      verify: false,
     });
     expect(report).toMatchObject({ deployment: { outcome: 'refused' }, seed: { outcome: 'refused' } });
     expect(report.findings.map(({ code }) => code)).toEqual(['seed-production']);

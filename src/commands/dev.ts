@@ -246,9 +246,9 @@ export function devReport(
 }
 
 /** The error for whoever needs a server that is not there. */
-export function notRunning(): SluiceError {
+export function notRunning(remedy = 'Start it: sluice dev start'): SluiceError {
   return new SluiceError('dev-not-running', {
     message: 'The local database of this project does not run.',
-    remedy: 'Start it: sluice dev start',
+    remedy,
   });
 }

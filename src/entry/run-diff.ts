@@ -19,7 +19,9 @@ export function runDiff(settings: DiffSettings): RunVerb {
     const project = projectFolder(cwd, settings.projectDir);
     // A watch that sees the new file must not run it before it is recorded as applied.
     const { state, url } = await local.look(project);
-    if (state !== 'running' || url === null) throw notRunning();
+    if (state !== 'running' || url === null) {
+      throw notRunning('Start it: sluice dev start; or name another database with --db-url.');
+    }
     await using _held = await local.hold({ project, signal, progress });
     return await diff({ ...settings, source: { kind: 'url', url }, origin }, ports, context);
   };

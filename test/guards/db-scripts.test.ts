@@ -12,8 +12,9 @@ const told = [
   ...readFileSync('docs/LOCAL.md', 'utf8').matchAll(/^\| `(db:[a-z:]+)` +\| `([^`]+)` +\| (yes|no) /gmu),
 ];
 
-/** What the shell puts in: the URL of the local database, and the time. */
-const LOCAL_URL = '"$(node dist/cli/index.js dev url)"';
+/** What the shell asks before, and what it puts in: the URL of the local database, and the time. */
+const ASKS_URL = 'url=$(node dist/cli/index.js dev url) && ';
+const LOCAL_URL = '"$url"';
 const NOW = '$(date -u +%Y%m%d%H%M%S)';
 
 describe('npm run db:*', () => {
@@ -28,6 +29,7 @@ describe('npm run db:*', () => {
 
   test.each(scripts)('%s runs a command that exists', (_name, script) => {
     const [program = '', ...words] = script
+      .replace(ASKS_URL, '')
       .replace(LOCAL_URL, 'postgresql://local')
       .replace(NOW, '1')
       .split(' ');

@@ -1,10 +1,11 @@
 import { withCalledRoutines } from '../core/called-routines.ts';
-import { changesOf, type Differences } from '../core/changes.ts';
+import { changesOf, type Differences, destroyedOf } from '../core/changes.ts';
 import { extensionsUsed, findingOfError } from '../core/error-findings.ts';
 import { SluiceError } from '../core/errors.ts';
 import { withFilledColumns } from '../core/new-columns.ts';
 import type {
   CutMigration,
+  ObjectDifference,
   ObservedStatement,
   ProjectConfig,
   SchemaReader,
@@ -31,6 +32,8 @@ export interface Expectation {
   readonly end: Snapshot;
   /** Of what is pending, with hazards and locks, as a review tells them. */
   readonly changes: readonly Change[];
+  /** Tables and columns of `now` that lose their rows or values by what is pending. */
+  readonly destroyed: readonly ObjectDifference[];
   readonly observed: readonly ObservedStatement[];
   readonly engine: EngineFacts;
 }
@@ -166,7 +169,9 @@ export class ReplayedMigrations implements AsyncDisposable {
       const differences = await this.#differences(moments, end);
       const changes = changesOf(differences, observed).map(({ change }) => change);
       const standIns = standInsUsed(this.#shadow, [...before, ...since, ...pending]);
-      return { anchor, now, end, changes, observed, engine: { ...this.#shadow.engine, standIns } };
+      const destroyed = destroyedOf(differences);
+      const engine = { ...this.#shadow.engine, standIns };
+      return { anchor, now, end, changes, destroyed, observed, engine };
     });
   }
 

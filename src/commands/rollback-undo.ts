@@ -140,14 +140,14 @@ function restoring(
 
 /** Tables and columns that the migrations drop once more: rows may have been written to them since the rollback put them back. */
 async function lostAgain(
-  { expected }: DeployPlan,
+  { expectation }: DeployPlan,
   { rows, request }: RollbackInput,
 ): Promise<{
   readonly guards: readonly LossGuard[];
   readonly losses: readonly LossSummary[];
   readonly findings: readonly Finding[];
 }> {
-  const guards = droppedGuards(expected ?? [], new Set(request.allowDataLoss));
+  const guards = droppedGuards(expectation?.destroyed ?? [], new Set(request.allowDataLoss));
   const held = await rows.held(guards);
   const losses: LossSummary[] = [];
   const findings: Finding[] = [];

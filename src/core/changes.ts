@@ -97,6 +97,13 @@ function withRecreated({ objects, recreated }: Differences): ObjectDifference[] 
   return [...told, ...recreated.filter((again) => !objects.some((object) => isSame(again, object)))];
 }
 
+/** Tables and columns whose rows or values go, by the names that they have before: dropped, or made anew under the same name. */
+export function destroyedOf(differences: Differences): readonly ObjectDifference[] {
+  return withRecreated(differences).filter(
+    ({ kind, destroysData }) => destroysData && (kind === 'table' || kind === 'column'),
+  );
+}
+
 function byPlace({ change: left }: PlacedChange, { change: right }: PlacedChange): number {
   const [one, other] = [left.migration ?? '', right.migration ?? ''];
   if (one !== other) return one < other ? -1 : 1;

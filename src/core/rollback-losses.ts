@@ -85,15 +85,15 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
   ];
 }
 
-/** What must be empty for migrations to lose nothing that drop it, by the names that it has before them. */
+/** What must be empty for migrations to lose nothing that destroy tables and columns, by the names that these have before them. */
 export function droppedGuards(
-  differences: readonly ObjectDifference[],
+  destroyed: readonly ObjectDifference[],
   allowed: ReadonlySet<string>,
 ): LossGuard[] {
-  const dropped = differences.filter(
-    ({ verb, kind, column }) =>
-      verb === 'drop' && (kind === 'table' || (kind === 'column' && isWritten(column?.before ?? null))),
-  );
+  const dropped = destroyed.filter(({ column }) => {
+    const before = column?.before ?? null;
+    return before === null || isWritten(before);
+  });
   const tables = new Set(
     dropped.filter(({ kind }) => kind === 'table').map(({ schema, name }) => JSON.stringify([schema, name])),
   );
@@ -112,6 +112,7 @@ export function droppedGuards(
         object,
         allowed: allowed.has(object),
         unsteady: column === null ? [] : [column],
+        ignoresFill: true,
         former: { ...place, column },
         kept: [],
       };

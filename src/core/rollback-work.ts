@@ -45,6 +45,8 @@ export interface LossGuard {
   readonly allowed: boolean;
   /** Columns of the table that the step drops or changes, so that rows cannot be told by them afterwards. */
   readonly unsteady: readonly string[];
+  /** A value that the column got where it was put back, by its default, is no loss: nobody has written it. */
+  readonly ignoresFill?: boolean;
   /** What it is called below the step, where rows may be written to it before an undo. */
   readonly former: { readonly schema: string; readonly table: string; readonly column: string | null };
   /** Of a table that goes: tables that were there before they became partitions of it. They stay, and so do their rows. */

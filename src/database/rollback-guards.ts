@@ -113,7 +113,8 @@ function countSql(guard: LossGuard): string {
     case 'table':
       return `      execute format('select count(*) from %s%s where %s', only_it, relation, ${rowsOf(guard)}) into held;`;
     case 'column':
-      return `      execute format('select count(%I) from %s%s where %s', ${literal(column)}, only_it, relation, ${rowsOf(guard)}) into held;`;
+      return `      select ${writtenSql(guard)} into lost from pg_attribute a where a.attrelid = relation and a.attname = ${literal(column)};
+      execute format('select count(*) from %s%s where (%s) and %s', only_it, relation, lost, ${rowsOf(guard)}) into held;`;
     case 'values':
       return `      select ${changedValueSql(type ?? '')} into lost
       from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${literal(column)};
@@ -123,6 +124,15 @@ function countSql(guard: LossGuard): string {
         raise exception using errcode = '${WOULD_LOSE}', message = format('%s cannot become %s: %s.', ${literal(object)}, ${literal(type)}, sqlerrm), detail = '1';
       end;`;
   }
+}
+
+/** SQL that gives a condition: a column holds something that is to be kept. Needs `a` of the catalog. */
+export function writtenSql({ ignoresFill = false }: Pick<LossGuard, 'ignoresFill'>): string {
+  const written = "format('%I is not null', a.attname)";
+  // What ADD COLUMN gives to rows that are there is kept in the catalog, once for all of them.
+  return ignoresFill
+    ? `case when a.atthasmissing then format('%1$I is not null and %1$I::text is distinct from %2$L', a.attname, (a.attmissingval::text::text[])[1]) else ${written} end`
+    : written;
 }
 
 /** SQL that gives the expression of a value that went to the type and back. Needs `a` of the catalog. */

@@ -16,10 +16,10 @@ import { connectionError, isServerError } from './errors.ts';
 import { DEPLOYMENTS, SEGMENTS } from './journal-tables.ts';
 import { isNotKept, keptNames } from './kept-partitions.ts';
 import { literal } from './literals.ts';
-import { changedValueSql } from './rollback-guards.ts';
+import { changedValueSql, writtenSql } from './rollback-guards.ts';
 import { RowFolder } from './row-folder.ts';
 import { readRules } from './row-rules.ts';
-import { countViolations, quoted } from './row-violations.ts';
+import { countViolations } from './row-violations.ts';
 
 /** Questions of a rollback over pg. */
 export function createRollbackPort(): RollbackPort {
@@ -181,7 +181,7 @@ async function heldBy(client: pg.Client, guard: LossGuard, guards: readonly Loss
   }>(
     `select case c.relkind when 'p' then '' else 'only ' end || format('%I.%I', n.nspname, c.relname) as relation,
        case when c.relispartition then (select array_agg(pn.nspname || '.' || p.relname order by up.distance) from pg_partition_ancestors(c.oid) with ordinality as up(id, distance) join pg_class p on p.oid = up.id join pg_namespace pn on pn.oid = p.relnamespace where up.id <> c.oid) end as ancestors,
-       ${guard.kind === 'values' ? `(select ${changedValueSql(guard.type ?? '')} from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = c.oid and a.attname = ${literal(guard.column)})` : 'null::text'} as condition
+       ${guard.kind === 'column' ? `(select ${writtenSql(guard)} from pg_attribute a where a.attrelid = c.oid and a.attname = ${literal(guard.column)})` : guard.kind === 'values' ? `(select ${changedValueSql(guard.type ?? '')} from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = c.oid and a.attname = ${literal(guard.column)})` : 'null::text'} as condition
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = $1 and c.relname = $2 and c.relkind in ('r', 'p')
        and ($3::text is null or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = $3 and not a.attisdropped))`,
@@ -193,12 +193,7 @@ async function heldBy(client: pg.Client, guard: LossGuard, guards: readonly Loss
   const kept = guards.flatMap((one) => one.kept.map(nameOf));
   const above = (found.ancestors ?? []).find((name) => tables.includes(name) || kept.includes(name)) ?? null;
   const within = above !== null && tables.includes(above) ? above : null;
-  const what =
-    guard.kind === 'column'
-      ? `count(${quoted(guard.column ?? '')})`
-      : guard.kind === 'table'
-        ? 'count(*)'
-        : `count(*) filter (where ${found.condition ?? 'false'})`;
+  const what = guard.kind === 'table' ? 'count(*)' : `count(*) filter (where ${found.condition ?? 'false'})`;
   try {
     const { rows: counted } = await client.query<{ rows: string }>(
       `select ${what}::text as rows from ${found.relation} where ${isNotKept(keptNames(guard))}`,

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import type { RollbackRequest } from '../../src/commands/rollback-request.ts';
 import type { Report } from '../../src/core/report.ts';
 import { deployTo } from '../support/deploy.ts';
@@ -7,6 +7,8 @@ import { planAndRun as planAndRunOn, type RollbackProject, rollbackOn } from '..
 import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 
 const shared = sharedPlainShadow();
+/** Whole commands, one after the other: how long they take says nothing about them. */
+jest.setTimeout(600_000);
 
 const FIRST = '20240101000000';
 const SECOND = '20240102000000';

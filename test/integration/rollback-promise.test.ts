@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Report } from '../../src/core/report.ts';
 import {
   GENERATED_KINDS,
@@ -16,6 +16,8 @@ const COUNT = 104;
 const SAMPLE = 4;
 
 const shared = sharedPlainShadow();
+/** Whole commands, one after the other: how long they take says nothing about them. */
+jest.setTimeout(600_000);
 /** No run of the command has recorded a schema, and drift is not looked for: then only what changes is read of each version. */
 const LEAN = { drift: 'ignore' } as const;
 

@@ -125,6 +125,7 @@ const CASES: readonly Case[] = [
       { note: null, total: 20 },
       { note: null, total: 4 },
     ],
+    stays: 1,
   },
   {
     name: 'a column of a table without a key and with equal rows',

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { RollbackRequest } from '../../src/commands/rollback-request.ts';
 import type { Report } from '../../src/core/report.ts';
 import { deployTo } from '../support/deploy.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { applyAll } from '../support/live.ts';
 import { planAndRun, type RollbackProject, rollbackOn } from '../support/rollback.ts';
 import { sampleFiles } from '../support/sample-project.ts';
@@ -6,8 +6,6 @@ import { SAMPLE_ROWS } from '../support/sample-rows.ts';
 import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
 
 const shared = sharedShadow();
-/** Whole commands, one after the other: how long they take says nothing about them. */
-jest.setTimeout(600_000);
 /** No run of the command has recorded a schema, and drift is not looked for: then only what changes is read of each version. */
 const LEAN = { drift: 'ignore' } as const;
 

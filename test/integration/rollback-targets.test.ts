@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { ConnectionTarget } from '../../src/core/ports.ts';
 import { action } from '../../src/entry/action.ts';
@@ -268,6 +268,5 @@ describe(`${WAVES.reduce((sum, count) => sum + count, 0)} databases in three wav
     expect(second.reverted).toHaveLength(1);
     expect(second.workflow.outputs).toEqual({ 'revert-url': 'https://github.com/acme/shop/pull/7' });
     expect(await having()).toBe(0);
-    // Thirteen whole rollbacks and plans, a minute each as any other test has.
   });
 });

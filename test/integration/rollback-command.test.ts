@@ -7,8 +7,6 @@ import { planAndRun as planAndRunOn, type RollbackProject, rollbackOn } from '..
 import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 
 const shared = sharedPlainShadow();
-/** Whole commands, one after the other: how long they take says nothing about them. */
-jest.setTimeout(600_000);
 
 const FIRST = '20240101000000';
 const SECOND = '20240102000000';

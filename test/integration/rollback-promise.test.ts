@@ -16,8 +16,6 @@ const COUNT = 104;
 const SAMPLE = 4;
 
 const shared = sharedPlainShadow();
-/** Whole commands, one after the other: how long they take says nothing about them. */
-jest.setTimeout(600_000);
 /** No run of the command has recorded a schema, and drift is not looked for: then only what changes is read of each version. */
 const LEAN = { drift: 'ignore' } as const;
 

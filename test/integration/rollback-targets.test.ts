@@ -36,8 +36,6 @@ const TO = '20240101000000';
 const WAVES = [1, 2, 1];
 
 const shared = sharedPlainShadow();
-/** Whole commands, one after the other: how long they take says nothing about them. */
-jest.setTimeout(600_000);
 const databases = new Map<string, ConnectionTarget>();
 let tools: WorkflowTools;
 let folder = '';

@@ -59,9 +59,10 @@ async function adoptNow(input: PlanInput, version: string, found: readonly Findi
     drift: NOT_RUN.drift,
     expectation: null,
     replayed: null,
+    digests: null,
     from: null,
     expected: null,
-    live: seen?.live ?? null,
+    live: null,
     sizes: [],
     digest: planDigest({
       target: identity.key,
@@ -143,13 +144,18 @@ async function compareSchemas(
   }
   const replayed = await schemaOf(cuts, comparison.config, request, ports, context, watch);
   if (!replayed.ok) return { live: null, facts: null, findings: [replayed.finding] };
-  const facts = await schemaFacts(live, ports.drift);
+  const facts = await askedFacts(input);
   await using reader = await ports.schema.open(live.target);
   const actual = await reader.read();
   // As drift is looked for, so that what belongs to the platform is left out.
   const wanted = { snapshot: replayed.expectation.end, unseen: [] };
   const differences = ports.drift.compare(actual, wanted).differences.map(inWords);
   return { live: actual, facts, findings: differences.length === 0 ? [] : [differs(differences)] };
+}
+
+async function askedFacts({ live, ports }: PlanInput): Promise<SchemaFacts> {
+  await using reader = await ports.drift.open(live.target);
+  return await schemaFacts(live, reader);
 }
 
 function differs(differences: readonly string[]): Finding {

@@ -8,6 +8,7 @@ import type { Finding } from '../core/report.ts';
 import type { Expectation } from './deploy-expectation.ts';
 import type { DeployRequest } from './deploy-request.ts';
 import { recordedSchema } from './drift-look.ts';
+import type { LiveSchema } from './live-schema.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** Where nobody looked, or nothing is recorded to compare with. */
@@ -16,8 +17,11 @@ export const NOTHING_SEEN: DeploymentSummary['drift'] = { status: 'unknown', dif
 export interface DriftJudgement {
   readonly drift: DeploymentSummary['drift'];
   readonly findings: readonly Finding[];
-  readonly from: Snapshot | null;
-  readonly expected: readonly ObjectDifference[] | null;
+  /** Where an earlier deployment stopped half-way and nothing else has changed: from where on what lands is compared. */
+  readonly through: {
+    readonly from: Snapshot;
+    readonly expected: readonly ObjectDifference[];
+  } | null;
 }
 
 /**
@@ -27,22 +31,20 @@ export interface DriftJudgement {
  */
 export async function judgeDrift(
   { state, live, request, ports }: PlanInput,
-  snapshot: Snapshot | null,
+  before: LiveSchema | null,
   expectation: Expectation | null,
 ): Promise<DriftJudgement> {
   const { schema, codec, drift } = ports;
-  const plainly = {
-    from: snapshot,
-    expected: expectation === null ? null : schema.compare(expectation.now, expectation.end),
-  };
-  if (snapshot === null || request.drift === 'ignore') {
+  const plainly = { through: null };
+  if (before === null || request.drift === 'ignore') {
     return { ...plainly, drift: { status: 'ignored', differences: [] }, findings: [] };
   }
   const { anchor } = state;
   const recorded = anchor?.fingerprint ?? null;
   if (anchor === null || recorded === null) return { ...plainly, ...unknownDrift(state) };
   const stopped = anchor.unfinished.length > 0;
-  if (!stopped && codec.fingerprint(snapshot) === recorded) {
+  const { snapshot } = before;
+  if (snapshot === null || (!stopped && before.fingerprint === recorded)) {
     return { ...plainly, drift: { status: 'none', differences: [] }, findings: [] };
   }
   const kept = await recordedSchema(live, recorded, await live.identity(), ports);
@@ -62,8 +64,8 @@ export async function judgeDrift(
   const through =
     stopped && expectation !== null && stored !== null
       ? { from: then, expected: schema.compare(stored, expectation.end) }
-      : plainly;
-  return { ...through, drift: { status: 'none', differences: [] }, findings: [] };
+      : null;
+  return { through, drift: { status: 'none', differences: [] }, findings: [] };
 }
 
 function unknownDrift({ anchor, history }: LiveState): Pick<DriftJudgement, 'drift' | 'findings'> {

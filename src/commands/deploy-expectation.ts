@@ -2,6 +2,7 @@ import { withCalledRoutines } from '../core/called-routines.ts';
 import { changesOf, type Differences, destroyedOf } from '../core/changes.ts';
 import { extensionsUsed, findingOfError } from '../core/error-findings.ts';
 import { SluiceError } from '../core/errors.ts';
+import { changedNames, type DigestChange } from '../core/landed-digests.ts';
 import { withFilledColumns } from '../core/new-columns.ts';
 import type {
   CutMigration,
@@ -11,6 +12,7 @@ import type {
   SchemaReader,
   Shadow,
   ShadowDatabase,
+  ShadowRequest,
   Snapshot,
 } from '../core/ports.ts';
 import type { Change, EngineFacts, Finding } from '../core/report.ts';
@@ -38,12 +40,25 @@ export interface Expectation {
   readonly engine: EngineFacts;
 }
 
+/**
+ * How the schema of the shadow is read: as a whole, to be compared with others than its own; only what changes; or the project's
+ * part alone, where nothing of a project is there before.
+ */
+export type ReadWay = 'everything' | 'changes' | 'project';
+
+/** How the schema of the shadow is read. */
+export type Reading =
+  /** As a whole, to be compared with others than its own. */
+  | 'everything'
+  /** Only what is not as it was before what is pending. */
+  | 'changes'
+  /** The project's part alone, where there is nothing of a project before. */
+  | 'project';
+
 export interface ExpectedMigrations {
   readonly anchor: readonly CutMigration[];
   readonly since: readonly CutMigration[];
   readonly pending: readonly CutMigration[];
-  /** Whether the snapshots are to be compared with others than each other. */
-  readonly read: 'everything' | 'changes';
   /** Whether to watch what each pending statement does; else changes have no hazards and locks but what the text tells. */
   readonly watched: boolean;
 }
@@ -52,130 +67,131 @@ export type ExpectationResult =
   | { readonly ok: true; readonly expectation: Expectation }
   | { readonly ok: false; readonly finding: Finding };
 
-export type ReplayResult =
-  | { readonly ok: true; readonly replayed: ReplayedMigrations }
-  | { readonly ok: false; readonly finding: Finding };
-
-/** Replays history and pending migrations on a shadow, in one database, and reads the schema at each of the moments that count. */
-export async function expectationOf(
-  migrations: ExpectedMigrations,
-  config: ProjectConfig,
-  request: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
-  ports: LoadedPorts,
-  context: CommandContext,
-  watch: Stopwatch,
-): Promise<ExpectationResult> {
-  const result = await replayAll(migrations, config, request, ports, context, watch);
-  if (!result.ok) return result;
-  await using replayed = result.replayed;
-  return { ok: true, expectation: await replayed.expectation() };
-}
-
 /**
- * Replays history and pending migrations on a shadow, which is the proof that they can be run at all. Whoever gets it disposes
- * of it; what they have changed can be read meanwhile.
+ * A shadow on which history and pending migrations are replayed, which is the proof that they can be run at all, and on which what
+ * they change can be read afterwards. It is opened at once, while its user is still busy with other things.
  */
-export async function replayAll(
-  migrations: ExpectedMigrations,
-  config: ProjectConfig,
-  request: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
-  ports: LoadedPorts,
-  context: CommandContext,
-  watch: Stopwatch,
-): Promise<ReplayResult> {
-  const shadow = await openShadow(config, request, ports, context, watch);
-  const replayed = new ReplayedMigrations(migrations, shadow, ports, context, watch);
-  try {
-    await replayed.replay();
-    return { ok: true, replayed };
-  } catch (thrown) {
-    await replayed[Symbol.asyncDispose]();
-    const finding = thrown instanceof SluiceError ? findingOfError(thrown) : null;
-    if (finding === null) throw thrown;
-    const way = replayed.stage === '' ? '' : ' Or deploy without holding it against the shadow: --no-verify.';
-    return {
-      ok: false,
-      finding: {
-        ...finding,
-        message: `${replayed.stage}${finding.message}`,
-        remedy: `${finding.remedy}${way}`,
-      },
-    };
-  }
-}
-
-/** A shadow on which migrations were replayed, and what can be read on it. */
-export class ReplayedMigrations implements AsyncDisposable {
-  /** What people must know of a failure so far, besides its own message. */
-  stage = 'The migrations that are applied already cannot be replayed on the shadow: ';
-  readonly #migrations: ExpectedMigrations;
-  readonly #shadow: Shadow;
+export class MigrationReplay implements AsyncDisposable {
+  readonly #reading: Reading;
   readonly #ports: LoadedPorts;
   readonly #context: CommandContext;
   readonly #watch: Stopwatch;
+  readonly #ground: Promise<Ground>;
+  /** What has to be disposed of. */
+  readonly #opened: AsyncDisposable[] = [];
+  /** What people must know of a failure so far, besides its own message. */
+  #stage = 'The migrations that are applied already cannot be replayed on the shadow: ';
   #moments: Moments | null = null;
-  #isOver = false;
+  #digests: DigestChange | null = null;
 
   constructor(
-    migrations: ExpectedMigrations,
-    shadow: Shadow,
+    reading: Reading,
+    config: ProjectConfig,
+    request: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
     ports: LoadedPorts,
     context: CommandContext,
     watch: Stopwatch,
   ) {
-    this.#migrations = migrations;
-    this.#shadow = shadow;
+    this.#reading = reading;
     this.#ports = ports;
     this.#context = context;
     this.#watch = watch;
+    this.#ground = this.#open(config, request);
+    // Whoever runs something on it gets the error.
+    this.#ground.catch(() => {});
+  }
+
+  async #open(config: ProjectConfig, request: Pick<DeployRequest, 'engine' | 'shadowUrl'>): Promise<Ground> {
+    const { schema } = this.#ports;
+    const shadow = await openShadow(config, request, this.#ports, this.#context, this.#watch);
+    this.#opened.push(shadow);
+    const database = await shadow.createDatabase();
+    if (this.#reading !== 'project') return { shadow, database, first: null };
+    const reader = this.#disposable(await schema.openProject(database.administrator));
+    return { shadow, database, first: { reader, snapshot: await reader.read() } };
+  }
+
+  #disposable(reader: SchemaReader): SchemaReader {
+    this.#opened.push(reader);
+    return reader;
+  }
+
+  /** What the shadow's server says of what is pending; null where everything is read as a whole. */
+  get digests(): DigestChange | null {
+    return this.#digests;
+  }
+
+  /** Null: all of it could be replayed. To be called once. */
+  async run(migrations: ExpectedMigrations): Promise<Finding | null> {
+    const ground = await this.#ground;
+    try {
+      await this.#watch.run('shadow', 'Replaying the migrations on a shadow', () =>
+        this.#replay(migrations, ground),
+      );
+      return null;
+    } catch (thrown) {
+      const finding = thrown instanceof SluiceError ? findingOfError(thrown) : null;
+      if (finding === null) throw thrown;
+      const way = this.#stage === '' ? '' : ' Or deploy without holding it against the shadow: --no-verify.';
+      return {
+        ...finding,
+        message: `${this.#stage}${finding.message}`,
+        remedy: `${finding.remedy}${way}`,
+      };
+    }
   }
 
   /** Throws SluiceError for the first statement that fails. */
-  async replay(): Promise<void> {
-    await this.#watch.run('shadow', 'Replaying the migrations on a shadow', async () => {
-      const { anchor: before, since, pending, read, watched } = this.#migrations;
-      const database = await this.#shadow.createDatabase();
-      await this.#run(database, before, false);
-      const texts = [...before, ...since, ...pending].map(({ migration }) => migration.sql);
-      const { schema } = this.#ports;
-      const reader =
-        read === 'everything'
-          ? await schema.open(database.administrator)
-          : await openShadowReader(this.#shadow, database, texts, schema);
-      try {
-        const anchor = await reader.read();
-        await this.#run(database, since, false);
-        const now = since.length === 0 ? anchor : await reader.read();
-        this.stage = '';
-        const known = [...before, ...since];
-        const called = await withCalledRoutines(known, pending, this.#ports.parser);
-        const observed = await this.#run(database, withFilledColumns(called), watched);
-        this.#moments = { database, reader, anchor, now, observed };
-      } catch (thrown) {
-        await reader[Symbol.asyncDispose]();
-        throw thrown;
-      }
-    });
+  async #replay(migrations: ExpectedMigrations, ground: Ground): Promise<void> {
+    const { anchor: before, since, pending, watched } = migrations;
+    const { database } = ground;
+    await this.#apply(database, before, false);
+    const { reader, snapshot: anchor } = ground.first ?? (await this.#readFirst(migrations, ground));
+    await this.#apply(database, since, false);
+    const now = since.length === 0 ? anchor : await reader.read();
+    this.#stage = '';
+    const digests = this.#reading === 'everything' ? null : reader.digests('first');
+    // Whoever waits for it gets the error.
+    digests?.catch(() => {});
+    const known = [...before, ...since];
+    const called = await withCalledRoutines(known, pending, this.#ports.parser);
+    const observed = await this.#apply(database, withFilledColumns(called), watched);
+    this.#moments = { migrations, ground, reader, anchor, now, observed };
+    if (digests !== null) this.#digests = { before: await digests, after: await reader.digests('now') };
   }
 
-  /** Reads what the migrations have led to. To be called once, after the replay. */
+  async #readFirst(
+    { anchor, since, pending }: ExpectedMigrations,
+    { shadow, database }: Ground,
+  ): Promise<{ readonly reader: SchemaReader; readonly snapshot: Snapshot }> {
+    const texts = [...anchor, ...since, ...pending].map(({ migration }) => migration.sql);
+    const { schema } = this.#ports;
+    const reader = this.#disposable(
+      this.#reading === 'everything'
+        ? await schema.open(database.administrator)
+        : await openShadowReader(shadow, database, texts, schema),
+    );
+    return { reader, snapshot: await reader.read() };
+  }
+
+  /** Reads what the migrations have led to. To be called once, after they ran. */
   async expectation(): Promise<Expectation> {
     const moments = this.#moments;
     if (moments === null) throw new TypeError('The migrations were not replayed.');
     return await this.#watch.run('expect', 'Reading what the migrations lead to', async () => {
-      const { reader, anchor, now, observed } = moments;
-      const { anchor: before, since, pending } = this.#migrations;
-      const end = pending.length === 0 ? now : await reader.read();
-      const differences = await this.#differences(moments, end);
+      const { migrations, ground, anchor, now, observed } = moments;
+      const { anchor: before, since, pending } = migrations;
+      const end = pending.length === 0 ? now : await moments.reader.read();
+      const differences = await this.#differences(await this.#compared(moments, end));
       const changes = changesOf(differences, observed).map(({ change }) => change);
-      const standIns = standInsUsed(this.#shadow, [...before, ...since, ...pending]);
+      const standIns = standInsUsed(ground.shadow, [...before, ...since, ...pending]);
       const destroyed = destroyedOf(differences);
-      const engine = { ...this.#shadow.engine, standIns };
+      const engine = { ...ground.shadow.engine, standIns };
       return { anchor, now, end, changes, destroyed, observed, engine };
     });
   }
 
-  async #run(
+  async #apply(
     database: ShadowDatabase,
     list: readonly CutMigration[],
     observe: boolean,
@@ -185,8 +201,21 @@ export class ReplayedMigrations implements AsyncDisposable {
     return observe ? seen : list.flatMap(unwatched);
   }
 
+  /** The ends to be compared. Where only the project's part was read and the platform's has changed, too, both as a whole. */
+  async #compared({ ground, reader, now, observed }: Moments, end: Snapshot): Promise<Compared> {
+    const { schema } = this.#ports;
+    const { database, shadow } = ground;
+    const plainly = { database, reader, now, end, observed };
+    if (this.#reading !== 'project' || this.#digests === null) return plainly;
+    if (!changedNames(this.#digests).some((name) => schema.isOfPlatform(name))) return plainly;
+    const fresh = await shadow.createDatabase();
+    const before = this.#disposable(await schema.open(fresh.administrator));
+    const after = this.#disposable(await schema.open(database.administrator));
+    return { ...plainly, reader: after, now: await before.read(), end: await after.read() };
+  }
+
   /** As a review compares: renamed objects under their former names. The shadow is not needed any more afterwards. */
-  async #differences({ database, reader, now, observed }: Moments, end: Snapshot): Promise<Differences> {
+  async #differences({ database, reader, now, end, observed }: Compared): Promise<Differences> {
     const scripts = new ShadowScripts(database, this.#ports, this.#context);
     const aligned = await new WayBackWalker(this.#ports, reader, scripts, observed).align(now, end);
     const { renames, parked } = aligned.renames;
@@ -199,18 +228,33 @@ export class ReplayedMigrations implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#isOver) return;
-    this.#isOver = true;
-    await this.#moments?.reader[Symbol.asyncDispose]();
-    await this.#shadow[Symbol.asyncDispose]();
+    await this.#ground.catch(() => null);
+    for (const opened of this.#opened.splice(0).toReversed()) await opened[Symbol.asyncDispose]();
   }
 }
 
-interface Moments {
+/** Where migrations are replayed. */
+interface Ground {
+  readonly shadow: Shadow;
   readonly database: ShadowDatabase;
+  /** What is there before any migration, where that is all there is before what is pending. */
+  readonly first: { readonly reader: SchemaReader; readonly snapshot: Snapshot } | null;
+}
+
+interface Moments {
+  readonly migrations: ExpectedMigrations;
+  readonly ground: Ground;
   readonly reader: SchemaReader;
   readonly anchor: Snapshot;
   readonly now: Snapshot;
+  readonly observed: readonly ObservedStatement[];
+}
+
+interface Compared {
+  readonly database: ShadowDatabase;
+  readonly reader: SchemaReader;
+  readonly now: Snapshot;
+  readonly end: Snapshot;
   readonly observed: readonly ObservedStatement[];
 }
 
@@ -239,14 +283,9 @@ export async function schemaOf(
   context: CommandContext,
   watch: Stopwatch,
 ): Promise<ExpectationResult> {
-  return await expectationOf(
-    { anchor: migrations, since: [], pending: [], read: 'everything', watched: false },
-    config,
-    request,
-    ports,
-    context,
-    watch,
-  );
+  await using replay = new MigrationReplay('everything', config, request, ports, context, watch);
+  const finding = await replay.run({ anchor: migrations, since: [], pending: [], watched: false });
+  return finding === null ? { ok: true, expectation: await replay.expectation() } : { ok: false, finding };
 }
 
 async function openShadow(
@@ -257,14 +296,17 @@ async function openShadow(
   watch: Stopwatch,
 ): Promise<Shadow> {
   return await watch.run('engine', 'Starting PostgreSQL', () =>
-    ports.shadow.open({
-      engine,
-      ...shadowSettings(config),
-      serverUrl: shadowUrl,
-      signal,
-      progress,
-    }),
+    ports.shadow.open(shadowRequest(config, { engine, shadowUrl }, { signal, progress })),
   );
+}
+
+/** The shadow that migrations are replayed on. */
+export function shadowRequest(
+  config: ProjectConfig,
+  { engine, shadowUrl }: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
+  { signal, progress }: Pick<CommandContext, 'signal' | 'progress'>,
+): ShadowRequest {
+  return { engine, ...shadowSettings(config), serverUrl: shadowUrl, signal, progress };
 }
 
 function standInsUsed(shadow: Shadow, replayed: readonly CutMigration[]) {

@@ -2,19 +2,16 @@ import type { DeployedMigration, LiveAnchor, LiveIdentity, RelationName } from '
 import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { finding } from '../core/finding-codes.ts';
 import { historyFindings } from '../core/history-findings.ts';
+import { beginsAlike, type DigestChange } from '../core/landed-digests.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
-import type { CutMigration, ObjectDifference, Snapshot } from '../core/ports.ts';
+import type { CutMigration, ObjectDifference, ObjectDigests, Snapshot } from '../core/ports.ts';
 import type { Change, Finding, TableSize } from '../core/report.ts';
 import { judgeDrift, NOTHING_SEEN } from './deploy-drift.ts';
-import {
-  type Expectation,
-  type ReplayedMigrations,
-  type ReplayResult,
-  replayAll,
-} from './deploy-expectation.ts';
+import { type Expectation, type ExpectedMigrations, MigrationReplay } from './deploy-expectation.ts';
 import { committedOf, remainingOf, segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
+import { type LiveSchema, readLiveSchema, readWholeSchema } from './live-schema.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
 import { blockedByRollback } from './rollback-block.ts';
 
@@ -30,15 +27,23 @@ export interface DeployPlan {
   /** Null where it was not to be made, could not be, or is to be made while the plan runs. */
   readonly expectation: Expectation | null;
   /** The shadow that it is to be made from while the plan runs. Whoever makes a plan that runs disposes of it. */
-  readonly replayed: ReplayedMigrations | null;
-  /** The live schema that what lands is compared with; null where nobody asked to read it. */
+  readonly replayed: MigrationReplay | null;
+  /** Where that is enough to tell whether the reviewed change has landed: what the servers say of it. */
+  readonly digests: LandingDigests | null;
+  /** Where it is not: the live schema that what lands is compared with; null where nobody asked to read it, too. */
   readonly from: Snapshot | null;
   /** What the deployment is to change, from `from` on; null where nothing is verified. */
   readonly expected: readonly ObjectDifference[] | null;
-  /** The live schema as it is; null where it was not read. */
-  readonly live: Snapshot | null;
+  /** The live schema as it is; null where it was not looked at. */
+  readonly live: LiveSchema | null;
   readonly sizes: readonly TableSize[];
   readonly digest: string;
+}
+
+/** What a deployment is to change as the shadow's server tells it, and what the live one says before. */
+export interface LandingDigests {
+  readonly expected: DigestChange;
+  readonly before: ObjectDigests;
 }
 
 /** The plan of a deployment that has nothing to run: history and files alone are held against each other. */
@@ -59,6 +64,7 @@ export async function planNothing(input: QuickInput): Promise<DeployPlan> {
     drift: NOTHING_SEEN,
     expectation: null,
     replayed: null,
+    digests: null,
     from: null,
     expected: null,
     live: null,
@@ -69,12 +75,38 @@ export async function planNothing(input: QuickInput): Promise<DeployPlan> {
 
 /** Makes the plan of a deployment; it only reads. */
 export async function planDeployment(input: PlanInput): Promise<DeployPlan> {
-  const { comparison, head, live, state, request, ports, watch } = input;
-  const repository = comparison.head.migrations;
-  const identity = await live.identity();
+  const { comparison, state, request, live, ports, watch } = input;
   const judged = await watch.run('history', 'Comparing the history with the checkout', () =>
-    judgeHistory(repository, state, live, ports.scanner, request.allowOutOfOrder),
+    judgeHistory(comparison.head.migrations, state, live, ports.scanner, request.allowOutOfOrder),
   );
+  // The servers have work to do while files are parsed, unless the history forbids to run anything.
+  const mayRun = !hasErrors(judged.findings);
+  const somethingToDo = judged.pending.length > 0 || (state.anchor?.unfinished ?? []).length > 0;
+  const replay = mayRun && request.verify && somethingToDo ? openReplay(input, judged.applied) : null;
+  const reads = mayRun && (request.verify || request.drift !== 'ignore');
+  const reading = reads ? readLive(input) : null;
+  // Whoever waits for it gets the error.
+  reading?.catch(() => {});
+  try {
+    const plan = await planWith(input, judged, reading, replay);
+    if (plan.replayed === null) await replay?.[Symbol.asyncDispose]();
+    return plan;
+  } catch (thrown) {
+    await replay?.[Symbol.asyncDispose]();
+    throw thrown;
+  } finally {
+    await reading?.catch(() => {});
+  }
+}
+
+async function planWith(
+  input: PlanInput,
+  judged: Awaited<ReturnType<typeof judgeHistory>>,
+  reading: Promise<LiveSchema> | null,
+  replay: MigrationReplay | null,
+): Promise<DeployPlan> {
+  const { head, live, state, request, ports, watch } = input;
+  const identity = await live.identity();
   const segmented = await watch.run('parse', 'Parsing the pending migrations', () =>
     segmentMigrations(judged.pending, state.segments, ports.parser),
   );
@@ -98,51 +130,79 @@ export async function planDeployment(input: PlanInput): Promise<DeployPlan> {
   };
   const digestWith = (schema: string | null): string =>
     planDigest({ target: identity.key, head, pending: segmented.migrations, schema, adopt: null });
-  if (findings.some(({ level }) => level === 'error')) {
-    const nothing = { expectation: null, replayed: null, from: null, expected: null, live: null, sizes: [] };
-    return { ...known, ...nothing, findings, drift: NOTHING_SEEN, digest: digestWith(null) };
+  if (hasErrors(findings)) {
+    const nothing = {
+      expectation: null,
+      replayed: null,
+      digests: null,
+      from: null,
+      expected: null,
+      live: null,
+    };
+    return { ...known, ...nothing, findings, drift: NOTHING_SEEN, sizes: [], digest: digestWith(null) };
   }
 
-  const reads = request.verify || request.drift !== 'ignore';
   const somethingToDo = known.pending.length > 0 || (state.anchor?.unfinished ?? []).length > 0;
-  const replaying = request.verify && somethingToDo ? expect(input, known) : null;
-  try {
-    const [snapshot, expected] = await Promise.all([reads ? readLive(input) : null, replaying]);
-    if (expected?.ok === false) findings.push(expected.finding);
-    if (!request.verify && somethingToDo) findings.push(notVerified());
-    const replayed = expected?.ok === true ? expected.replayed : null;
-    // On a database to which nothing was applied yet no table of the project can be locked or lose rows, so nothing that is read
-    // of the shadow decides whether to run: it is read meanwhile.
-    const isLater = isFirst(input, known.applied);
-    const expectation = isLater ? null : ((await replayed?.expectation()) ?? null);
-    if (!isLater) await replayed?.[Symbol.asyncDispose]();
-    const gate = await judgeDrift(input, snapshot, expectation);
-    findings.push(...gate.findings);
-    const fingerprint = snapshot === null ? null : ports.codec.fingerprint(snapshot);
-    return {
-      ...known,
-      findings,
-      drift: gate.drift,
-      expectation,
-      replayed: isLater ? replayed : null,
-      from: gate.from,
-      expected: gate.expected,
-      live: snapshot,
-      sizes: await live.sizes(touchedTables(expectation?.changes ?? [])),
-      digest: digestWith(fingerprint),
-    };
-  } catch (thrown) {
-    const replayed = await replaying?.catch(() => null);
-    if (replayed?.ok === true) await replayed.replayed[Symbol.asyncDispose]();
-    throw thrown;
-  }
+  const running = replay === null ? null : expected(input, known).then((all) => replay.run(all));
+  running?.catch(() => {});
+  const before = await reading;
+  const failed = await running;
+  if (failed !== null) findings.push(failed);
+  if (!request.verify && somethingToDo) findings.push(notVerified());
+  const replayed = failed === null ? replay : null;
+  // On a database to which nothing was applied yet no table of the project can be locked or lose rows, so nothing that is read
+  // of the shadow decides whether to run: it is read meanwhile.
+  const isLater = isFirst(input, known.applied);
+  const expectation = isLater ? null : ((await replayed?.expectation()) ?? null);
+  const gate = await judgeDrift(input, before, expectation);
+  findings.push(...gate.findings);
+  const digests = landingDigests(replayed, before);
+  const isToLand = replayed !== null && digests === null && !request.plan && !hasErrors(findings);
+  return {
+    ...known,
+    findings,
+    drift: gate.drift,
+    expectation,
+    replayed: isLater ? replayed : null,
+    digests,
+    from: gate.through?.from ?? (isToLand ? await wholeSchema(input, before) : null),
+    expected: gate.through?.expected ?? changesBetween(expectation, input),
+    live: before,
+    sizes: await live.sizes(touchedTables(expectation?.changes ?? [])),
+    digest: digestWith(before?.fingerprint ?? null),
+  };
 }
 
-async function readLive({ live, ports, watch }: PlanInput): Promise<Snapshot> {
-  return await watch.run('snapshot', 'Reading the live schema', async () => {
-    await using reader = await ports.schema.open(live.target);
-    return await reader.read();
-  });
+/** What stopped half-way, or brings a rollback back, is compared as a whole; everything else by digests, if these can tell. */
+function isJudgedByDigests({ state, isUndo }: PlanInput): boolean {
+  return isUndo !== true && (state.anchor?.unfinished ?? []).length === 0;
+}
+
+async function readLive(input: PlanInput): Promise<LiveSchema> {
+  if (isJudgedByDigests(input)) return await readLiveSchema(input);
+  const snapshot = await readWholeSchema(input);
+  return { fingerprint: input.ports.codec.fingerprint(snapshot), snapshot, digests: null };
+}
+
+async function wholeSchema(input: PlanInput, before: LiveSchema | null): Promise<Snapshot | null> {
+  return isJudgedByDigests(input) ? await readWholeSchema(input) : (before?.snapshot ?? null);
+}
+
+function landingDigests(replayed: MigrationReplay | null, before: LiveSchema | null): LandingDigests | null {
+  const expected = replayed?.digests ?? null;
+  if (expected === null || before === null || before.digests === null) return null;
+  return beginsAlike(expected, before.digests) ? { expected, before: before.digests } : null;
+}
+
+function changesBetween(
+  expectation: Expectation | null,
+  { ports }: PlanInput,
+): readonly ObjectDifference[] | null {
+  return expectation === null ? null : ports.schema.compare(expectation.now, expectation.end);
+}
+
+function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ level }) => level === 'error');
 }
 
 /** Whether a deployment that is to run is the first one of the project to its database. */
@@ -156,11 +216,20 @@ function isFirst({ request, state, isUndo }: PlanInput, applied: readonly Migrat
   );
 }
 
-async function expect(
+/** Opens the shadow that what is pending is replayed on. */
+function openReplay(input: PlanInput, applied: readonly Migration[]): MigrationReplay {
+  const { state, request, ports, context, watch, comparison } = input;
+  const isStopped = (state.anchor?.unfinished.length ?? 0) > 0;
+  // What stopped half-way is held against a recorded schema, which is whole.
+  const reading = isStopped ? 'everything' : isFirst(input, applied) ? 'project' : 'changes';
+  return new MigrationReplay(reading, comparison.config, request, ports, context, watch);
+}
+
+async function expected(
   input: PlanInput,
   { applied, migrations }: Pick<DeployPlan, 'applied' | 'migrations'>,
-): Promise<ReplayResult> {
-  const { state, request, ports, context, watch, comparison } = input;
+): Promise<ExpectedMigrations> {
+  const { state, ports } = input;
   const isStopped = (state.anchor?.unfinished.length ?? 0) > 0;
   const since = new Set(isStopped ? (state.anchor?.appliedSince ?? []) : []);
   const cutAll = async (list: readonly Migration[]): Promise<CutMigration[]> => {
@@ -171,24 +240,15 @@ async function expect(
     }
     return cuts;
   };
-  return await replayAll(
-    {
-      anchor: await cutAll(applied.filter(({ version }) => !since.has(version))),
-      since: [
-        ...(await cutAll(applied.filter(({ version }) => since.has(version)))),
-        ...migrations.filter(({ committed }) => committed > 0).map(committedOf),
-      ],
-      pending: migrations.map(remainingOf),
-      // What stopped half-way is held against a recorded schema, which is whole.
-      read: isStopped ? 'everything' : 'changes',
-      watched: !isFirst(input, applied),
-    },
-    comparison.config,
-    request,
-    ports,
-    context,
-    watch,
-  );
+  return {
+    anchor: await cutAll(applied.filter(({ version }) => !since.has(version))),
+    since: [
+      ...(await cutAll(applied.filter(({ version }) => since.has(version)))),
+      ...migrations.filter(({ committed }) => committed > 0).map(committedOf),
+    ],
+    pending: migrations.map(remainingOf),
+    watched: !isFirst(input, applied),
+  };
 }
 
 function unfinishedFindings(anchor: LiveAnchor | null): Finding[] {

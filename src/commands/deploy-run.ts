@@ -11,10 +11,11 @@ import type { Finding } from '../core/report.ts';
 import { plural } from '../render/counts.ts';
 import type { Expectation } from './deploy-expectation.ts';
 import type { DeployPlan } from './deploy-plan.ts';
-import { NOT_VERIFIED, type Verification, verify } from './deploy-verification.ts';
+import { NOT_VERIFIED, readLanded, type Verification, verify } from './deploy-verification.ts';
+import type { LiveSchema } from './live-schema.ts';
 import type { PlanInput } from './plan-input.ts';
 import { failureOf, findingOfFailure, finishRun } from './run-failure.ts';
-import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
+import type { SchemaFacts } from './schema-facts.ts';
 
 export interface RunOutcome {
   readonly deployment: DeploymentSummary;
@@ -40,7 +41,7 @@ export async function runPlan(
     ...common,
     headBefore: headDigest(plan.applied),
     versions: plan.pending.map(({ version }) => version),
-    before: await recorded(plan.live, input),
+    before: await recordedBefore(plan.live, input),
   };
   await live.prepare();
   await live.begin(start);
@@ -58,11 +59,15 @@ export async function runPlan(
     await apply(input, plan, run, (version, milliseconds) => applied.push({ version, milliseconds }));
     // Who wants neither verification nor a gate gets no reading of the schema either.
     if (request.verify || request.drift !== 'ignore') {
-      facts = await schemaFacts(live, ports.drift);
-      after = await readAfter(input);
+      const landed = await readLanded(input, plan, async () => {
+        expectation ??= await expecting;
+        return expectation;
+      });
+      facts = landed.facts;
+      after = landed.snapshot;
+      expectation ??= await expecting;
+      verification = await verify(input, plan, expectation, landed);
     }
-    expectation ??= await expecting;
-    if (after !== null) verification = await verify(input, plan, expectation, after);
   } catch (thrown) {
     failure = failureOf(thrown, context.signal, UNEXPECTED);
   }
@@ -84,7 +89,7 @@ export async function runPlan(
     versions: [...done],
     error: findings[0]?.message ?? null,
     milliseconds: context.clock.now() - began,
-    after: await recorded(after, input),
+    after: after === null ? null : await ports.codec.record(after),
     details: {
       verification,
       ...facts,
@@ -140,15 +145,13 @@ async function apply(
   );
 }
 
-async function readAfter({ live, ports, watch }: PlanInput): Promise<Snapshot> {
-  return await watch.run('verify', 'Reading what the live schema has become', async () => {
-    await using reader = await ports.schema.open(live.target);
-    return await reader.read();
-  });
-}
-
-async function recorded(snapshot: Snapshot | null, { ports }: PlanInput): Promise<RecordedSnapshot | null> {
-  return snapshot === null ? null : await ports.codec.record(snapshot);
+async function recordedBefore(
+  before: LiveSchema | null,
+  { ports }: PlanInput,
+): Promise<RecordedSnapshot | null> {
+  if (before === null) return null;
+  const { fingerprint, snapshot } = before;
+  return snapshot === null ? { fingerprint, bytes: null, form: null } : await ports.codec.record(snapshot);
 }
 
 const UNEXPECTED = 'Please report it together with this output; the next deployment takes the work up.';

@@ -1,34 +1,90 @@
 import type { DeploymentSummary } from '../core/deployment-report.ts';
-import { landedDifferences } from '../core/landed.ts';
-import type { CutMigration, ObjectDifference, Snapshot } from '../core/ports.ts';
+import { landedDifferences, landedOtherwise } from '../core/landed.ts';
+import { changedNames, changedUnlike } from '../core/landed-digests.ts';
+import type { CutMigration, ObjectDifference, ObjectDigests, Snapshot } from '../core/ports.ts';
 import { type Expectation, schemaOf } from './deploy-expectation.ts';
-import type { DeployPlan } from './deploy-plan.ts';
+import type { DeployPlan, LandingDigests } from './deploy-plan.ts';
 import type { PlanInput } from './plan-input.ts';
+import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
 export type Verification = DeploymentSummary['verification'];
 
 export const NOT_VERIFIED: Verification = { status: 'not-run', differences: [] };
 
+const MATCHES: Verification = { status: 'matches', differences: [] };
+
+/** What a deployment has left. */
+export interface Landed {
+  readonly snapshot: Snapshot;
+  readonly facts: SchemaFacts;
+  /** Names of objects that the servers say have changed otherwise than on the shadow; null where they cannot tell. */
+  readonly unlike: readonly string[] | null;
+}
+
+/** Reads the live schema when everything has run. What became of it as on the shadow is known from there. */
+export async function readLanded(
+  { live, ports, watch }: PlanInput,
+  { digests, from }: DeployPlan,
+  expectation: () => Promise<Expectation | null>,
+): Promise<Landed> {
+  return await watch.run('verify', 'Reading what the live schema has become', async () => {
+    await using reader = await ports.drift.open(live.target);
+    // To be asked before the schema is read: a change between the two then looks like one, and is compared.
+    const facts = await schemaFacts(live, reader);
+    const after = reader.objects();
+    // With digests nothing else is needed; nor where nobody verifies.
+    if (digests === null && from !== null) {
+      await using whole = await ports.schema.open(live.target);
+      return { snapshot: await whole.read(), facts, unlike: null };
+    }
+    const end = digests === null ? null : await expectation();
+    const known =
+      digests === null || end === null ? null : { snapshot: end.end, digests: digests.expected.after };
+    const unlike = digests === null ? null : landedUnlike(digests, after);
+    return { snapshot: (await reader.readProject(known)).snapshot, facts, unlike };
+  });
+}
+
+/** Where the role must not be told any more, everything that was to change is looked at. */
+function landedUnlike({ expected, before }: LandingDigests, after: ObjectDigests | null): readonly string[] {
+  return after === null ? changedNames(expected) : changedUnlike(expected, { before, after });
+}
+
 /**
- * Whether what landed is what was to land. The changes of both are held against each other; an object that was altered otherwise
- * may have begun otherwise, too (the platform's default privileges differ from project to project), so what counts in the end is
- * whether it is now what the migrations lead to.
+ * Whether what landed is what was to land. Where the servers can tell, they have; else the changes of both are held against each
+ * other. An object that was altered otherwise may have begun otherwise, too (the platform's default privileges differ from
+ * project to project), so what counts in the end is whether it is now what the migrations lead to.
  */
 export async function verify(
   input: PlanInput,
   plan: DeployPlan,
   expectation: Expectation | null,
-  after: Snapshot,
+  landed: Landed,
 ): Promise<Verification> {
   const { schema } = input.ports;
+  if (landed.unlike !== null) return await judged(input, plan, landed.snapshot, landed.unlike);
   const expected =
     plan.expected ?? (expectation === null ? null : schema.compare(expectation.now, expectation.end));
   if (plan.from === null || expected === null) return NOT_VERIFIED;
-  const actual = schema.compare(plan.from, after);
-  if (landedDifferences(expected, actual).length === 0) return { status: 'matches', differences: [] };
-  const apart = await apartFromMigrations(input, plan, after);
-  const differences = landedDifferences(expected, actual, apart);
-  return { status: differences.length === 0 ? 'matches' : 'differs', differences };
+  const actual = schema.compare(plan.from, landed.snapshot);
+  if (landedDifferences(expected, actual).length === 0) return MATCHES;
+  const apart = await apartFromMigrations(input, plan, landed.snapshot);
+  return verdictOf(landedDifferences(expected, actual, apart));
+}
+
+function verdictOf(differences: readonly string[]): Verification {
+  return differences.length === 0 ? MATCHES : { status: 'differs', differences };
+}
+
+/** In words, what the digests of objects have told. */
+async function judged(
+  input: PlanInput,
+  plan: DeployPlan,
+  after: Snapshot,
+  unlike: readonly string[],
+): Promise<Verification> {
+  if (unlike.length === 0) return MATCHES;
+  return verdictOf(landedOtherwise(unlike, await apartFromMigrations(input, plan, after)));
 }
 
 /** Where the live schema is not what all its migrations lead to; null where that could not be found out. */
@@ -44,5 +100,6 @@ async function apartFromMigrations(
     cuts.push({ migration, statements: cut.statements });
   }
   const replayed = await schemaOf(cuts, comparison.config, request, ports, context, watch);
-  return replayed.ok ? ports.schema.compare(replayed.expectation.end, after) : null;
+  if (!replayed.ok) return null;
+  return ports.drift.compare(replayed.expectation.end, { snapshot: after, unseen: [] }).differences;
 }

@@ -7,12 +7,14 @@ import type { Finding, Report } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import { adopt } from './deploy-adopt.ts';
 import { backUpFirst } from './deploy-backup.ts';
+import { shadowRequest } from './deploy-expectation.ts';
 import { type DeployPlan, planDeployment, planNothing } from './deploy-plan.ts';
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
 import { readDeploySeeds, seedAfter } from './deploy-seeds.ts';
 import { EarlyConnection } from './early-connection.ts';
+import { EarlyShadow } from './early-shadow.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
 import { readCheckout } from './read-checkout.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -47,15 +49,24 @@ export async function deploy(
 }
 
 async function deployConnected(input: QuickInput, findings: readonly Finding[]): Promise<DeployResult> {
-  const { request, ports, live, context, watch } = input;
+  const { request, ports, live, context, watch, comparison } = input;
   const isPlain = request.adopt === null && !request.plan;
   if (isPlain && isUpToDate(input)) return await nothingToDo(input, findings);
 
-  const loaded = { ...input, ports: { ...ports, ...(await ports.loadComparison()) } };
-  if (request.adopt !== null) return await adopt(loaded, request.adopt, findings);
-  if (request.plan) return await onlyPlan(loaded, findings);
+  await using shadow = request.verify
+    ? new EarlyShadow(ports.shadow, shadowRequest(comparison.config, request, context))
+    : null;
+  const loading = ports.loadComparison();
+  // Whoever waits for it gets the error.
+  loading.catch(() => {});
+  const load = async (): Promise<PlanInput> => ({
+    ...input,
+    ports: { ...ports, shadow: shadow ?? ports.shadow, ...(await loading) },
+  });
+  if (request.adopt !== null) return await adopt(await load(), request.adopt, findings);
+  if (request.plan) return await onlyPlan(await load(), findings);
   await watch.run('lock', 'Taking the lock of the database', () => takeLock(live, request, context));
-  const locked = { ...loaded, state: await live.state() };
+  const locked = { ...(await load()), state: await live.state() };
   // Whoever had the lock before may have done it all.
   if (isPlain && isUpToDate(locked)) return await nothingToDo(locked, findings);
   return await deployLocked(locked, findings);

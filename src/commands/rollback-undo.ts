@@ -81,7 +81,8 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
     steps: work.map((step, index) => summaryOf(step, index === 0 ? lost.losses : [])),
     drift: plan.drift,
   };
-  if (hasErrors(findings) || plan.live === null) return { ...result, findings, rollback: summary };
+  const now = plan.from ?? plan.live?.snapshot ?? null;
+  if (hasErrors(findings) || now === null) return { ...result, findings, rollback: summary };
   if (request.plan) return { ...result, findings, rollback: { ...summary, outcome: 'planned' } };
   const outcome = await runSteps(input, {
     kind: 'undo',
@@ -90,7 +91,7 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
     planDigest: digest,
     before: plan.applied,
     after: texts.migrations,
-    live: plan.from ?? plan.live,
+    live: now,
     expected: plan.expected,
   });
   return {
@@ -108,13 +109,13 @@ function undoDigest(
   { identity, migrations, live }: DeployPlan,
   { chain }: PastRollback,
   texts: readonly Migration[],
-  { ports, request }: RollbackInput,
+  { request }: RollbackInput,
 ): string {
   return planDigest({
     target: identity.key,
     head: headDigest(texts),
     pending: migrations,
-    schema: live === null ? null : ports.codec.fingerprint(live),
+    schema: live?.fingerprint ?? null,
     adopt: [`undo ${chain}`, ...[...request.allowDataLoss].sort()].join(' '),
   });
 }

@@ -225,7 +225,8 @@ export interface RunEnd {
 
 export interface RecordedSnapshot {
   readonly fingerprint: string;
-  readonly bytes: Uint8Array;
+  /** Null: the journal holds them already. */
+  readonly bytes: Uint8Array | null;
   /**
    * In which form the bytes are. A schema that is recorded already in this form is not stored again; null: in whatever
    * form it is.

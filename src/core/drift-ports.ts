@@ -1,4 +1,4 @@
-import type { ConnectionTarget, ObjectDifference, Snapshot } from './ports.ts';
+import type { ConnectionTarget, KnownSchema, ObjectDifference, ObjectDigests, Snapshot } from './ports.ts';
 
 /* ---------- live schemas across days and databases (room: schema) ---------- */
 
@@ -20,7 +20,14 @@ export interface LiveSchemaReader extends AsyncDisposable {
    * else needless; null where the schema is to be read next and recorded, with what the server says of each object.
    */
   digest(known: string | null): Promise<string | null>;
+  /** What the server said of each object with that digest; null where it said nothing or the digest was the known one. */
+  objects(): ObjectDigests | null;
   read(): Promise<LiveReading>;
+  /**
+   * The project's part of the schema as `read` tells it, and of the platform's no more than that refers to; to be called behind
+   * `digest`. What has the same digests in `known` is taken from there and not read.
+   */
+  readProject(known: KnownSchema | null): Promise<LiveReading>;
   /**
    * What differs from a recorded schema, by reading only the objects whose digests are others than when it was recorded; to be
    * called behind `digest`. The same as reading and comparing everything. Null where that is what has to be done: the record

@@ -31,6 +31,39 @@ export function landedDifferences(
   return lines;
 }
 
+/**
+ * The same where it is known of which objects the change was another one (names as in ObjectDigests), and what sets the live
+ * schema apart from what its migrations lead to; null: that could not be found out. What nobody could see is no difference.
+ */
+export function landedOtherwise(
+  unlike: readonly string[],
+  apart: readonly ObjectDifference[] | null,
+): readonly string[] {
+  if (apart === null) return unlike.map((name) => `happened otherwise: ${name}`);
+  const objects = unlike.map(partsOf);
+  return apart
+    .filter((difference) => objects.some((object) => isPartOf(difference, object)))
+    .map((difference) => `${SAID[difference.verb]}: ${inWords(difference)}`);
+}
+
+const SAID: Readonly<Record<ObjectDifference['verb'], string>> = {
+  create: 'was not expected',
+  drop: 'is missing',
+  alter: 'happened otherwise',
+  rename: 'happened otherwise',
+};
+
+function partsOf(name: string): readonly unknown[] {
+  const parts: unknown = JSON.parse(name);
+  return Array.isArray(parts) ? parts : [];
+}
+
+/** Of a relation, routine or type; or of what is in no schema, or has no parts, whose name is told with others around it. */
+function isPartOf({ schema, table, name }: ObjectDifference, object: readonly unknown[]): boolean {
+  if (object.length > 2) return object[1] === schema && object[2] === (table ?? name);
+  return typeof object[1] === 'string' && object[1].includes(name);
+}
+
 /** `alter column public.orders.note: type integer → bigint`. */
 export function inWords(difference: ObjectDifference): string {
   const { verb, kind, details } = difference;

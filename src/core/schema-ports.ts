@@ -7,6 +7,30 @@ export interface Snapshot {
   readonly fingerprint: string;
 }
 
+/** What the server says of one object without telling it: equal digests mean that it reads the same. */
+export interface ObjectDigest {
+  readonly definition: string;
+  /** Who may do what with it, which for a new object follows from default privileges. */
+  readonly grants: string;
+}
+
+/** The same of every object of a schema, parts told with what they are a part of. */
+export interface ObjectDigests {
+  /** Digests of another version say nothing about these. */
+  readonly version: string;
+  /**
+   * By names that are the same in every database, in JSON: `["table","public","orders",null]`, the last one for the arguments of a
+   * routine; `["role","app"]` for what is in no schema or has no parts.
+   */
+  readonly objects: ReadonlyMap<string, ObjectDigest>;
+}
+
+/** A schema that was read, and what the server said of its objects then. */
+export interface KnownSchema {
+  readonly snapshot: Snapshot;
+  readonly digests: ObjectDigests;
+}
+
 /** One object that differs between two snapshots, before hazards and places are known. */
 export interface ObjectDifference {
   readonly verb: 'create' | 'alter' | 'drop' | 'rename';
@@ -86,6 +110,13 @@ export interface SchemaPort {
    * `noted` is what such a reader wrote down of the same files of the database (`notes`): then its first snapshot costs nothing.
    */
   openBeside(database: ConnectionTarget, copy: ConnectionTarget, noted?: string): Promise<SchemaReader>;
+  /**
+   * The same for a database of which only the project's part is to be read, as LiveSchemaReader.readProject does it. Its snapshots
+   * do not know who is who in the catalog, so nothing is a rename in them.
+   */
+  openProject(database: ConnectionTarget): Promise<SchemaReader>;
+  /** Whether an object, by its name in ObjectDigests, belongs to the platform. */
+  isOfPlatform(name: string): boolean;
   /** Objects of both snapshots that are the same and have another name. Only sound within one database. */
   renames(before: Snapshot, after: Snapshot): RenameSet;
   /** Objects that differ; where objects were renamed in between, hand in a snapshot after with the former names. */
@@ -102,6 +133,11 @@ export interface SchemaPort {
 export interface SchemaReader extends AsyncDisposable {
   /** Reads the whole schema in one consistent transaction. Throws SluiceError `schema-unreadable`. */
   read(): Promise<Snapshot>;
+  /**
+   * What the server says of each object, now or as it was when the first snapshot was read (whenever it is asked for). Several times
+   * cheaper than reading, and comparable with what another server says.
+   */
+  digests(moment: 'first' | 'now'): Promise<ObjectDigests>;
   /** What the security rules find; `exposed` are the schemas that the API serves. */
   security(exposed: readonly string[]): Promise<readonly SecurityFact[]>;
   /** What the first snapshot was made of, as text; empty before that. Only of `openBeside`. */

@@ -95,7 +95,7 @@ function withForm(
   details: Readonly<Record<string, unknown>>,
   snapshot: RecordedSnapshot | null,
 ): Readonly<Record<string, unknown>> {
-  if (snapshot === null || snapshot.form === null) return details;
+  if (snapshot === null || snapshot.form === null || snapshot.bytes === null) return details;
   const snapshotDigest = createHash('sha256').update(snapshot.bytes).digest('hex');
   return { ...details, snapshotForm: snapshot.form, snapshotDigest };
 }
@@ -107,6 +107,7 @@ function withForm(
 function snapshotOnce(snapshot: RecordedSnapshot | null): string {
   if (snapshot === null) return 'null';
   const { fingerprint, bytes, form } = snapshot;
+  if (bytes === null) return 'null';
   const same =
     form === null
       ? 'true'

@@ -74,12 +74,17 @@ const ORDER = new Map(FIELDS.map((field, index) => [field, index]));
  * a command; it reads back as the same text.
  */
 export function renderJson(report: Report): string {
+  // A report has thousands of objects of a few kinds, so each kind is put in order once.
+  const orders = new Map<string, readonly string[]>();
+  const inOrder = (_key: string, value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const fields = Object.keys(value);
+    const kind = fields.join('\n');
+    const order = orders.get(kind) ?? fields.sort(compare);
+    orders.set(kind, order);
+    return Object.fromEntries(order.map((field) => [field, Reflect.get(value, field)]));
+  };
   return `${JSON.stringify(report, inOrder, 2).replaceAll('##[', '\\u0023\\u0023[')}\n`;
-}
-
-function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([left], [right]) => compare(left, right)));
 }
 
 function compare(left: string, right: string): number {

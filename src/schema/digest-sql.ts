@@ -1,12 +1,15 @@
 /**
- * Everything of a schema that a comparison can show, as rows (root, kind, name, definition) without object identifiers in what
- * they say, so that two states of one database can be told equal by one digest that the server makes, and objects by one of
- * their own. `root` is the relation, routine, type or collation that a row is a part of (`c/16402`), by names it is told only
- * later; null where it is part of none. It errs on the side of telling apart: what differs here and not for people only costs
- * reading it. The history's schema is ours and left out. Written for PostgreSQL 15 to 18; runs with an empty search_path, so
- * that every name comes out qualified.
+ * Everything of a schema that a comparison can show, as rows (root, kind, name, definition, grants) without object identifiers in
+ * what they say, so that two states of one database, or of two, can be told equal by one digest that the server makes, and
+ * objects by digests of their own. `root` is the relation, routine, type or collation that a row is a part of (`c/16402`), by
+ * names it is told only later; null where it is part of none. Grants stand apart, because those of a new object follow from
+ * default privileges, which are not the same in every project. It errs on the side of telling apart: what differs here and not
+ * for people only costs reading it. The history's schema is ours and left out. Written for PostgreSQL 15 to 18; runs with an
+ * empty search_path, so that every name comes out qualified.
  */
-const COMMENT = (catalog: string, oid: string): string => `pg_catalog.obj_description(${oid}, '${catalog}')`;
+/** By the table itself: a function in SQL costs several times as much for each row. */
+const COMMENT = (catalog: string, oid: string, column = '0'): string =>
+  `(select x.description from pg_description x where x.objoid = ${oid} and x.classoid = 'pg_catalog.${catalog}'::regclass and x.objsubid = ${column})`;
 
 /** Grants in a fixed order; none at all means the default ones, which a later GRANT may spell out. */
 const GRANTS = (acl: string, type: string, owner: string): string =>
@@ -14,6 +17,9 @@ const GRANTS = (acl: string, type: string, owner: string): string =>
 
 /** Types of their own that are relations to the catalog are types to people. */
 const RELATION_ROOT = "case c.relkind when 'c' then 'y/' || c.reltype else 'c/' || c.oid end";
+
+/** Of a digest, as much as tells the objects of one schema apart. */
+const SHORT = (digest: string): string => `encode(substr(${digest}, 1, 12), 'base64')`;
 
 const LIST = (expression: string, from: string): string =>
   `(select string_agg(${expression}, ',' order by ${expression}) from ${from})`;
@@ -25,118 +31,123 @@ const RELATION_PARTS = `
 select ${RELATION_ROOT} as root, 'relation' as kind, c.oid::regclass::text as name, row(c.relkind, c.relowner::regrole, c.relpersistence, c.relrowsecurity,
   c.relforcerowsecurity, c.relreplident, c.reloptions, (select amname from pg_am where pg_am.oid = c.relam), pg_get_expr(c.relpartbound, c.oid),
   case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end, ${LIST('i.inhparent::regclass::text', 'pg_inherits i where i.inhrelid = c.oid')},
-  ${GRANTS('c.relacl', "case c.relkind when 'S' then 's'::\"char\" else 'r'::\"char\" end", 'c.relowner')}, ${COMMENT('pg_class', 'c.oid')},
-  case when c.relkind in ('v', 'm') and not ${MEMBER('pg_class', 'c.oid')} then pg_get_viewdef(c.oid) end)::text as definition
+  ${COMMENT('pg_class', 'c.oid')}, case when c.relkind in ('v', 'm') and not ${MEMBER('pg_class', 'c.oid')} then pg_get_viewdef(c.oid) end)::text as definition,
+  ${GRANTS('c.relacl', "case c.relkind when 'S' then 's'::\"char\" else 'r'::\"char\" end", 'c.relowner')} as grants
 from pg_class c join space n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
 union all
 select ${RELATION_ROOT}, 'column', c.oid::regclass::text || '.' || a.attname, row(format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
   a.attgenerated, a.attcollation::regcollation, a.attstorage, a.attcompression, a.attstattarget, a.attislocal, a.attinhcount, a.attoptions, a.attfdwoptions,
-  (select string_agg(g::text, ',' order by g::text) from unnest(a.attacl) g), col_description(c.oid, a.attnum),
-  (select pg_get_expr(e.adbin, e.adrelid) from pg_attrdef e where e.adrelid = c.oid and e.adnum = a.attnum))::text
+  ${COMMENT('pg_class', 'c.oid', 'a.attnum')}, (select pg_get_expr(e.adbin, e.adrelid) from pg_attrdef e where e.adrelid = c.oid and e.adnum = a.attnum))::text,
+  (select string_agg(g::text, ',' order by g::text) from unnest(a.attacl) g)
 from pg_attribute a join pg_class c on c.oid = a.attrelid join space n on n.oid = c.relnamespace
 where c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and a.attnum > 0 and not a.attisdropped
 union all
 select 'c/' || s.seqrelid, 'sequence', s.seqrelid::regclass::text, row(s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmax, s.seqmin, s.seqcache, s.seqcycle,
   (select d.refobjid::regclass || '.' || a.attname from pg_depend d join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
-   where d.classid = 'pg_class'::regclass and d.objid = s.seqrelid and d.deptype in ('a', 'i') limit 1))::text
+   where d.classid = 'pg_class'::regclass and d.objid = s.seqrelid and d.deptype in ('a', 'i') limit 1))::text, null
 from pg_sequence s join pg_class c on c.oid = s.seqrelid join space n on n.oid = c.relnamespace
 union all
 -- The sequence of an identity is told with the column.
 select 'c/' || d.refobjid, 'identity', c.oid::regclass::text, row(s.seqtypid::regtype, s.seqstart, s.seqincrement, s.seqmax, s.seqmin, s.seqcache, s.seqcycle, c.relowner::regrole,
-  c.relpersistence, ${GRANTS('c.relacl', "'s'", 'c.relowner')}, ${COMMENT('pg_class', 'c.oid')})::text
+  c.relpersistence, ${COMMENT('pg_class', 'c.oid')})::text, ${GRANTS('c.relacl', "'s'", 'c.relowner')}
 from pg_sequence s join pg_class c on c.oid = s.seqrelid join space n on n.oid = c.relnamespace
 join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = s.seqrelid and d.refclassid = 'pg_class'::regclass and d.deptype = 'i'
 union all
 select coalesce('c/' || nullif(k.conrelid, 0), 'y/' || nullif(k.contypid, 0)), 'constraint', concat_ws('.', nullif(k.conrelid, 0)::regclass::text, nullif(k.contypid, 0)::regtype::text, k.conname),
-  row(pg_get_constraintdef(k.oid), k.convalidated, k.conislocal, k.coninhcount, ${COMMENT('pg_constraint', 'k.oid')})::text
+  row(pg_get_constraintdef(k.oid), k.convalidated, k.conislocal, k.coninhcount, ${COMMENT('pg_constraint', 'k.oid')})::text, null
 from pg_constraint k join space n on n.oid = k.connamespace
 union all
 select 'c/' || i.indrelid, 'index', i.indexrelid::regclass::text, row(pg_get_indexdef(i.indexrelid), i.indisvalid, i.indisclustered, i.indisreplident,
-  ${COMMENT('pg_class', 'i.indexrelid')}, (select x.reloptions from pg_class x where x.oid = i.indexrelid))::text
+  ${COMMENT('pg_class', 'i.indexrelid')}, (select x.reloptions from pg_class x where x.oid = i.indexrelid))::text, null
 from pg_index i join pg_class c on c.oid = i.indrelid join space n on n.oid = c.relnamespace
 union all
-select 'c/' || t.tgrelid, 'trigger', t.tgrelid::regclass || '.' || t.tgname, row(pg_get_triggerdef(t.oid), t.tgenabled, ${COMMENT('pg_trigger', 't.oid')})::text
+select 'c/' || t.tgrelid, 'trigger', t.tgrelid::regclass || '.' || t.tgname, row(pg_get_triggerdef(t.oid), t.tgenabled, ${COMMENT('pg_trigger', 't.oid')})::text, null
 from pg_trigger t where not t.tgisinternal
 union all
 select 'c/' || p.polrelid, 'policy', p.polrelid::regclass || '.' || p.polname, row(p.polcmd, p.polpermissive, ${LIST('r::regrole::text', 'unnest(p.polroles) r')},
-  pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid), ${COMMENT('pg_policy', 'p.oid')})::text from pg_policy p
+  pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid), ${COMMENT('pg_policy', 'p.oid')})::text, null from pg_policy p
 union all
-select 'c/' || r.ev_class, 'rule', r.ev_class::regclass || '.' || r.rulename, row(pg_get_ruledef(r.oid), r.ev_enabled, ${COMMENT('pg_rewrite', 'r.oid')})::text
+select 'c/' || r.ev_class, 'rule', r.ev_class::regclass || '.' || r.rulename, row(pg_get_ruledef(r.oid), r.ev_enabled, ${COMMENT('pg_rewrite', 'r.oid')})::text, null
 from pg_rewrite r join pg_class c on c.oid = r.ev_class join space n on n.oid = c.relnamespace where r.rulename <> '_RETURN'
 union all
-select null, 'statistics', n.nspname || '.' || s.stxname, row(pg_get_statisticsobjdef(s.oid), s.stxowner::regrole, ${COMMENT('pg_statistic_ext', 's.oid')})::text
+select null, 'statistics', n.nspname || '.' || s.stxname, row(pg_get_statisticsobjdef(s.oid), s.stxowner::regrole, ${COMMENT('pg_statistic_ext', 's.oid')})::text, null
 from pg_statistic_ext s join space n on n.oid = s.stxnamespace`;
 
 const ROUTINE_AND_TYPE_PARTS = `
-select 'f/' || f.oid, 'routine', f.oid::regprocedure::text, row(f.prokind, f.proowner::regrole, ${GRANTS('f.proacl', "'f'", 'f.proowner')}, ${COMMENT('pg_proc', 'f.oid')},
+select 'f/' || f.oid, 'routine', f.oid::regprocedure::text, row(f.prokind, f.proowner::regrole, ${COMMENT('pg_proc', 'f.oid')},
   case when f.prokind <> 'a' and not ${MEMBER('pg_proc', 'f.oid')} then pg_get_functiondef(f.oid) end, f.prosupport,
   (select row(g.aggkind, g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn, g.aggmtransfn, g.aggminvtransfn, g.aggmfinalfn,
-     g.aggsortop::regoperator, g.aggtranstype::regtype, g.aggmtranstype::regtype, g.agginitval, g.aggminitval, g.aggfinalmodify)::text from pg_aggregate g where g.aggfnoid = f.oid))::text
+     g.aggsortop::regoperator, g.aggtranstype::regtype, g.aggmtranstype::regtype, g.agginitval, g.aggminitval, g.aggfinalmodify)::text from pg_aggregate g where g.aggfnoid = f.oid))::text,
+  ${GRANTS('f.proacl', "'f'", 'f.proowner')}
 from pg_proc f join space n on n.oid = f.pronamespace
 union all
-select 'y/' || t.oid, 'type', t.oid::regtype::text, row(t.typtype, t.typowner::regrole, ${GRANTS('t.typacl', "'T'", 't.typowner')}, ${COMMENT('pg_type', 't.oid')},
+-- A base type is no root: whoever compares reads it each time.
+select case when t.typtype <> 'b' then 'y/' || t.oid end, 'type', t.oid::regtype::text, row(t.typtype, t.typowner::regrole, ${COMMENT('pg_type', 't.oid')},
   t.typnotnull, nullif(t.typbasetype, 0)::regtype, t.typtypmod, t.typdefault, t.typcollation::regcollation,
   (select string_agg(quote_literal(e.enumlabel), ',' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid),
-  (select row(r.rngsubtype::regtype, r.rngcollation::regcollation, r.rngcanonical, r.rngsubdiff, r.rngmultitypid::regtype)::text from pg_range r where r.rngtypid = t.oid))::text
+  (select row(r.rngsubtype::regtype, r.rngcollation::regcollation, r.rngcanonical, r.rngsubdiff, r.rngmultitypid::regtype)::text from pg_range r where r.rngtypid = t.oid))::text,
+  ${GRANTS('t.typacl', "'T'", 't.typowner')}
 from pg_type t join space n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
 where t.typtype in ('e', 'd', 'r', 'b') and t.typelem = 0 or t.typtype = 'c' and c.relkind = 'c'
 union all
 select 'l/' || l.oid, 'collation', n.nspname || '.' || l.collname, row(l.collprovider, l.collisdeterministic, l.collcollate, l.collctype, l.collowner::regrole,
-  ${COMMENT('pg_collation', 'l.oid')})::text from pg_collation l join space n on n.oid = l.collnamespace
+  ${COMMENT('pg_collation', 'l.oid')})::text, null from pg_collation l join space n on n.oid = l.collnamespace
 union all
-select null, 'cast', k.castsource::regtype || ' as ' || k.casttarget::regtype, row(nullif(k.castfunc, 0)::regprocedure, k.castcontext, k.castmethod)::text
+select null, 'cast', k.castsource::regtype || ' as ' || k.casttarget::regtype, row(nullif(k.castfunc, 0)::regprocedure, k.castcontext, k.castmethod)::text, null
 from pg_cast k where k.oid >= 16384
 union all
 select null, 'operator', o.oid::regoperator::text, row(o.oprowner::regrole, o.oprcode::regprocedure, nullif(o.oprcom, 0)::regoperator, nullif(o.oprnegate, 0)::regoperator,
-  o.oprcanmerge, o.oprcanhash, o.oprrest::regproc, o.oprjoin::regproc)::text from pg_operator o join space n on n.oid = o.oprnamespace
+  o.oprcanmerge, o.oprcanhash, o.oprrest::regproc, o.oprjoin::regproc)::text, null from pg_operator o join space n on n.oid = o.oprnamespace
 union all
-select null, 'operator class', n.nspname || '.' || o.opcname || '.' || o.opcmethod, row(o.opcowner::regrole, o.opcintype::regtype, o.opcdefault)::text
+select null, 'operator class', n.nspname || '.' || o.opcname || '.' || o.opcmethod, row(o.opcowner::regrole, o.opcintype::regtype, o.opcdefault)::text, null
 from pg_opclass o join space n on n.oid = o.opcnamespace
 union all
 select null, 'text search configuration', n.nspname || '.' || g.cfgname, row(g.cfgowner::regrole,
-  (select string_agg(m.maptokentype || ':' || m.mapdict::regdictionary, ',' order by m.maptokentype, m.mapseqno) from pg_ts_config_map m where m.mapcfg = g.oid))::text
+  (select string_agg(m.maptokentype || ':' || m.mapdict::regdictionary, ',' order by m.maptokentype, m.mapseqno) from pg_ts_config_map m where m.mapcfg = g.oid))::text, null
 from pg_ts_config g join space n on n.oid = g.cfgnamespace
 union all
-select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption)::text
+select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption)::text, null
 from pg_ts_dict d join space n on n.oid = d.dictnamespace`;
 
 const GLOBAL_PARTS = `
-select null, 'schema', n.nspname, row(s.nspowner::regrole, ${GRANTS('s.nspacl', "'n'", 's.nspowner')}, ${COMMENT('pg_namespace', 'n.oid')})::text
+select null, 'schema', n.nspname, row(s.nspowner::regrole, ${COMMENT('pg_namespace', 'n.oid')})::text, ${GRANTS('s.nspacl', "'n'", 's.nspowner')}
 from space n join pg_namespace s on s.oid = n.oid
 union all
-select null, 'extension', e.extname, row(e.extversion, e.extnamespace::regnamespace, ${COMMENT('pg_extension', 'e.oid')})::text from pg_extension e
+select null, 'extension', e.extname, row(e.extversion, e.extnamespace::regnamespace, ${COMMENT('pg_extension', 'e.oid')})::text, null from pg_extension e
 union all
 select null, 'role', r.rolname, row(r.rolsuper, r.rolinherit, r.rolcreaterole, r.rolcreatedb, r.rolcanlogin, r.rolreplication, r.rolbypassrls, r.rolconnlimit,
-  r.rolvaliduntil, shobj_description(r.oid, 'pg_authid'))::text from pg_roles r where r.rolname !~ '^pg_'
+  r.rolvaliduntil, shobj_description(r.oid, 'pg_authid'))::text, null from pg_roles r where r.rolname !~ '^pg_'
 union all
-select null, 'membership', m.member::regrole || ' in ' || m.roleid::regrole, (to_jsonb(m) - 'oid' - 'grantor')::text from pg_auth_members m
+select null, 'membership', m.member::regrole || ' in ' || m.roleid::regrole, (to_jsonb(m) - array['oid', 'grantor', 'roleid', 'member'])::text, null from pg_auth_members m
 union all
-select null, 'setting', concat_ws(' in ', nullif(s.setrole, 0)::regrole::text, (select datname from pg_database where pg_database.oid = s.setdatabase)), s.setconfig::text
+select null, 'setting', concat_ws(' in ', nullif(s.setrole, 0)::regrole::text, case when s.setdatabase <> 0 then 'this database' end), s.setconfig::text, null
 from pg_db_role_setting s where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
 union all
 select null, 'default privilege', concat_ws(' ', a.defaclrole::regrole, nullif(a.defaclnamespace, 0)::regnamespace::text, a.defaclobjtype),
-  (select string_agg(g::text, ',' order by g::text) from unnest(a.defaclacl) g) from pg_default_acl a
+  (select string_agg(g::text, ',' order by g::text) from unnest(a.defaclacl) g), null from pg_default_acl a
 union all
 select null, 'publication', p.pubname, row(p.pubowner::regrole, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot,
   ${LIST("concat_ws(' ', r.prrelid::regclass::text, r.prattrs::text, pg_get_expr(r.prqual, r.prrelid))", 'pg_publication_rel r where r.prpubid = p.oid')},
-  ${LIST('s.pnnspid::regnamespace::text', 'pg_publication_namespace s where s.pnpubid = p.oid')}, ${COMMENT('pg_publication', 'p.oid')})::text from pg_publication p
+  ${LIST('s.pnnspid::regnamespace::text', 'pg_publication_namespace s where s.pnpubid = p.oid')}, ${COMMENT('pg_publication', 'p.oid')})::text, null from pg_publication p
 union all
-select null, 'event trigger', e.evtname, row(e.evtevent, e.evtowner::regrole, e.evtfoid::regprocedure, e.evtenabled, e.evttags, ${COMMENT('pg_event_trigger', 'e.oid')})::text
+select null, 'event trigger', e.evtname, row(e.evtevent, e.evtowner::regrole, e.evtfoid::regprocedure, e.evtenabled, e.evttags, ${COMMENT('pg_event_trigger', 'e.oid')})::text, null
 from pg_event_trigger e where e.evtname !~ '^sluice_observe_'
 union all
 select null, 'foreign data wrapper', w.fdwname, row(w.fdwowner::regrole, nullif(w.fdwhandler, 0)::regprocedure, nullif(w.fdwvalidator, 0)::regprocedure, w.fdwoptions,
-  ${GRANTS('w.fdwacl', "'F'", 'w.fdwowner')}, ${COMMENT('pg_foreign_data_wrapper', 'w.oid')})::text from pg_foreign_data_wrapper w
+  ${COMMENT('pg_foreign_data_wrapper', 'w.oid')})::text, ${GRANTS('w.fdwacl', "'F'", 'w.fdwowner')} from pg_foreign_data_wrapper w
 union all
 select null, 'server', s.srvname, row(s.srvowner::regrole, (select fdwname from pg_foreign_data_wrapper w where w.oid = s.srvfdw), s.srvtype, s.srvversion, s.srvoptions,
-  ${GRANTS('s.srvacl', "'S'", 's.srvowner')}, ${COMMENT('pg_foreign_server', 's.oid')})::text from pg_foreign_server s
+  ${COMMENT('pg_foreign_server', 's.oid')})::text, ${GRANTS('s.srvacl', "'S'", 's.srvowner')} from pg_foreign_server s
 union all
-select null, 'user mapping', u.srvname || ' for ' || u.usename, u.umoptions::text from pg_user_mappings u
+select null, 'user mapping', u.srvname || ' for ' || u.usename, u.umoptions::text, null from pg_user_mappings u
 union all
-select 'c/' || f.ftrelid, 'foreign table', f.ftrelid::regclass::text, row((select srvname from pg_foreign_server s where s.oid = f.ftserver), f.ftoptions)::text from pg_foreign_table f
+select 'c/' || f.ftrelid, 'foreign table', f.ftrelid::regclass::text, row((select srvname from pg_foreign_server s where s.oid = f.ftserver), f.ftoptions)::text, null from pg_foreign_table f
 union all
-select null, 'language', l.lanname, row(l.lanowner::regrole, l.lanpltrusted, ${GRANTS('l.lanacl', "'l'", 'l.lanowner')})::text from pg_language l
+select null, 'language', l.lanname, row(l.lanowner::regrole, l.lanpltrusted)::text, ${GRANTS('l.lanacl', "'l'", 'l.lanowner')} from pg_language l
 union all
-select null, 'security label', row(l.objtype, l.objname, l.provider)::text, l.label from pg_seclabels l`;
+select null, 'security label', row(l.provider, pg_identify_object(l.classoid, l.objoid, l.objsubid))::text, l.label, null from pg_seclabel l
+union all
+select null, 'security label', row(l.provider, pg_identify_object(l.classoid, l.objoid, 0))::text, l.label, null from pg_shseclabel l`;
 
 /** The roots, by the names that comparisons have for them (partial-snapshot.ts). */
 const ROOTS = `
@@ -154,25 +165,33 @@ union all
 select 'l/' || l.oid, 'collation', n.nspname, l.collname, null from pg_collation l join space n on n.oid = l.collnamespace`;
 
 /**
- * One row: the digest of everything, and, where that is not `$1`, each root as [id, kind, schema, name, arguments, digest].
- * The digest of a root says nothing about another version of this query.
+ * One row: the digest of everything, and, where that is not `$1`, each root as [id, kind, schema, name, arguments, definition, grants]
+ * and everything that is part of none as [kind, name, definition, grants], the last two as digests. Digests say nothing about those
+ * of another version of this query.
  */
 export const DIGEST_SQL = `
 with space as materialized (
   select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'supabase_migrations', 'sluice_quarantine')
-), fact (root, kind, name, definition) as (${RELATION_PARTS}
+), fact (root, kind, name, definition, grants) as (${RELATION_PARTS}
 union all${ROUTINE_AND_TYPE_PARTS}
 union all${GLOBAL_PARTS}
 ), digested as materialized (
-  select root, sha256(convert_to(string_agg(line, E'\\n' order by line collate "C"), 'UTF8')) as digest
-  from (select root, concat_ws(E'\\n', kind, name, definition) as line from fact) lines group by root
+  select root, kind, name, sha256(convert_to(string_agg(line, E'\\n' order by line collate "C"), 'UTF8')) as definition,
+    sha256(convert_to(coalesce(string_agg(granted, E'\\n' order by granted collate "C"), ''), 'UTF8')) as grants
+  from (
+    select root, case when root is null then kind end as kind, case when root is null then name end as name,
+      concat_ws(E'\\n', kind, name, definition) as line, case when grants is not null then concat_ws(E'\\n', kind, name, grants) end as granted
+    from fact
+  ) lines group by root, kind, name
 ), whole as materialized (
-  select encode(sha256(coalesce(string_agg(digest, ''::bytea order by digest), ''::bytea)), 'hex') as digest from digested
+  select encode(sha256(coalesce(string_agg(definition || grants, ''::bytea order by definition, grants), ''::bytea)), 'hex') as digest from digested
 )
 select digest, case when digest is distinct from $1 then (
-  select json_agg(json_build_array(r.id, r.kind, r.schema, r.name, r.arguments, encode(substr(d.digest, 1, 12), 'base64')))
+  select json_agg(json_build_array(r.id, r.kind, r.schema, r.name, r.arguments, ${SHORT('d.definition')}, ${SHORT('d.grants')}))
   from (${ROOTS}) r join digested d on d.root = r.id
-) end as roots from whole`;
+) end as roots, case when digest is distinct from $1 then (
+  select json_agg(json_build_array(d.kind, d.name, ${SHORT('d.definition')}, ${SHORT('d.grants')})) from digested d where d.root is null
+) end as others from whole`;
 
 /** State that extensions keep in tables of their own and that counts as schema: jobs of pg_cron, sets of pg_partman. */
 export const EXTENSION_STATE = [

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
+import type { ObjectDigest, ObjectDigests } from '../core/ports.ts';
 import { DIGEST_SQL, EXTENSION_STATE } from './digest-sql.ts';
 import { rootNameOfAddress } from './rooted-facts.ts';
 
@@ -20,9 +21,24 @@ export interface RootDigests {
   readonly digests: ReadonlyMap<string, string>;
   /** The same roots in the catalog of this database, as `c/16402`. */
   readonly ids: ReadonlyMap<string, string>;
+  /** Of the roots and of everything else, to be held against those of another database. */
+  readonly all: ObjectDigests;
 }
 
-type RootRow = [id: string, kind: string, schema: string, name: string, args: string | null, digest: string];
+type RootRow = [
+  id: string,
+  kind: string,
+  schema: string,
+  name: string,
+  args: string | null,
+  definition: string,
+  grants: string,
+];
+
+type OtherRow = [kind: string, name: string, definition: string, grants: string];
+
+/** Rows of extensions that count as schema, as text, by their table. */
+type StateRow = readonly [table: string, row: string];
 
 /**
  * Digests of the whole schema and of each object in it, which the server computes in one query. Several times cheaper than
@@ -34,16 +50,24 @@ export async function readDigest(client: ClientBase, known: string | null = null
   );
   try {
     const state = await readExtensionState(client);
-    const ending = state === '' ? '' : `-${createHash('sha256').update(state).digest('hex')}`;
-    const { rows } = await client.query<{ digest: string; roots: RootRow[] | null }>(DIGEST_SQL, [
-      known === null ? null : catalogDigest(known, ending),
-    ]);
+    const ending = state.length === 0 ? '' : `-${sha256(state.flat().join('\n'))}`;
+    const { rows } = await client.query<{
+      digest: string;
+      roots: RootRow[] | null;
+      others: OtherRow[] | null;
+    }>(DIGEST_SQL, [known === null ? null : catalogDigest(known, ending)]);
     const [row] = rows;
     const whole = `${VERSION}-${row?.digest ?? ''}${ending}`;
-    return { whole, roots: whole === known ? null : rootDigests(row?.roots ?? []) };
+    return { whole, roots: whole === known ? null : rootDigests(row?.roots ?? [], row?.others ?? [], state) };
   } finally {
     await client.query('rollback');
   }
+}
+
+/** What the server says of each object. */
+export async function readRootDigests(client: ClientBase): Promise<RootDigests> {
+  const { roots } = await readDigest(client);
+  return roots ?? rootDigests([], [], []);
 }
 
 /** What the query would say if nothing had changed; null where something has already. */
@@ -52,30 +76,46 @@ function catalogDigest(known: string, ending: string): string | null {
   return version === VERSION && ['', ...state].join('-') === ending ? digest : null;
 }
 
-function rootDigests(rows: readonly RootRow[]): RootDigests {
+function rootDigests(
+  rows: readonly RootRow[],
+  others: readonly OtherRow[],
+  state: readonly StateRow[],
+): RootDigests {
   const digests = new Map<string, string>();
   const ids = new Map<string, string>();
-  for (const [id, kind, schema, name, args, digest] of rows) {
+  const objects = new Map<string, ObjectDigest>();
+  for (const [id, kind, schema, name, args, definition, grants] of rows) {
     const root = rootNameOfAddress({ kind, schema, name, arguments: args });
-    digests.set(root, digest);
+    digests.set(root, `${definition}${grants}`);
     ids.set(root, id);
+    objects.set(root, { definition, grants });
   }
-  return { version: VERSION, digests, ids };
+  // No root has a name of two parts.
+  for (const [kind, name, definition, grants] of others) {
+    objects.set(JSON.stringify([kind, name]), { definition, grants });
+  }
+  for (const row of state) objects.set(JSON.stringify(row), { definition: '', grants: '' });
+  return { version: VERSION, digests, ids, all: { version: VERSION, objects } };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Empty where no extension keeps any. */
-async function readExtensionState(client: ClientBase): Promise<string> {
-  const lines: string[] = [];
-  for (const { table, sql } of EXTENSION_STATE) {
-    const { rows: found } = await client.query<{ there: boolean }>(
-      'select to_regclass($1) is not null as there',
-      [table],
-    );
-    if (found[0]?.there !== true) continue;
+async function readExtensionState(client: ClientBase): Promise<readonly StateRow[]> {
+  const { rows: tables } = await client.query<{ there: (string | null)[] }>(
+    'select array(select to_regclass(name)::text from unnest($1::text[]) with ordinality t (name, place) order by place) as there',
+    [EXTENSION_STATE.map(({ table }) => table)],
+  );
+  const there = tables[0]?.there ?? [];
+  const state: StateRow[] = [];
+  for (const [place, { table, sql }] of EXTENSION_STATE.entries()) {
+    if ((there[place] ?? null) === null) continue;
     const { rows } = await client.query<{ row: string }>(
       `select to_jsonb(state)::text as row from (${sql}) state order by 1`,
     );
-    lines.push(table, ...rows.map(({ row }) => row));
+    state.push(...rows.map(({ row }): StateRow => [table, row]));
   }
-  return lines.join('\n');
+  return state;
 }

@@ -4,6 +4,8 @@ import { differencesBetween } from './differences.ts';
 import { KnownSchemas } from './known-schemas.ts';
 import { openLineage } from './lineage-reader.ts';
 import { planStatements } from './plan.ts';
+import { openProjectReader } from './project-reader.ts';
+import { isOfPlatform } from './project-reading.ts';
 import { openReader } from './read.ts';
 import { recreatedObjects } from './recreated.ts';
 import { renamedObjects } from './renames.ts';
@@ -15,6 +17,8 @@ export function createSchemaPort(): SchemaPort {
   return {
     open: (target) => openReader(target, known),
     openBeside: openLineage,
+    openProject: openProjectReader,
+    isOfPlatform,
     renames: (before, after) => renamedObjects(catalogOf(before).identities, catalogOf(after).identities),
     compare: (before, after) => differencesBetween(catalogOf(before), catalogOf(after)),
     recreated: (before, after) => recreatedObjects(catalogOf(before).identities, catalogOf(after).identities),

@@ -1,6 +1,7 @@
 import type pg from 'pg';
-import type { ConnectionTarget, SchemaReader, SecurityFact } from '../core/ports.ts';
+import type { ConnectionTarget, ObjectDigests, SchemaReader, SecurityFact } from '../core/ports.ts';
 import { openPool, readable, withClient } from './catalog-pool.ts';
+import { readRootDigests } from './digest.ts';
 import { type IdentityMap, type ObjectAddress, readIdentitiesOf } from './identity.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import {
@@ -56,6 +57,12 @@ class LineageReader implements SchemaReader {
       if (this.#begun === null) return await this.#readOrigin();
       return await this.#readDeparture(this.#begun);
     });
+  }
+
+  /** The copy is what the database was at first, so nobody has to wait for the answer before changing anything. */
+  async digests(moment: 'first' | 'now'): Promise<ObjectDigests> {
+    const pool = moment === 'first' ? this.#copy : this.#live;
+    return (await readable(() => withClient(pool, readRootDigests))).all;
   }
 
   async security(exposed: readonly string[]): Promise<readonly SecurityFact[]> {

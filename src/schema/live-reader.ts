@@ -1,28 +1,22 @@
 import type { FactBase } from '@supabase/pg-delta/core';
 import { extract } from '@supabase/pg-delta/extract';
-import { type Policy, resolveView } from '@supabase/pg-delta/policy';
+import { resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
 import type { LiveReading, LiveSchemaReader, TouchedComparison } from '../core/drift-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
-import type { ConnectionTarget, Snapshot } from '../core/ports.ts';
+import type { ConnectionTarget, KnownSchema, ObjectDigests, Snapshot } from '../core/ports.ts';
 import { openPool, withClient } from './catalog-pool.ts';
 import { type RootDigests, readDigest } from './digest.ts';
 import { narrowedComparison } from './narrowed-drift.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import { readReferences } from './neighbours.ts';
-import { HANDLERS, OWN_SCHEMA, PLATFORM_POLICY, POLICY } from './profile.ts';
+import { HANDLERS, OWN_SCHEMA, PROJECT_POLICY } from './profile.ts';
+import { readProjectFacts } from './project-reading.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { RecordedSnapshot } from './recorded-snapshot.ts';
 import { rootNameOf } from './rooted-facts.ts';
 import { readUnmodelled } from './unmodelled.ts';
 import { readVisibility, unseenMappings } from './visibility.ts';
-
-/** What belongs to the project and not to the platform, and nothing of our own, in one go. */
-const PROJECT_POLICY: Policy = {
-  ...PLATFORM_POLICY,
-  filter: [...(POLICY.filter ?? []), ...(PLATFORM_POLICY.filter ?? [])],
-  assumedSchemas: (PLATFORM_POLICY.assumedSchemas ?? []).filter((name) => name !== OWN_SCHEMA),
-};
 
 /** Reads what of a live schema belongs to the project, as far as the role may see it. */
 class LiveCatalogReader implements LiveSchemaReader {
@@ -54,6 +48,26 @@ class LiveCatalogReader implements LiveSchemaReader {
       const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
       return {
         snapshot: new ProjectSnapshot(resolveView(factBase, PROJECT_POLICY), unmodelled, this.#digests),
+        unseen: [...visibility.unseen, ...unseenMappings(diagnostics)],
+      };
+    } catch (thrown) {
+      throw unreadable(thrown);
+    }
+  }
+
+  objects(): ObjectDigests | null {
+    return this.#digests?.all ?? null;
+  }
+
+  async readProject(known: KnownSchema | null): Promise<LiveReading> {
+    const digests = this.#digests;
+    if (digests === null) return await this.read();
+    try {
+      const visibility = await withClient(this.#pool, readVisibility);
+      const { factBase, diagnostics } = await readProjectFacts(this.#pool, digests, known);
+      const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
+      return {
+        snapshot: new ProjectSnapshot(resolveView(factBase, PROJECT_POLICY), unmodelled, digests),
         unseen: [...visibility.unseen, ...unseenMappings(diagnostics)],
       };
     } catch (thrown) {

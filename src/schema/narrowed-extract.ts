@@ -3,7 +3,7 @@ import { type ExtractResult, extract } from '@supabase/pg-delta/extract';
 import type pg from 'pg';
 import { SluiceError } from '../core/errors.ts';
 import { withClient } from './catalog-pool.ts';
-import { OWN_CATALOGS, type RootIds, readOwnObjects, rootIds } from './neighbours.ts';
+import { OTHER_CATALOGS, OWN_CATALOGS, type RootIds, readOwnObjects, rootIds } from './neighbours.ts';
 import { HANDLERS } from './profile.ts';
 
 /** Which roots a query of pg-delta reads, told by its FROM. */
@@ -83,6 +83,9 @@ export class CommonAnswers {
   }
 }
 
+/** Whose dependencies on roots are read: those of the roots alone, or of what is no root, too, such as publications. */
+export type Dependencies = 'of-roots' | 'of-all';
+
 /**
  * The facts of some roots, and of everything that is no root (schemas, roles, extensions, default privileges,
  * publications …), as pg-delta extracts them. Of the other roots nothing is read, so that the cost follows their number.
@@ -92,9 +95,10 @@ export async function extractNarrowed(
   pool: pg.Pool,
   roots: ReadonlySet<string>,
   common: CommonAnswers,
+  dependencies: Dependencies = 'of-roots',
 ): Promise<ExtractResult> {
   const objects = await withClient(pool, (client) => readOwnObjects(client, roots));
-  const narrow = (text: string): Narrowed | null => narrowed(text, rootIds(roots), objects);
+  const narrow = (text: string): Narrowed | null => narrowed(text, rootIds(roots), objects, dependencies);
   return await extract(narrowing(pool, narrow, common), { handlers: HANDLERS });
 }
 
@@ -133,7 +137,7 @@ async function answered(
     return COMMON_QUESTION.test(text) ? await common.answer(text, ask) : await ask();
   }
   const { ids } = question;
-  if (ids.length === 0) return NO_ROWS;
+  if (ids.length === 0 && question.only) return NO_ROWS;
   if (ids.length > MANY) return await client.query(question.text, [ids]);
   // Planning some of these takes longer than running them.
   const name = createHash('sha256').update(question.text).digest('hex').slice(0, 32);
@@ -144,19 +148,31 @@ interface Narrowed {
   /** With `$1` for the identifiers. */
   readonly text: string;
   readonly ids: readonly string[];
+  /** Whether it is about nothing else. */
+  readonly only: boolean;
 }
 
 /** The same question about fewer objects; null where it is not about objects in schemas. */
-export function narrowed(sql: string, roots: RootIds, objects: readonly string[]): Narrowed | null {
+export function narrowed(
+  sql: string,
+  roots: RootIds,
+  objects: readonly string[],
+  dependencies: Dependencies = 'of-roots',
+): Narrowed | null {
   if (sql.includes(DEPENDENCIES)) {
     // With the catalogs the index on both is used, which a list of identifiers alone has no use for.
-    const condition = `d.classid = ANY ('{${OWN_CATALOGS.join(',')}}'::regclass[]) AND d.objid = ANY ($1::oid[])`;
-    return { text: sql.replace(DEPENDENCIES, `${DEPENDENCIES} AND ${condition}`), ids: objects };
+    const own = `d.classid = ANY ('{${OWN_CATALOGS.join(',')}}'::regclass[]) AND d.objid = ANY ($1::oid[])`;
+    const only = dependencies === 'of-roots';
+    const condition = only
+      ? own
+      : `(${own} OR d.classid = ANY ('{${OTHER_CATALOGS.join(',')}}'::regclass[]))`;
+    return { text: sql.replace(DEPENDENCIES, `${DEPENDENCIES} AND ${condition}`), ids: objects, only };
   }
   if (sql.includes(INHERITANCE) && sql.includes('FROM pg_inherits i')) {
     return {
       text: sql.replace(INHERITANCE, `${INHERITANCE} AND cc.oid = ANY ($1::oid[])`),
       ids: roots.relations,
+      only: true,
     };
   }
   const place = sql.lastIndexOf(SYSTEM_SCHEMAS);
@@ -171,5 +187,9 @@ export function narrowed(sql: string, roots: RootIds, objects: readonly string[]
   }
   const [, kind, id] = shape;
   const text = `${sql.slice(0, place)}${id} = ANY ($1::oid[]) AND ${sql.slice(place)}`;
-  return { text: text.replace(OWN_INDEX, `${OWN_INDEX} AND pc.conrelid = i.indrelid`), ids: roots[kind] };
+  return {
+    text: text.replace(OWN_INDEX, `${OWN_INDEX} AND pc.conrelid = i.indrelid`),
+    ids: roots[kind],
+    only: true,
+  };
 }

@@ -28,6 +28,20 @@ export const OWN_CATALOGS = [
   'pg_collation',
 ].map((catalog) => `pg_catalog.${catalog}`);
 
+/** The catalogs of what is no part of a root and depends on others. */
+export const OTHER_CATALOGS = [
+  'pg_extension',
+  'pg_publication',
+  'pg_publication_rel',
+  'pg_publication_namespace',
+  'pg_subscription',
+  'pg_event_trigger',
+  'pg_foreign_data_wrapper',
+  'pg_foreign_server',
+  'pg_user_mapping',
+  'pg_default_acl',
+].map((catalog) => `pg_catalog.${catalog}`);
+
 /** Every object that belongs to the roots `$1` (relations), `$2` (routines), `$3` (types), `$4` (collations). */
 const OWN_OBJECTS = `
   select 'pg_class'::regclass::oid as catalog, id as oid from unnest($1::oid[]) id
@@ -112,6 +126,12 @@ with own as materialized (${OWN_OBJECTS}
   union${referred('own')}
 )${ANSWER}`;
 
+/** What is held by something that is no root: the tables of a publication, the function of an event trigger. */
+const HELD_SQL = `
+with neighbour as (
+  select d.refclassid as catalog, d.refobjid as oid from pg_catalog.pg_depend d where d.classid = any ('{${OTHER_CATALOGS.join(',')}}'::regclass[])
+)${ANSWER}`;
+
 /** What is defined in terms of the roots, or of the columns `$5` (relations), `$6` (numbers). */
 const READERS_SQL = `
 with own as materialized (${OWN_OBJECTS}
@@ -175,6 +195,10 @@ from pg_catalog.pg_proc f where f.oid = any ($1::oid[])`;
 
 export async function readReferences(client: ClientBase, roots: Iterable<string>): Promise<Set<string>> {
   return await ask(client, { name: 'sluice-references', text: REFERENCES_SQL }, rootParameters(roots));
+}
+
+export async function readHeld(client: ClientBase): Promise<Set<string>> {
+  return await ask(client, { name: 'sluice-held', text: HELD_SQL }, []);
 }
 
 /** All objects that the roots consist of, by their identifiers alone. */

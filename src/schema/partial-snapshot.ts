@@ -93,6 +93,10 @@ export class PartialSnapshot extends CatalogSnapshot {
     return this.#view.facts;
   }
 
+  override get rooted(): RootedFacts {
+    return this.#departure?.own ?? this.#origin.facts;
+  }
+
   /** Told by what differs from the origin, so that it does not depend on how much was read of it. */
   get fingerprint(): string {
     this.#fingerprint ??= this.#compute();

@@ -57,3 +57,10 @@ export const POLICY: Policy = {
     { match: { all: [{ kind: 'eventTrigger' }, { name: [...OWN_EVENT_TRIGGERS] }] }, action: 'exclude' },
   ],
 };
+
+/** What belongs to the project and not to the platform, and nothing of our own, in one go. */
+export const PROJECT_POLICY: Policy = {
+  ...PLATFORM_POLICY,
+  filter: [...(POLICY.filter ?? []), ...(PLATFORM_POLICY.filter ?? [])],
+  assumedSchemas: (PLATFORM_POLICY.assumedSchemas ?? []).filter((name) => name !== OWN_SCHEMA),
+};

@@ -1,9 +1,9 @@
 import { extract } from '@supabase/pg-delta/extract';
 import { resolveView } from '@supabase/pg-delta/policy';
 import type pg from 'pg';
-import type { ConnectionTarget, SchemaReader, SecurityFact } from '../core/ports.ts';
+import type { ConnectionTarget, ObjectDigests, SchemaReader, SecurityFact } from '../core/ports.ts';
 import { openPool, readable, withClient } from './catalog-pool.ts';
-import { readDigest, type SchemaDigest } from './digest.ts';
+import { readDigest, readRootDigests, type SchemaDigest } from './digest.ts';
 import { type IdentityMap, readIdentities } from './identity.ts';
 import type { KnownSchemas } from './known-schemas.ts';
 import { HANDLERS, OWN_SCHEMA, POLICY } from './profile.ts';
@@ -19,6 +19,7 @@ class CatalogReader implements SchemaReader {
   readonly #pool: pg.Pool;
   readonly #role: string;
   readonly #known: KnownSchemas;
+  #first: ObjectDigests | null = null;
 
   constructor(pool: pg.Pool, role: string, known: KnownSchemas) {
     this.#pool = pool;
@@ -32,6 +33,7 @@ class CatalogReader implements SchemaReader {
         await readDigest(client),
         await readIdentities(client),
       ]);
+      this.#first ??= digest.roots?.all ?? null;
       const known = this.#known.get(this.#role, digest.whole);
       if (known !== null) return known.elsewhere(identities, digest.roots);
       const snapshot = await this.#readWhole(identities, digest);
@@ -44,6 +46,11 @@ class CatalogReader implements SchemaReader {
     const { factBase } = await extract(this.#pool, { handlers: HANDLERS });
     const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
     return new WholeSnapshot(resolveView(factBase, POLICY), identities, unmodelled, roots);
+  }
+
+  async digests(moment: 'first' | 'now'): Promise<ObjectDigests> {
+    if (moment === 'first' && this.#first !== null) return this.#first;
+    return (await readable(() => withClient(this.#pool, readRootDigests))).all;
   }
 
   async security(exposed: readonly string[]): Promise<readonly SecurityFact[]> {

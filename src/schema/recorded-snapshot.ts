@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { buildFactBase, encodeId, type Fact, type FactBase } from '@supabase/pg-delta/core';
 import type { IdentityMap } from './identity.ts';
-import { managedFingerprint } from './managed-fingerprint.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { type Edge, rootNameOf, sortByRoot } from './rooted-facts.ts';
 import { CatalogSnapshot } from './snapshot.ts';
@@ -82,7 +81,7 @@ export function storedSnapshot(snapshot: CatalogSnapshot): Buffer {
   const header: Header = {
     format: FORMAT,
     digest: createHash('sha256').update(body).digest('hex'),
-    fingerprint: managedFingerprint(snapshot),
+    fingerprint: snapshot.projectFingerprint,
     bytes: first?.length ?? 0,
     roots: names.map((name, place) => ({
       name,

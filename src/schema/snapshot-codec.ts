@@ -4,7 +4,6 @@ import type { SnapshotCodec } from '../core/deploy-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { Snapshot } from '../core/ports.ts';
 import { readFirstFormat } from './first-snapshot-format.ts';
-import { managedFingerprint } from './managed-fingerprint.ts';
 import { readStored, storedForm, storedSnapshot } from './recorded-snapshot.ts';
 import { catalogOf } from './snapshot.ts';
 import { fromJson } from './stored-facts.ts';
@@ -16,12 +15,12 @@ export function createSnapshotCodec(): SnapshotCodec {
   const serialize = async (snapshot: Snapshot): Promise<Uint8Array> =>
     await promisify(gzip)(storedSnapshot(catalogOf(snapshot)));
   return {
-    fingerprint: (snapshot) => managedFingerprint(catalogOf(snapshot)),
+    fingerprint: (snapshot) => catalogOf(snapshot).projectFingerprint,
     serialize,
     async record(snapshot) {
       const catalog = catalogOf(snapshot);
       return {
-        fingerprint: managedFingerprint(catalog),
+        fingerprint: catalog.projectFingerprint,
         bytes: await serialize(catalog),
         form: storedForm(catalog),
       };

@@ -5,7 +5,9 @@ import { SluiceError } from '../core/errors.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { RootDigests } from './digest.ts';
 import type { IdentityMap } from './identity.ts';
+import { managedFingerprint } from './managed-fingerprint.ts';
 import { PLATFORM_POLICY } from './profile.ts';
+import { type RootedFacts, sortByRoot } from './rooted-facts.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
 
 /** A snapshot as this room knows it: pg-delta's facts, who is who in the catalog, and what pg-delta leaves out. */
@@ -19,6 +21,7 @@ export abstract class CatalogSnapshot implements Snapshot {
   /** What the server said of its objects before they were read; null where it was not asked. */
   readonly digests: RootDigests | null;
   #columns: { readonly of: IdentityMap; readonly ids: ReadonlyMap<string, string> } | null = null;
+  #projectFingerprint: string | null = null;
 
   constructor(unmodelled: UnmodelledFacts, digests: RootDigests | null = null) {
     this.unmodelled = unmodelled;
@@ -28,6 +31,17 @@ export abstract class CatalogSnapshot implements Snapshot {
   /** What belongs to the project: the platform's own objects are there for reference only. */
   get managed(): FactBase {
     return resolveView(this.view, PLATFORM_POLICY);
+  }
+
+  /** Of what belongs to the project; equal for equal schemas of it. */
+  get projectFingerprint(): string {
+    this.#projectFingerprint ??= managedFingerprint(this);
+    return this.#projectFingerprint;
+  }
+
+  /** What was read of its roots at this very moment. */
+  get rooted(): RootedFacts {
+    return sortByRoot(this.view);
   }
 
   /** The identity of a column by its name. */

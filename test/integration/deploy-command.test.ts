@@ -172,6 +172,22 @@ describe('deploy', () => {
     ).toMatchObject({ verification: { status: 'differs' } });
   });
 
+  test('what a block does there alone is an error, too, although everything began the same', async () => {
+    const live = await shared.freshDatabase();
+    const report = await deploy(live, {
+      ...BASE,
+      '20240102000000_here.sql': `do $$ begin if current_database() = '${live.migrator.database}' then
+        alter table public.orders add column more int; revoke select on public.orders from anon; end if; end $$`,
+    });
+    expect(report.deployment?.verification).toEqual({
+      status: 'differs',
+      differences: [
+        'happened otherwise: alter table public.orders: anon: −SELECT',
+        'was not expected: create column public.orders.more: integer',
+      ],
+    });
+  });
+
   test('an unfinished migration goes on behind its committed part, and all of it is verified', async () => {
     const live = await shared.freshDatabase();
     await deploy(live, BASE);

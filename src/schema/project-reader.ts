@@ -1,0 +1,56 @@
+import { resolveView } from '@supabase/pg-delta/policy';
+import type pg from 'pg';
+import type { ConnectionTarget, ObjectDigests, SchemaReader, SecurityFact } from '../core/ports.ts';
+import { openPool, readable, withClient } from './catalog-pool.ts';
+import { type RootDigests, readRootDigests } from './digest.ts';
+import { OWN_SCHEMA, PROJECT_POLICY } from './profile.ts';
+import { readProjectFacts } from './project-reading.ts';
+import { ProjectSnapshot } from './project-snapshot.ts';
+import { readSecurityFacts } from './security.ts';
+import { readUnmodelled } from './unmodelled.ts';
+
+/** Reads of one database what belongs to the project. */
+class ProjectReader implements SchemaReader {
+  readonly #pool: pg.Pool;
+  #first: RootDigests | null = null;
+  /** What was asked last, for the snapshot that is read of the same moment. */
+  #asked: RootDigests | null = null;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  async read(): Promise<ProjectSnapshot> {
+    return await readable(async () => {
+      const digests = this.#asked ?? (await this.#ask());
+      this.#first ??= digests;
+      this.#asked = null;
+      const { factBase } = await readProjectFacts(this.#pool, digests, null);
+      const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
+      return new ProjectSnapshot(resolveView(factBase, PROJECT_POLICY), unmodelled, digests);
+    });
+  }
+
+  async digests(moment: 'first' | 'now'): Promise<ObjectDigests> {
+    if (moment === 'first' && this.#first !== null) return this.#first.all;
+    this.#asked = await readable(() => this.#ask());
+    return this.#asked.all;
+  }
+
+  async #ask(): Promise<RootDigests> {
+    return await withClient(this.#pool, readRootDigests);
+  }
+
+  async security(exposed: readonly string[]): Promise<readonly SecurityFact[]> {
+    return await readable(() => withClient(this.#pool, (client) => readSecurityFacts(client, exposed)));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/** Connects to a database for reading what of it belongs to the project. */
+export async function openProjectReader(target: ConnectionTarget): Promise<SchemaReader> {
+  return new ProjectReader(openPool(target));
+}

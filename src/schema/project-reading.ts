@@ -1,0 +1,77 @@
+import { buildFactBase, type FactBase } from '@supabase/pg-delta/core';
+import type { ExtractResult } from '@supabase/pg-delta/extract';
+import type pg from 'pg';
+import type { KnownSchema } from '../core/ports.ts';
+import { withClient } from './catalog-pool.ts';
+import type { RootDigests } from './digest.ts';
+import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
+import { readHeld, readReferences } from './neighbours.ts';
+import { PLATFORM_SCHEMAS } from './profile.ts';
+import { type RootedFacts, sortByRoot } from './rooted-facts.ts';
+import { catalogOf } from './snapshot.ts';
+
+/** The extension whose handler says which tables are its own by looking at all of them. */
+const PARTITION_MANAGER = JSON.stringify(['extension', 'pg_partman']);
+
+/** Tables of the platform that have something of a project (PLATFORM_POLICY says what that can be): a policy or a trigger. */
+const EXTENDED_SQL = `
+select 'c/' || c.oid as id from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where n.nspname = any ($1) and (exists (select from pg_catalog.pg_policy p where p.polrelid = c.oid)
+  or exists (select from pg_catalog.pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal))`;
+
+/**
+ * The facts of everything that belongs to the project, and of what that refers to: the platform has many times as many objects
+ * as a young project, and comparisons only look at those of them that are referred to. What the server says is the same in
+ * `known` is taken from there, but for what something else holds that is no root, because which objects that holds is read of them.
+ */
+export async function readProjectFacts(
+  pool: pg.Pool,
+  digests: RootDigests,
+  known: KnownSchema | null,
+): Promise<Pick<ExtractResult, 'factBase' | 'diagnostics'>> {
+  const source =
+    known === null || digests.all.objects.has(PARTITION_MANAGER) ? null : catalogOf(known.snapshot).rooted;
+  const own = [...digests.ids].filter(([name]) => !isOfPlatform(name));
+  const held = source === null ? new Set<string>() : await withClient(pool, readHeld);
+  const isKnown = (name: string, id: string): boolean =>
+    source?.rooted.has(name) === true && !held.has(id) && isSame(name, digests, known);
+  const same = new Map(own.filter(([name, id]) => isKnown(name, id)));
+  const others = own.filter(([name]) => !same.has(name)).map(([, id]) => id);
+  const roots = await withClient(pool, async (client) => {
+    const { rows } = await client.query<{ id: string }>(EXTENDED_SQL, [PLATFORM_SCHEMAS]);
+    const seeds = [...others, ...rows.map(({ id }) => id)];
+    const read = seeds.length === 0 ? [] : [...seeds, ...(await readReferences(client, seeds))];
+    if (same.size === 0) return new Set(read);
+    const ids = new Set(same.values());
+    const referred = await readReferences(client, ids);
+    return new Set([...read, ...[...referred].filter((id) => !ids.has(id))]);
+  });
+  const { factBase, diagnostics } = await extractNarrowed(pool, roots, new CommonAnswers(), 'of-all');
+  return { factBase: source === null ? factBase : withKnown(factBase, same.keys(), source), diagnostics };
+}
+
+function isSame(name: string, { all }: RootDigests, known: KnownSchema | null): boolean {
+  if (known === null || known.digests.version !== all.version) return false;
+  const [is, was] = [all.objects.get(name), known.digests.objects.get(name)];
+  return is?.definition === was?.definition && is?.grants === was?.grants;
+}
+
+/** What was read, and the roots that were not because they are known. */
+function withKnown(read: FactBase, same: Iterable<string>, source: RootedFacts): FactBase {
+  const there = sortByRoot(read).rooted;
+  const taken = [...same].filter((name) => !there.has(name));
+  const facts = taken.flatMap((name) => source.rooted.get(name) ?? []);
+  const edges = taken.flatMap((name) => source.edges.get(name) ?? []);
+  return buildFactBase([...read.facts(), ...facts], [...read.edges, ...edges], read.source);
+}
+
+/** By the name of a root (rootNameOfAddress); what is part of none is nobody's. */
+export function isOfPlatform(name: string): boolean {
+  return PLATFORM_SCHEMAS.includes(schemaOf(name));
+}
+
+function schemaOf(name: string): string {
+  const parts: unknown = JSON.parse(name);
+  const schema: unknown = Array.isArray(parts) && parts.length > 2 ? parts[1] : null;
+  return typeof schema === 'string' ? schema : '';
+}

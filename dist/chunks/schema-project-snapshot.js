@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);var{createHash:r}=require("node:crypto");
-import{K as o}from"./supabase-pg-delta-dist-extract-dependencies.js";var i=class extends o{view;identities=new Map;constructor(t,e,s=null){super(e,s),this.view=t}get managed(){return this.view}get fingerprint(){let t=[...this.unmodelled].map(([e,{definition:s}])=>`${e} ${s}`).sort();return r("sha256").update([this.view.rootHash,...t].join(`
-`)).digest("hex")}};export{i as a};

@@ -264,21 +264,12 @@ describe('seeds of a local database', () => {
 });
 
 describe('a port', () => {
-  test('is another one for the project beside it, and is remembered', async () => {
-    projects.make('other', port);
-    const first = await projects.run('other', ['dev']);
-    expect(first.err).toContain(`Port ${port} belongs to ${projects.path(SHOP)}`);
-    expect(first.exit).toBe(0);
-    await projects.run('other', ['dev', 'stop']);
-    expect((await projects.run('other', ['dev'])).out).toBe(first.out);
-    await projects.run('other', ['dev', 'stop']);
-  });
-
   test('that is taken is told with who has it and what to do', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     const address = taken.address();
     const number = typeof address === 'object' && address !== null ? address.port : 0;
+    projects.make('other', port);
     const { exit, err } = await projects.run('other', ['dev', 'start', '--port', String(number)]);
     taken.close();
     expect(exit).toBe(3);

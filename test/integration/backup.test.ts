@@ -171,7 +171,7 @@ describe('a project that was deployed', () => {
     const files = {
       '20240101000000_orders.sql': 'create table public.orders (id int primary key, note text);',
     };
-    await deployTo(live.migrator, shared.shadow, files);
+    await deployTo(live.migrator, shared.shadow, files, { verify: false });
     await live.asMigrator.query(
       "insert into public.orders select i, 'n' || i from generate_series(1, 1000) i",
     );
@@ -182,16 +182,16 @@ describe('a project that was deployed', () => {
     );
     expect(rows).toEqual([{ outcome: 'succeeded', way: 'copy' }]);
     // The run that counts is still the deployment.
-    expect((await deployTo(live.migrator, shared.shadow, files)).deployment?.outcome).toBe('nothing');
+    expect((await deployTo(live.migrator, shared.shadow, files, { verify: false })).deployment?.outcome).toBe(
+      'nothing',
+    );
 
     const copy = await shared.freshDatabase();
     const report = await restoreTo(copy.migrator, made.backup?.folder ?? '');
     expect(report.restore).toMatchObject({ outcome: 'restored', schema: 'same' });
-    const again = await deployTo(copy.migrator, shared.shadow, {
-      ...files,
-      '20240102000000_more.sql': 'alter table public.orders add column more int;',
-    });
-    expect(again.findings).toEqual([]);
+    const more = { ...files, '20240102000000_more.sql': 'alter table public.orders add column more int;' };
+    const again = await deployTo(copy.migrator, shared.shadow, more, { verify: false });
+    expect(again.findings.map(({ code }) => code)).toEqual(['not-verified']);
     expect(again.deployment?.applied.map(({ version }) => version)).toEqual(['20240102000000']);
   });
 
@@ -202,9 +202,10 @@ describe('a project that was deployed', () => {
     const taken = folder;
     const refused = await deployTo(live.migrator, shared.shadow, files, {
       backup: { folder: taken, way: 'auto', passphrase: null },
+      verify: false,
     });
     expect(refused.deployment?.outcome).toBe('refused');
-    expect(refused.findings.map(({ code }) => code)).toEqual(['backup-failed']);
+    expect(refused.findings.map(({ code }) => code)).toContain('backup-failed');
     expect((await live.asMigrator.query("select to_regclass('public.orders') as it")).rows).toEqual([
       { it: null },
     ]);
@@ -212,6 +213,7 @@ describe('a project that was deployed', () => {
     const place = newFolder();
     const done = await deployTo(live.migrator, shared.shadow, files, {
       backup: { folder: place, way: 'auto', passphrase: null },
+      verify: false,
     });
     expect(done.deployment?.outcome).toBe('succeeded');
     expect(done.backup?.folder).toBe(place);
@@ -224,6 +226,7 @@ describe('a project that was deployed', () => {
     const idle = newFolder();
     await deployTo(live.migrator, shared.shadow, files, {
       backup: { folder: idle, way: 'auto', passphrase: null },
+      verify: false,
     });
     expect(existsSync(idle)).toBe(false);
   });

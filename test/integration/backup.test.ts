@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -199,7 +200,9 @@ describe('a project that was deployed', () => {
     const live = await shared.freshDatabase();
     const files = { '20240101000000_orders.sql': 'create table public.orders (id int primary key);' };
     await live.asMigrator.query('create table public.old (id int); insert into public.old values (1)');
-    const taken = folder;
+    const taken = newFolder();
+    mkdirSync(taken);
+    writeFileSync(join(taken, 'mine'), '');
     const refused = await deployTo(live.migrator, shared.shadow, files, {
       backup: { folder: taken, way: 'auto', passphrase: null },
       verify: false,

@@ -245,7 +245,7 @@ describe('an approval by comment', () => {
     const client = await shared.connect(databases.staging.administrator);
     expect((await client.query('select id from public.orders')).rows).toEqual([{ id: '7' }]);
     expect(
-      world.done.find(({ job, command }) => job === 'staging' && command === 'deploy')?.summary,
+      world.done.findLast(({ job, command }) => job === 'staging' && command === 'deploy')?.summary,
     ).toContain('supabase/seed.sql');
   });
 

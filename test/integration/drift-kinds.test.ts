@@ -189,11 +189,19 @@ const shared = sharedShadow();
 /** One database for all cases: each change is put back before the next. */
 class Project implements AsyncDisposable {
   readonly client: pg.Client;
+  /** What the server says of the schema as it was recorded. */
+  readonly ground: string | null;
   readonly #recorded: Snapshot;
   readonly #reader: LiveSchemaReader;
 
-  private constructor(client: pg.Client, recorded: Snapshot, reader: LiveSchemaReader) {
+  private constructor(
+    client: pg.Client,
+    ground: string | null,
+    recorded: Snapshot,
+    reader: LiveSchemaReader,
+  ) {
     this.client = client;
+    this.ground = ground;
     this.#recorded = recorded;
     this.#reader = reader;
   }
@@ -208,10 +216,10 @@ class Project implements AsyncDisposable {
     await client.query('set session authorization postgres');
     await client.query(GROUND);
     const reader = await drift.open(migrator);
-    await reader.digest(null);
+    const ground = await reader.digest(null);
     const recorded = await codec.deserialize(await codec.serialize((await reader.read()).snapshot));
     if (recorded === null) throw new Error('the recorded schema cannot be read');
-    return new Project(client, recorded, reader);
+    return new Project(client, ground, recorded, reader);
   }
 
   async digest(): Promise<string | null> {
@@ -254,7 +262,9 @@ describe('drift by hand', () => {
     expect((await touched?.forward()) ?? forward).toEqual(forward);
     expect((await touched?.back()) ?? back).toEqual(back);
     for (const statement of back) await project.client.query(statement);
-    expect((await project.look()).differences.map(inWords)).toEqual([]);
+    // The same digest is the same schema; what was made anew may have another and still be no difference to people.
+    const isBack = (await project.digest()) === project.ground;
+    expect(isBack ? [] : (await project.look()).differences.map(inWords)).toEqual([]);
     // The migration does the same again; then once more back, for the next case.
     for (const statement of forward) await project.client.query(statement);
     expect(await project.digest()).toBe(digest);

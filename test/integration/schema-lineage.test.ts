@@ -8,9 +8,9 @@ import { createSchemaPort } from '../../src/schema/index.ts';
 import { COMMON, type RowVersions, readRowVersions, touchedRoots } from '../../src/schema/row-versions.ts';
 import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
 import { GROUND, SCHEMA_CHANGES } from '../support/schema-changes.ts';
-import { sharedShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const schema = createSchemaPort();
 const drift = createDriftPort();
 const codec = createSnapshotCodec();

@@ -5,6 +5,10 @@ const SERVICES = `
 create table auth.users (id uuid primary key, email text);
 create function auth.uid() returns uuid language sql stable as
   $$ select nullif(current_setting('request.jwt.claim.sub', true), '')::uuid $$;
+create table storage.objects (id uuid primary key, name text);
+alter table storage.objects owner to supabase_storage_admin;
+alter table storage.objects enable row level security;
+grant all on storage.objects to postgres, anon, authenticated, service_role;
 alter table auth.users owner to supabase_auth_admin;
 alter function auth.uid() owner to supabase_auth_admin;
 grant all on auth.users to postgres, dashboard_user;

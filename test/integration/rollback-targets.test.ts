@@ -1,9 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { ConnectionTarget } from '../../src/core/ports.ts';
+import type { Report } from '../../src/core/report.ts';
 import { action } from '../../src/entry/action.ts';
 import type { Host } from '../../src/entry/host.ts';
 import { renderJson } from '../../src/render/json.ts';
@@ -12,6 +14,7 @@ import { FakeGitHub, WORKFLOW_BOT } from '../support/github-api.ts';
 import { applyAll } from '../support/live.ts';
 import { RememberedIo } from '../support/remembered-io.ts';
 import { rollbackOn } from '../support/rollback.ts';
+import { applySteps, guardOf, stepDown } from '../support/rollback-steps.ts';
 import { sharedPlainShadow } from '../support/shadow.ts';
 import {
   type DrivenStep,
@@ -23,7 +26,8 @@ import { loadWorkflowTools, type WorkflowTools } from '../support/workflow-tools
 
 /**
  * rollback-targets.yml on many real databases of one server: a plan for each before anybody is asked, waves, what stops them, and what
- * a second run takes up. The steps that roll back run the command on one shared throwaway server, everything else runs as it is.
+ * a second run takes up. The steps that roll back run the command on one shared throwaway server; on most of the databases, which are
+ * copies of the canary's, they run what the canary's plan holds, with its guards, lock and journal, and report as the canary did.
  */
 
 const WORKFLOW = '.github/workflows/rollback-targets.yml';
@@ -32,8 +36,10 @@ const FILES = {
   '20240102000000_notes.sql': 'create table public.notes (id int primary key);\n',
 };
 const TO = '20240101000000';
-/** A canary, two, and one that is reached last. */
-const WAVES = [1, 2, 1];
+/** A canary, five, and twenty-four that are reached last. */
+const WAVES = [1, 5, 24];
+/** Where the whole command runs. */
+const WHOLE = ['t0-0', 't1-0', 't2-0'];
 
 const shared = sharedPlainShadow();
 const databases = new Map<string, ConnectionTarget>();
@@ -91,12 +97,15 @@ interface FleetRun {
   readonly summaries: readonly string[];
   /** Reports that the job which reverts was handed. */
   readonly reverted: readonly string[];
+  /** What pull requests were told, and of which report. */
+  readonly told: readonly (readonly [string, string, string])[];
 }
 
 async function run(between: () => Promise<void> = async () => {}, to = TO): Promise<FleetRun> {
   const artifacts = await mkdtemp(join(folder, 'artifacts-'));
   const summaries: string[] = [];
   const reverted: string[] = [];
+  const told: [string, string, string][] = [];
   let isApplying = false;
   const take = async (step: DrivenStep): Promise<StepOutcome> => {
     const [name = ''] = step.uses.split('@');
@@ -117,6 +126,11 @@ async function run(between: () => Promise<void> = async () => {}, to = TO): Prom
     if (step.inputs['command'] === 'revert') {
       reverted.push(step.inputs['report'] ?? '');
       return { ok: true, outputs: { 'revert-url': 'https://github.com/acme/shop/pull/7' } };
+    }
+    if (step.inputs['command'] === 'life') {
+      const { environment = '', state = '', report = '' } = step.inputs;
+      told.push([environment, state, await readFile(report, 'utf8')]);
+      return { ok: true, outputs: {} };
     }
     if (step.inputs['command'] === 'rollback') {
       if (step.inputs['plan'] !== 'true' && !isApplying) {
@@ -165,7 +179,7 @@ async function run(between: () => Promise<void> = async () => {}, to = TO): Prom
     },
     runner: { os: 'Linux', arch: 'X64', temp: await mkdtemp(join(folder, 'temp-')) },
   });
-  return { workflow, summaries, reverted };
+  return { workflow, summaries, reverted, told };
 }
 
 /** What the step's action does, with the inputs that it was given. */
@@ -178,8 +192,10 @@ async function rollBack({ inputs }: DrivenStep): Promise<StepOutcome> {
   }
   const target = databases.get(url.split('/').at(-1) ?? '');
   if (target === undefined) throw new Error(`no such target: ${url}`);
+  const name = url.split('/').at(-1) ?? '';
   const isUndo = inputs['undo'] === 'true';
   const expectPlan = inputs['expect-plan'] ?? '';
+  if (!WHOLE.includes(name)) return await told(await asTheCanary(name, target, isPlan ? null : expectPlan));
   const report = await rollbackOn(
     target,
     shared.shadow,
@@ -193,6 +209,36 @@ async function rollBack({ inputs }: DrivenStep): Promise<StepOutcome> {
       reason: inputs['reason'] ?? null,
     },
   );
+  if (name === 't0-0') canary.set(report.rollback?.outcome ?? '', report);
+  return await told(report);
+}
+
+/** What the command said of the first target, by its outcome. */
+const canary = new Map<string, Report>();
+
+async function asTheCanary(
+  name: string,
+  target: ConnectionTarget,
+  expectPlan: string | null,
+): Promise<Report> {
+  const planned = canary.get('planned');
+  if (planned?.plan == null) throw new Error('the canary comes first');
+  const digest = planned.plan.digest.replace(/^1-\w{8}/u, `1-${name.replace(/\D+/u, '').padStart(8, '0')}`);
+  const plan = { ...planned.plan, digest };
+  if (expectPlan === null) {
+    const isBack = (await asked(name, "select where to_regclass('public.notes') is null")).length > 0;
+    return (isBack ? canary.get('refused') : undefined) ?? { ...planned, plan };
+  }
+  expect(expectPlan).toBe(digest);
+  const succeeded = canary.get('succeeded') ?? planned;
+  const run = randomUUID();
+  const step = planned.rollback?.steps[0]?.sql ?? '';
+  const guards = [guardOf('table', 'public.notes', { allowed: false })];
+  await applySteps(target, [await stepDown('20240102000000', step, guards, run)], run);
+  return { ...succeeded, plan };
+}
+
+async function told(report: Report): Promise<StepOutcome> {
   const file = join(await mkdtemp(join(folder, 'report-')), 'rollback.json');
   await writeFile(file, renderJson(report));
   const ok = ['planned', 'succeeded', 'nothing'].includes(report.rollback?.outcome ?? '');
@@ -255,15 +301,20 @@ describe(`${WAVES.reduce((sum, count) => sum + count, 0)} databases in three wav
     const first = await run(async () => {
       await asked('t1-0', 'insert into public.notes values (1)');
     });
-    expect(batches(first)).toEqual([['success'], ['failure', 'success']]);
-    expect(first.summaries.at(-1)).toContain('### 🔴 1 refused · 1 not reached · 2 rolled back');
-    expect(first.reverted).toEqual([]);
-    expect(await having()).toBe(2);
+    expect(batches(first)).toEqual([['success'], ['failure', ...Array.from({ length: 4 }, () => 'success')]]);
+    expect(first.summaries.at(-1)).toContain('### 🔴 1 refused · 24 not reached · 5 rolled back');
+    expect([first.reverted, first.told]).toEqual([[], []]);
+    expect(await having()).toBe(25);
     await asked('t1-0', 'delete from public.notes');
     const second = await run();
-    expect(batches(second).map(({ length }) => length)).toEqual([1, 1]);
-    expect(second.summaries.at(-1)).toContain('### 🟢 2 rolled back · 2 is there already');
+    expect(batches(second).map(({ length }) => length)).toEqual([1, 24]);
+    expect(second.summaries.at(-1)).toContain('### 🟢 25 rolled back · 5 is there already');
     expect(second.reverted).toHaveLength(1);
+    // Once for all of them, by a report that names the migrations.
+    expect(second.told.map(([environment, state]) => [environment, state])).toEqual([
+      ['supabase/targets.toml', 'rolled-back'],
+    ]);
+    expect(second.told[0]?.[2]).toContain('20240102000000_notes.sql');
     expect(second.workflow.outputs).toEqual({ 'revert-url': 'https://github.com/acme/shop/pull/7' });
     expect(await having()).toBe(0);
   });

@@ -14,7 +14,7 @@ import type {
 } from '../core/ports.ts';
 import type { EngineFacts, Finding } from '../core/report.ts';
 import { lossGuards } from '../core/rollback-losses.ts';
-import { questionOf, type RenamesDown, rulesComingBack } from '../core/rollback-names.ts';
+import { attachedPartitions, questionOf, type RenamesDown, rulesComingBack } from '../core/rollback-names.ts';
 import type { RowQuestion, RowRule } from '../core/rollback-ports.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
 import { changedRows, createdTables } from '../core/row-changes.ts';
@@ -207,7 +207,7 @@ class Descent implements AsyncDisposable {
         sql: stretch.authored === null ? way.sql : stretch.authored.sql,
         done,
         above: [...above],
-        guards: done ? [] : this.#guards(stretch, way, rules ?? []),
+        guards: done ? [] : this.#guards(stretch, way, rules ?? [], next),
         extensions: done ? [] : createdExtensions(way),
         questions: done ? [] : rulesComingBack(next, rules ?? []).map((rule) => questionOf(rule, below)),
         remarks: way.judgement.reasons,
@@ -221,7 +221,12 @@ class Descent implements AsyncDisposable {
     return { steps, findings, now, end: bottom };
   }
 
-  #guards({ authored, migrations }: Stretch, way: WayBack, rules: readonly RowRule[]): LossGuard[] {
+  #guards(
+    { authored, migrations }: Stretch,
+    way: WayBack,
+    rules: readonly RowRule[],
+    below: readonly RowRule[],
+  ): LossGuard[] {
     const { renames, parked } = way.aligned.renames;
     const versions = new Set(migrations.map(({ migration }) => migration.version));
     const guards = lossGuards(
@@ -231,6 +236,7 @@ class Descent implements AsyncDisposable {
         renames: [...renames, ...parked],
         rollbackWrites: way.rollbackWrites,
         rules,
+        attached: attachedPartitions(below, rules, renames),
         created: createdTables(this.#observed.filter(({ migration }) => versions.has(migration.version))),
       },
       new Set(this.#input.request.allowDataLoss),

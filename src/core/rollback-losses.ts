@@ -1,6 +1,7 @@
 import { objectName } from './object-names.ts';
 import type { ColumnFacts, ObjectDifference, ObjectRename } from './ports.ts';
 import { underNewNames, underOldNames } from './renames.ts';
+import { tableKey } from './rollback-names.ts';
 import type { RowRule } from './rollback-ports.ts';
 import type { LossGuard } from './rollback-work.ts';
 import type { DataStatement } from './statements.ts';
@@ -19,6 +20,8 @@ export interface StretchEffect {
   readonly created: ReadonlySet<string>;
   /** What the schema demands of rows at the upper end: a foreign key may take further rows along. */
   readonly rules: readonly RowRule[];
+  /** Tables, by `tableKey`, that the stretch has made partitions of others. */
+  readonly attached: ReadonlySet<string>;
 }
 
 type Address = Pick<ObjectDifference, 'schema' | 'table' | 'name' | 'column'>;
@@ -36,31 +39,32 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
     ...emptied(cleared, effect, present),
     ...along.tables,
   ]);
-  const whole = new Set(tables.map(({ schema, name }) => JSON.stringify([schema, name])));
+  const whole = new Set(tables.map(({ schema, name }) => tableKey(schema, name)));
   // What was there before can only have become a partition of what was not, and is taken out of it again.
   const kept = present
     .filter(
       ({ verb, kind, schema, name }) =>
-        verb === 'alter' && kind === 'table' && !whole.has(JSON.stringify([schema, name])),
+        verb === 'alter' && kind === 'table' && !whole.has(tableKey(schema, name)),
     )
     .map(({ schema, name }) => ({ schema: schema ?? '', table: name }));
-  const written = new Set(
-    [...cleared, ...along.tables].map(({ schema, name }) => JSON.stringify([schema, name])),
-  );
+  const written = new Set([...cleared, ...along.tables].map(({ schema, name }) => tableKey(schema, name)));
   const columns = unique<Address>([
     ...present.filter(
       ({ verb, kind, column }) => verb === 'create' && kind === 'column' && isWritten(column?.after ?? null),
     ),
     ...remade.filter(({ kind }) => kind === 'column'),
     ...along.columns,
-  ]).filter(({ schema, table }) => !whole.has(JSON.stringify([schema, table])));
-  const values = present.filter(
-    (one) => changesType(one) && !whole.has(JSON.stringify([one.schema, one.table])),
-  );
+  ]).filter(({ schema, table }) => !whole.has(tableKey(schema, table)));
+  const values = present.filter((one) => changesType(one) && !whole.has(tableKey(one.schema, one.table)));
   const unsteady = (schema: string | null, table: string | null): string[] =>
     [...[...present, ...remade].filter(({ kind }) => kind === 'column'), ...along.columns]
       .filter((one) => one.schema === schema && one.table === table)
       .map(({ name }) => name);
+  // A table that stays may have had partitions before, which lose what it loses.
+  const isAttached = (
+    one: { readonly schema: string; readonly table: string },
+    table: string | null,
+  ): boolean => effect.attached.has(tableKey(one.schema, one.table)) && one.table !== table;
   const guard = (kind: LossGuard['kind'], difference: Address): LossGuard => {
     const { schema, table, name, column } = difference;
     const object = objectName(difference);
@@ -75,7 +79,9 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
       unsteady: kind === 'table' ? [] : unsteady(schema, table),
       former: formerNames(kind, difference, effect.renames),
       // An authored rollback that empties a table empties its partitions too.
-      kept: kind === 'table' && !written.has(JSON.stringify([schema, name])) ? kept : [],
+      kept: written.has(tableKey(schema, kind === 'table' ? name : table))
+        ? []
+        : kept.filter((one) => kind === 'table' || isAttached(one, table)),
     };
   };
   return [
@@ -95,10 +101,10 @@ export function droppedGuards(
     return before === null || isWritten(before);
   });
   const tables = new Set(
-    dropped.filter(({ kind }) => kind === 'table').map(({ schema, name }) => JSON.stringify([schema, name])),
+    dropped.filter(({ kind }) => kind === 'table').map(({ schema, name }) => tableKey(schema, name)),
   );
   return dropped
-    .filter(({ kind, schema, table }) => kind === 'table' || !tables.has(JSON.stringify([schema, table])))
+    .filter(({ kind, schema, table }) => kind === 'table' || !tables.has(tableKey(schema, table)))
     .map((one) => {
       const object = objectName(one);
       const isTable = one.kind === 'table';

@@ -32,6 +32,31 @@ export function rulesComingBack(lower: readonly RowRule[], upper: readonly RowRu
   return lower.filter((rule) => !known.has(ruleKey(rule)) && !isWider(rule, upper));
 }
 
+/** Tables, by `tableKey`, that are partitions at the upper end and none at the lower one. */
+export function attachedPartitions(
+  lower: readonly RowRule[],
+  upper: readonly RowRule[],
+  renames: readonly ObjectRename[],
+): ReadonlySet<string> {
+  const before = new Set(
+    lower.filter(isBounds).map(({ schema, table }) => {
+      const present = presentName({ schema, table: null, name: table }, 'table', [renames]);
+      return tableKey(present.schema, present.name);
+    }),
+  );
+  const after = upper.filter(isBounds).map(({ schema, table }) => tableKey(schema, table));
+  return new Set(after.filter((key) => !before.has(key)));
+}
+
+export function tableKey(schema: string | null, table: string | null): string {
+  return JSON.stringify([schema, table]);
+}
+
+/** The bounds of a partition are a rule by the name of the partition. */
+function isBounds({ kind, table, name }: RowRule): boolean {
+  return kind === 'check' && table === name;
+}
+
 function ruleKey({
   kind,
   schema,

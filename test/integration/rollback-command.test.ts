@@ -170,19 +170,27 @@ describe('a rollback', () => {
     expect(third.run.rollback).toMatchObject({ outcome: 'succeeded', saved: [{ rows: 3 }, { rows: 1 }] });
   });
 
-  test('neither counts nor brings back the rows of an older table that became a partition', async () => {
+  test('neither counts nor brings back the rows and values of older tables that became partitions', async () => {
     const files = {
-      [`${FIRST}_base.sql`]: 'create table public.early (id int, at date not null)',
+      [`${FIRST}_base.sql`]:
+        'create table public.early (id int, at date not null); create table public.areas (id int) partition by list (id); create table public.areas_1 partition of public.areas for values in (1); create table public.old (id int, note text);',
       [`${SECOND}_parts.sql`]:
-        "create table public.parts (id int, at date not null) partition by range (at); create table public.late partition of public.parts for values from ('2024-01-01') to ('2025-01-01'); alter table public.parts attach partition public.early for values from ('2023-01-01') to ('2024-01-01');",
+        "create table public.parts (id int, at date not null) partition by range (at); create table public.late partition of public.parts for values from ('2024-01-01') to ('2025-01-01'); alter table public.parts attach partition public.early for values from ('2023-01-01') to ('2024-01-01'); alter table public.areas add column note text; alter table public.areas attach partition public.old for values in (2);",
     };
-    const live = await applied(files, "insert into parts values (1, '2023-01-01'), (2, '2024-01-01')");
-    const { plan, run } = await planAndRun(live, { files }, { allowDataLoss: ['public.parts'] });
+    const live = await applied(
+      files,
+      "insert into parts values (1, '2023-01-01'), (2, '2024-01-01'); insert into areas values (1, 'a'), (2, 'b')",
+    );
+    const allowDataLoss = ['public.parts', 'public.areas.note'];
+    const { plan, run } = await planAndRun(live, { files }, { allowDataLoss });
     expect(plan.rollback?.steps[0]?.losses).toEqual([
       { kind: 'table', object: 'public.parts', rows: 1, allowed: true },
+      { kind: 'column', object: 'public.areas.note', rows: 1, allowed: true },
     ]);
     expect(run.rollback?.outcome).toBe('succeeded');
-    await live.asMigrator.query("delete from early; insert into early values (3, '2023-03-03')");
+    await live.asMigrator.query(
+      "delete from early; insert into early values (3, '2023-03-03'); update old set note = 'since'",
+    );
     const undo = await planAndRun(live, { files }, { mode: 'undo' });
     expect(undo.run.rollback?.outcome).toBe('succeeded');
     expect(
@@ -194,6 +202,7 @@ describe('a rollback', () => {
       ['late', 2],
       ['early', 3],
     ]);
+    expect(await selected(live, '(select jsonb_agg(note order by id) from areas)')).toEqual(['a', 'since']);
   });
 
   test('runs only the plan that somebody has read, and only while it still is that plan', async () => {

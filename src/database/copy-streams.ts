@@ -36,7 +36,8 @@ export class CopyOut extends Readable implements pg.Submittable {
   }
 
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    if (!this.destroyed && !this.push(chunk)) this.#connection?.stream.pause();
+    // The driver reads what comes next into the same memory.
+    if (!this.destroyed && !this.push(Buffer.from(chunk))) this.#connection?.stream.pause();
   }
 
   handleCommandComplete(): void {}

@@ -28,12 +28,13 @@ export class RowFolder {
    */
   async write(name: string, rows: NodeJS.ReadableStream): Promise<WrittenRows> {
     const file = join(this.path, name);
-    const failed = firstError(rows);
+    const writing = new Writing();
+    const failed = firstError(rows, () => writing.failed);
     try {
       const made = await mkdir(this.path, { recursive: true, mode: 0o700 });
       // `x`: neither another file nor what a link points to is written over.
       const handle = await open(file, 'wx', 0o600);
-      const written = await writeAll(handle, rows).catch(async (thrown: unknown) => {
+      const written = await writing.all(handle, rows).catch(async (thrown: unknown) => {
         await rm(file, { force: true });
         throw thrown;
       });
@@ -56,11 +57,15 @@ export class RowFolder {
    */
   async read(name: string, { sha256 }: Pick<WrittenRows, 'sha256'>, rows: Writable): Promise<void> {
     const file = join(this.path, name);
-    const failed = firstError(rows);
-    const counting = new Counting((found) => (found.sha256 === sha256 ? null : 'it was changed since'));
+    const failed = firstError(rows, () => false);
+    const judge = (found: WrittenRows): string | null =>
+      found.sha256 === sha256 ? null : 'it was changed since';
     try {
+      // Looked through as a whole first: a changed file may be none that the server understands.
+      const looking = await open(file, 'r');
+      await pipeline(looking.createReadStream(), new Counting(judge), nowhere);
       const handle = await open(file, 'r');
-      await pipeline(handle.createReadStream(), counting, rows);
+      await pipeline(handle.createReadStream(), new Counting(judge), rows);
     } catch (thrown) {
       if (thrown === failed()) throw thrown;
       rows.destroy();
@@ -88,13 +93,18 @@ export class RowFolder {
   }
 }
 
-/** What a stream itself has failed with; null while it has not. */
-function firstError(stream: NodeJS.EventEmitter): () => unknown {
+/** What a stream itself has failed with, and not because it was ended when the other side failed; null while it has not. */
+function firstError(stream: NodeJS.EventEmitter, otherFailed: () => boolean): () => unknown {
   let first: unknown = null;
   stream.once('error', (error) => {
-    first = error;
+    if (!otherFailed()) first = error;
   });
   return () => first;
+}
+
+/** Takes everything and keeps nothing. */
+async function nowhere(pieces: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _piece of pieces);
 }
 
 /** Passes everything on, and knows at the end what it was. */
@@ -120,18 +130,35 @@ class Counting extends Transform {
   }
 }
 
-async function writeAll(handle: FileHandle, rows: NodeJS.ReadableStream): Promise<WrittenRows> {
-  let written: WrittenRows = { sha256: '', bytes: 0 };
-  const counting = new Counting((found) => {
-    written = found;
-    return null;
-  });
-  try {
-    await pipeline(rows, counting, (pieces: AsyncIterable<Buffer>) => handle.writeFile(pieces));
-    await handle.sync();
-    return written;
-  } finally {
-    await handle.close();
+/** One file on its way to the disk. */
+class Writing {
+  /** Whether the disk, and not the stream, has failed. */
+  failed = false;
+
+  async all(handle: FileHandle, rows: NodeJS.ReadableStream): Promise<WrittenRows> {
+    let written: WrittenRows = { sha256: '', bytes: 0 };
+    const counting = new Counting((found) => {
+      written = found;
+      return null;
+    });
+    try {
+      await pipeline(rows, counting, async (pieces: AsyncIterable<Buffer>) => {
+        for await (const piece of pieces) await this.#write(handle, piece);
+      });
+      await handle.sync();
+      return written;
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #write(handle: FileHandle, piece: Buffer): Promise<void> {
+    try {
+      await handle.writeFile(piece);
+    } catch (thrown) {
+      this.failed = true;
+      throw thrown;
+    }
   }
 }
 

@@ -320,6 +320,15 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'more rows than the driver has room for at a time',
+    up: 'create table public.many (id int, text text)',
+    rows: 'insert into public.many select n, repeat(md5(n::text), 10) from generate_series(1, 6000) n',
+    down: 'drop table public.many',
+    guards: [guardOf('table', 'public.many')],
+    shows:
+      'select count(*), count(distinct id) as ids, md5(string_agg(text, null order by id)) as texts from public.many',
+  },
+  {
     name: 'rows behind row level security that is forced on its owner',
     up: 'create table public.hidden (id int); alter table public.hidden enable row level security; alter table public.hidden force row level security; create policy nobody on public.hidden using (false) with check (true)',
     rows: 'insert into public.hidden values (1), (2)',

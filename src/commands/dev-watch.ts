@@ -1,8 +1,9 @@
+import { asFinding } from '../core/error-findings.ts';
 import { SluiceError } from '../core/errors.ts';
 import { headDigest } from '../core/head.ts';
 import type { KeptState } from '../core/local-ports.ts';
 import type { ProjectComparison } from '../core/ports.ts';
-import type { Finding, Report } from '../core/report.ts';
+import type { Report } from '../core/report.ts';
 import type { SeedProject } from '../core/seed-ports.ts';
 import type { SeedPolicy } from '../core/seed-report.ts';
 import type { CommandContext } from './context.ts';
@@ -83,25 +84,16 @@ async function readRound(
 async function unreadable(
   { project }: DevRequest,
   ports: DevPorts,
-  { code, message, remedy, location, excerpt }: SluiceError,
+  error: SluiceError,
   watch: Stopwatch,
 ): Promise<Report> {
-  const told: Finding = {
-    code,
-    level: 'error',
-    file: location?.file ?? null,
-    line: location?.line ?? null,
-    message,
-    remedy,
-    ...(excerpt === undefined ? {} : { excerpt }),
-  };
   return devReport(
     { ...NOTHING, ...placeOf(await ports.local.look(project)), task: 'watch' },
     watch.timings,
     {
       comparison: null,
       seed: null,
-      findings: [told],
+      findings: [asFinding(error)],
     },
   );
 }

@@ -16,8 +16,12 @@ const ABOUT_MIGRATIONS = [
 
 /** Turns an error about a migration into a finding; null for an error of the run itself. */
 export function findingOfError(error: SluiceError): Finding | null {
-  if (!ABOUT_MIGRATIONS.includes(error.code) || error.location === undefined) return null;
-  const { file, line, column } = error.location;
+  return ABOUT_MIGRATIONS.includes(error.code) && error.location !== undefined ? asFinding(error) : null;
+}
+
+/** An error told as a finding, wherever it lies. */
+export function asFinding(error: SluiceError): Finding {
+  const { file = null, line = null, column } = error.location ?? {};
   const cause = error.likelyCause === undefined ? '' : ` ${error.likelyCause}`;
   return {
     code: error.code,
@@ -33,7 +37,7 @@ export function findingOfError(error: SluiceError): Finding | null {
 }
 
 /** A finding carries its place in fields of its own. */
-function withoutPlace(message: string, file: string, line: number): string {
+function withoutPlace(message: string, file: string | null, line: number | null): string {
   const place = `${file}:${line}: `;
   return message.startsWith(place) ? message.slice(place.length) : message;
 }

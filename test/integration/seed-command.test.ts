@@ -389,11 +389,11 @@ test('a file that meets a lock is tried again, and where the lock stays its hold
   const report = await seedTo(
     live.migrator,
     path,
-    { limits: { ...limits, lockRetries: 3 } },
+    { limits: { ...limits, lockRetries: 10 } },
     { progress: { ...SILENT, warn } },
   );
   expect(report).toMatchObject({ findings: [], seed: { files: [{ result: 'loaded', rows: 1 }] } });
-  expect(warned).toEqual([expect.stringContaining('supabase/seeds/users.csv met a lock')]);
+  expect(warned[0]).toContain('supabase/seeds/users.csv met a lock');
 });
 
 describe('which environment is seeded', () => {

@@ -56,7 +56,7 @@ async function measureSize(migrations, server, bench) {
   );
   const name = `\`sluice deploy\` of ${migrations} migrations`;
   const note = `${TABLES} tables; without verification and drift gate, which nobody else has`;
-  const verified = 'everything on: two comparisons of the schema, and all migrations on a shadow too';
+  const verified = 'everything on: all migrations on a shadow first, digests of both schemas, and the record';
   const [push_, loop_] = [spreads['supabase db push'], spreads['bare loop']];
   return [
     ratioLine({

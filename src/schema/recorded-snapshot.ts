@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { buildFactBase, encodeId, type Fact, type FactBase } from '@supabase/pg-delta/core';
 import type { IdentityMap } from './identity.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
-import { type Edge, rootNameOf, sortByRoot } from './rooted-facts.ts';
+import { type Edge, sortByRoot } from './rooted-facts.ts';
 import { CatalogSnapshot } from './snapshot.ts';
 import { edgeOf, factOf, fromJson, jsonOf, type StoredFact, storedFact } from './stored-facts.ts';
 import type { UnmodelledFact } from './unmodelled.ts';
@@ -60,14 +60,18 @@ export function storedSnapshot(snapshot: CatalogSnapshot): Buffer {
   const view = snapshot.managed;
   const sorted = sortByRoot(view);
   const names = [...sorted.rooted.keys()];
-  const places = new Map(names.map((name, place) => [name, place]));
-  const targetOf = ({ to }: Edge): number => {
-    const fact = view.get(to);
-    return (fact === undefined ? undefined : places.get(rootNameOf(fact, view))) ?? -1;
+  const places = new Map(
+    [...sorted.rooted.values()].flatMap((facts, place) =>
+      facts.map(({ id }) => [encodeId(id), place] as const),
+    ),
+  );
+  const storedEdge = ({ from, to, kind }: Edge): StoredEdge => {
+    const target = encodeId(to);
+    return [encodeId(from), target, kind, places.get(target) ?? -1];
   };
   const stored = (facts: readonly Fact[], edges: readonly Edge[]): StoredRoot => ({
     facts: facts.map(storedFact),
-    edges: edges.map((edge) => [encodeId(edge.from), encodeId(edge.to), edge.kind, targetOf(edge)]),
+    edges: edges.map(storedEdge),
     referenceOnly: facts.map(({ id }) => encodeId(id)).filter((id) => view.referenceOnly.has(id)),
   });
   const common: StoredCommon = {

@@ -16,6 +16,9 @@ const NEXT = {
     'alter table orders add column total int; create index orders_total on orders (total);',
 };
 
+/** Where a test looks at something else: without a shadow, a deployment costs a third. */
+const UNVERIFIED = { verify: false } as const;
+
 async function deploy(
   live: FreshDatabase,
   files: Files,
@@ -190,7 +193,7 @@ describe('deploy', () => {
 
   test('an unfinished migration goes on behind its committed part, and all of it is verified', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, BASE);
+    await deploy(live, BASE, UNVERIFIED);
     const before = {
       ...BASE,
       '20240102000000_two.sql':
@@ -240,10 +243,10 @@ describe('drift', () => {
     { name: 'a grant by hand', sql: 'revoke select on orders from anon', line: 'alter table public.orders' },
   ])('$name is refused, and nothing is run', async ({ sql, line }) => {
     const live = await shared.freshDatabase();
-    await deploy(live, NEXT);
+    await deploy(live, NEXT, UNVERIFIED);
     await live.asMigrator.query(sql);
     const files = { ...NEXT, '20240103000000_more.sql': 'create table public.more (id int);' };
-    const report = await deploy(live, files);
+    const report = await deploy(live, files, UNVERIFIED);
     expect(report.deployment).toMatchObject({ outcome: 'refused', drift: { status: 'found' } });
     expect(messages(report)).toContain(line);
     expect(await selected(live, "select to_regclass('public.more') is null")).toBe(true);
@@ -252,7 +255,7 @@ describe('drift', () => {
     expect(allowed.findings).toMatchObject([{ code: 'drift', level: 'warning' }]);
     // The record is new now, so the same drift is none any more.
     const next = { ...files, '20240104000000_next.sql': 'create table public.next (id int);' };
-    expect((await deploy(live, next)).deployment).toMatchObject({
+    expect((await deploy(live, next, UNVERIFIED)).deployment).toMatchObject({
       outcome: 'succeeded',
       drift: { status: 'none' },
     });
@@ -260,7 +263,7 @@ describe('drift', () => {
 
   test('what changes in the platform, or in rows, is no drift', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, NEXT);
+    await deploy(live, NEXT, UNVERIFIED);
     await live.asAdministrator.query(
       'alter table auth.users add column invented text; insert into orders values (1)',
     );
@@ -273,7 +276,7 @@ describe('drift', () => {
 
   test('a damaged record is an error that says how to go on', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, BASE);
+    await deploy(live, BASE, UNVERIFIED);
     await live.asMigrator.query(
       'alter table orders add column x int; update supabase_migrations.sluice_deployments set snapshot = set_byte(snapshot, 100, get_byte(snapshot, 100) # 255)',
     );
@@ -286,14 +289,16 @@ describe('drift', () => {
         remedy: expect.stringMatching(/sluice drift --record.*--drift warn/u),
       },
     ]);
-    expect((await deploy(live, NEXT, { drift: 'warn' })).deployment?.outcome).toBe('succeeded');
+    expect((await deploy(live, NEXT, { ...UNVERIFIED, drift: 'warn' })).deployment?.outcome).toBe(
+      'succeeded',
+    );
   });
 });
 
 describe('the history', () => {
   test('a migration that the checkout lacks is refused', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, NEXT);
+    await deploy(live, NEXT, UNVERIFIED);
     const report = await deploy(live, { ...BASE, '20240103000000_more.sql': 'select 1;' });
     expect(codes(report)).toEqual(['history-missing']);
     expect(messages(report)).toContain('supabase migration repair --status reverted 20240102000000');
@@ -301,7 +306,7 @@ describe('the history', () => {
 
   test('an edited migration is refused; comments, white space and line ends may change', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, BASE);
+    await deploy(live, BASE, UNVERIFIED);
     const harmless = {
       '20240101000000_base.sql':
         '/* said */ create table public.orders\r\n(id int -- the key\r\n primary key, note text)',
@@ -318,7 +323,11 @@ describe('the history', () => {
 
   test('a literal that changed its white space is edited', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, { '20240101000000_base.sql': "create table public.t (x text default 'a b');" });
+    await deploy(
+      live,
+      { '20240101000000_base.sql': "create table public.t (x text default 'a b');" },
+      UNVERIFIED,
+    );
     const report = await deploy(live, {
       '20240101000000_base.sql': "create table public.t (x text default 'ab');",
     });
@@ -341,17 +350,19 @@ describe('the history', () => {
     await live.asMigrator.query(
       'alter table supabase_migrations.schema_migrations add created_by text, add idempotency_key text unique, add rollback text[]',
     );
-    expect((await deploy(live, BASE)).deployment?.outcome).toBe('succeeded');
+    expect((await deploy(live, BASE, UNVERIFIED)).deployment?.outcome).toBe('succeeded');
   });
 
   test('an out-of-order migration is refused unless allowed', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, NEXT);
+    await deploy(live, NEXT, UNVERIFIED);
     const files = { ...NEXT, '20240101120000_late.sql': 'create table public.late (id int);' };
-    const report = await deploy(live, files);
+    const report = await deploy(live, files, UNVERIFIED);
     expect(codes(report)).toEqual(['history-out-of-order']);
     expect(messages(report)).toContain('--allow-out-of-order');
-    expect((await deploy(live, files, { allowOutOfOrder: true })).deployment?.outcome).toBe('succeeded');
+    expect((await deploy(live, files, { ...UNVERIFIED, allowOutOfOrder: true })).deployment?.outcome).toBe(
+      'succeeded',
+    );
   });
 });
 
@@ -386,7 +397,7 @@ describe('the plan', () => {
 
   test('says rows and bytes of the tables that are touched', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, BASE);
+    await deploy(live, BASE, UNVERIFIED);
     await live.asMigrator.query("insert into orders select n, 'x' from generate_series(1, 500) n");
     await live.asMigrator.query('analyze orders');
     const plan = await deploy(live, NEXT, { plan: true });
@@ -414,8 +425,8 @@ describe('the plan', () => {
     },
   ])('$name since it was approved is refused, and nothing is run', async ({ files, by, says }) => {
     const live = await shared.freshDatabase();
-    await deploy(live, BASE);
-    const plan = await deploy(live, NEXT, { plan: true });
+    await deploy(live, BASE, UNVERIFIED);
+    const plan = await deploy(live, NEXT, { ...UNVERIFIED, plan: true });
     await live.asMigrator.query(by);
     const report = await deploy(live, files, { expectPlan: plan.plan?.digest ?? '', drift: 'warn' });
     expect(report.deployment).toMatchObject({ outcome: 'refused', run: null });
@@ -426,9 +437,9 @@ describe('the plan', () => {
 
   test('is done once: the same job again has nothing to do', async () => {
     const live = await shared.freshDatabase();
-    const expectPlan = (await deploy(live, NEXT, { plan: true })).plan?.digest ?? '';
-    expect((await deploy(live, NEXT, { expectPlan })).deployment?.outcome).toBe('succeeded');
-    expect((await deploy(live, NEXT, { expectPlan })).deployment?.outcome).toBe('nothing');
+    const expectPlan = (await deploy(live, NEXT, { ...UNVERIFIED, plan: true })).plan?.digest ?? '';
+    expect((await deploy(live, NEXT, { ...UNVERIFIED, expectPlan })).deployment?.outcome).toBe('succeeded');
+    expect((await deploy(live, NEXT, { ...UNVERIFIED, expectPlan })).deployment?.outcome).toBe('nothing');
   });
 
   test('that stopped half-way is still approved, unless somebody changed the database since', async () => {
@@ -439,8 +450,9 @@ describe('the plan', () => {
         "do $$ begin if exists (select from public.stop) then raise 'stopped'; end if; end $$;",
     };
     const stop = { '20230101000000_stop.sql': 'create table public.stop (id int);' };
-    await deploy(live, stop);
-    const expectPlan = (await deploy(live, { ...stop, ...files }, { plan: true })).plan?.digest ?? '';
+    await deploy(live, stop, UNVERIFIED);
+    const expectPlan =
+      (await deploy(live, { ...stop, ...files }, { ...UNVERIFIED, plan: true })).plan?.digest ?? '';
     await live.asMigrator.query('insert into stop values (1)');
     expect((await deploy(live, { ...stop, ...files }, { expectPlan })).deployment?.outcome).toBe('failed');
     await live.asMigrator.query('delete from stop; alter table stop add column by_hand int');
@@ -513,7 +525,7 @@ describe('adopting a database', () => {
 describe('a deployment that was killed', () => {
   test('is seen, told, and closed in the journal by the next one', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, BASE);
+    await deploy(live, BASE, UNVERIFIED);
     // What a kill leaves: a run that began, and segments of it.
     await applyAll(live.migrator, NEXT);
     await live.asMigrator.query(
@@ -539,7 +551,7 @@ describe('a deployment that was killed', () => {
 
   test('and whose database was changed by hand meanwhile is a drift', async () => {
     const live = await shared.freshDatabase();
-    await deploy(live, BASE);
+    await deploy(live, BASE, UNVERIFIED);
     const bad = { ...NEXT, '20240103000000_bad.sql': "do $$ begin raise 'no'; end $$;" };
     expect((await deploy(live, bad, { verify: false })).deployment?.outcome).toBe('failed');
     await live.asMigrator.query('alter table orders add column by_hand int');
@@ -569,5 +581,5 @@ test('an interruption stops the running statement, leaves nothing of it, and is 
   await expect(running).rejects.toThrow('stopped by somebody');
   expect(await versions(live)).toEqual(['20240101000000']);
   expect(await selected(live, "select to_regclass('public.half') is null")).toBe(true);
-  expect((await deploy(live, BASE)).deployment?.outcome).toBe('succeeded');
+  expect((await deploy(live, BASE, UNVERIFIED)).deployment?.outcome).toBe('succeeded');
 });

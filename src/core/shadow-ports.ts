@@ -47,6 +47,8 @@ export interface ShadowRequest {
   readonly copyAhead?: boolean;
   /** Told as soon as it is known what the shadow begins with, while it is still being started; once more where that turns out to be damaged. */
   readonly beginsWith?: (state: Pick<KeptStates, 'restored' | 'notes'>) => void;
+  /** Told when the server is on its way and this process has time until it is there. */
+  readonly starting?: () => void;
   readonly signal: AbortSignal;
   readonly progress: Progress;
 }

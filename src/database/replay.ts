@@ -136,7 +136,8 @@ async function replayWatched(
   options: ReplayOptions,
 ): Promise<ObservedStatement[]> {
   const observed: ObservedStatement[] = [];
-  await using watch = await StatementWatch.begin(session);
+  const hasLone = migrations.some(({ segments }) => segments.some(({ kind }) => kind === 'alone'));
+  await using watch = await StatementWatch.begin(session, hasLone);
   for (const { migration, segments } of migrations) {
     options.signal.throwIfAborted();
     await session.reset();

@@ -25,10 +25,10 @@ interface KnownRelation {
   fileNode: string | null;
 }
 
-/** Relations that readers and writers wait for, with their storage and, for the indexes, the table that they are on. */
-const RELATIONS_SQL = `
+/** Relations that readers and writers wait for, with their storage and, where they are asked for, the names of their indexes. */
+const relationsSql = (withIndexes: boolean): string => `
 select c.oid::text as id, n.nspname as schema, c.relname as relation, c.relkind = 'p' as partitioned, pg_catalog.pg_relation_filenode(c.oid)::text as file_node,
-  array(select ic.relname::text from pg_catalog.pg_index i join pg_catalog.pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid) as indexes
+  ${withIndexes ? 'array(select ic.relname::text from pg_catalog.pg_index i join pg_catalog.pg_class ic on ic.oid = i.indexrelid where i.indrelid = c.oid)' : "'{}'::text[]"} as indexes
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where c.relkind in ('r','p','m','v','f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
   and not (n.nspname = 'supabase_migrations' and c.relname = '${OBSERVATIONS_TABLE}')`;
@@ -98,7 +98,8 @@ export class StatementWatch implements AsyncDisposable {
     session.client.on('notice', this.#listen);
   }
 
-  static async begin(session: ShadowSession): Promise<StatementWatch> {
+  /** `hasLone`: there are statements that run outside of transactions, which may name an index instead of its table. */
+  static async begin(session: ShadowSession, hasLone: boolean): Promise<StatementWatch> {
     await installEventTriggers(session);
     const { rows } = await session.client.query<{
       id: string;
@@ -107,7 +108,7 @@ export class StatementWatch implements AsyncDisposable {
       partitioned: boolean;
       file_node: string | null;
       indexes: string[];
-    }>(RELATIONS_SQL);
+    }>(relationsSql(hasLone));
     const known = rows.map(
       ({ id, schema, relation, partitioned, file_node: fileNode }): [string, KnownRelation] => [
         id,

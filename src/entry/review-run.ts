@@ -11,6 +11,8 @@ export interface ReviewContext {
   readonly signal: AbortSignal;
   /** Takes work for after the report. */
   readonly afterwards: (work: () => Promise<void>) => void;
+  /** Called when the server starts and there is time, for what will be needed later. */
+  readonly meanwhile?: () => void;
   readonly pullRequest: ProjectRequest['pullRequest'];
 }
 

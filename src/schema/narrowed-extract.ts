@@ -3,20 +3,27 @@ import { type ExtractResult, extract } from '@supabase/pg-delta/extract';
 import type pg from 'pg';
 import { SluiceError } from '../core/errors.ts';
 import { withClient } from './catalog-pool.ts';
-import { OTHER_CATALOGS, OWN_CATALOGS, type RootIds, readOwnObjects, rootIds } from './neighbours.ts';
+import {
+  OTHER_CATALOGS,
+  OWN_CATALOGS,
+  type OwnObjects,
+  type RootIds,
+  readOwnObjects,
+  rootIds,
+} from './neighbours.ts';
 import { HANDLERS } from './profile.ts';
 
-/** Which roots a query of pg-delta reads, told by its FROM. */
-const SHAPES: readonly (readonly [from: RegExp, kind: keyof RootIds, id: string])[] = [
+/** Which roots a query of pg-delta reads, told by its FROM, and of which kinds where that is told by it too. */
+const SHAPES: readonly (readonly [from: RegExp, roots: keyof RootIds, id: string, kinds?: string])[] = [
   [/\bFROM pg_class c\s+JOIN pg_namespace n\b/u, 'relations', 'c.oid'],
   [/\bFROM pg_attribute a\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
   [/\bFROM pg_constraint con\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
   [/\bFROM pg_index i\s+JOIN pg_class ic\b/u, 'relations', 'c.oid'],
-  [/\bFROM pg_sequence s\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_sequence s\s+JOIN pg_class c\b/u, 'relations', 'c.oid', 'S'],
   [/\bFROM pg_trigger t\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
   [/\bFROM pg_rewrite rw\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
   [/\bFROM pg_policy pol\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
-  [/\bFROM pg_foreign_table ft\s+JOIN pg_class c\b/u, 'relations', 'c.oid'],
+  [/\bFROM pg_foreign_table ft\s+JOIN pg_class c\b/u, 'relations', 'c.oid', 'f'],
   [/\bFROM pg_proc p\s+JOIN pg_(?:namespace|aggregate)\b/u, 'routines', 'p.oid'],
   [/\bFROM pg_constraint con\s+JOIN pg_type t\b/u, 'types', 't.oid'],
   [/\bFROM pg_range rng\s+JOIN pg_type t\b/u, 'types', 't.oid'],
@@ -26,6 +33,21 @@ const SHAPES: readonly (readonly [from: RegExp, kind: keyof RootIds, id: string]
 
 /** The condition by which pg-delta leaves system schemas out; once in each query of objects in schemas. */
 const SYSTEM_SCHEMAS = "n.nspname NOT IN ('pg_catalog', 'information_schema')";
+/** The kinds of objects that a query is about, in front of that condition. */
+const KINDS = /\bWHERE [cpt]\.(?:relkind|prokind|typtype) (?:IN \(([^()]+)\)|= ('\w')) AND\s*$/u;
+const PREFIXES: Readonly<Record<keyof RootIds, string>> = {
+  relations: 'c',
+  routines: 'f',
+  types: 'y',
+  collations: 'l',
+};
+/** What counts as the kind of a root that does not exist: a table, a function, an enum. */
+const USUAL: Readonly<Record<keyof RootIds, string>> = {
+  relations: 'r',
+  routines: 'f',
+  types: 'e',
+  collations: '',
+};
 const INHERITANCE = "WHERE cc.relkind IN ('r', 'p')";
 /** The constraint that an index belongs to is one of its table, and only by that an index of the catalog finds it. */
 const OWN_INDEX = 'WHERE pc.conindid = i.indexrelid';
@@ -156,7 +178,7 @@ interface Narrowed {
 export function narrowed(
   sql: string,
   roots: RootIds,
-  objects: readonly string[],
+  objects: OwnObjects,
   dependencies: Dependencies = 'of-roots',
 ): Narrowed | null {
   if (sql.includes(DEPENDENCIES)) {
@@ -166,7 +188,7 @@ export function narrowed(
     const condition = only
       ? own
       : `(${own} OR d.classid = ANY ('{${OTHER_CATALOGS.join(',')}}'::regclass[]))`;
-    return { text: sql.replace(DEPENDENCIES, `${DEPENDENCIES} AND ${condition}`), ids: objects, only };
+    return { text: sql.replace(DEPENDENCIES, `${DEPENDENCIES} AND ${condition}`), ids: objects.ids, only };
   }
   if (sql.includes(INHERITANCE) && sql.includes('FROM pg_inherits i')) {
     return {
@@ -185,11 +207,17 @@ export function narrowed(
       remedy: 'Report this with the version of Sluice.',
     });
   }
-  const [, kind, id] = shape;
-  const text = `${sql.slice(0, place)}${id} = ANY ($1::oid[]) AND ${sql.slice(place)}`;
+  const [, which, id, kind] = shape;
+  const beginning = sql.slice(0, place);
+  const [, several, single] = KINDS.exec(beginning) ?? [];
+  const kinds = kind ?? several ?? single;
+  const isMeant = (oid: string): boolean =>
+    kinds?.includes(objects.kinds.get(`${PREFIXES[which]}/${oid}`) ?? USUAL[which]) !== false;
+  const text = `${beginning}${id} = ANY ($1::oid[]) AND ${sql.slice(place)}`;
   return {
     text: text.replace(OWN_INDEX, `${OWN_INDEX} AND pc.conrelid = i.indrelid`),
-    ids: roots[kind],
+    // Most questions are about kinds that nothing of is looked at, and need not be asked.
+    ids: roots[which].filter(isMeant),
     only: true,
   };
 }

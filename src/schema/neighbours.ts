@@ -201,18 +201,35 @@ export async function readHeld(client: ClientBase): Promise<Set<string>> {
   return await ask(client, { name: 'sluice-held', text: HELD_SQL }, []);
 }
 
-/** All objects that the roots consist of, by their identifiers alone. */
-export async function readOwnObjects(
-  client: ClientBase,
-  roots: Iterable<string>,
-): Promise<readonly string[]> {
-  const { rows } = await client.query<{ oid: string }>({
-    name: 'sluice-own-objects',
-    text: `select distinct oid::text from (${OWN_OBJECTS}) own`,
-    values: rootParameters(roots),
-  });
-  return rows.map(({ oid }) => oid);
+/** What some roots consist of. */
+export interface OwnObjects {
+  /** Identifiers of the roots and all their parts. */
+  readonly ids: readonly string[];
+  /** Of a relation its relkind, of a routine its prokind, of a type its typtype; by root. Roots that do not exist have none. */
+  readonly kinds: ReadonlyMap<string, string>;
 }
+
+export async function readOwnObjects(client: ClientBase, roots: Iterable<string>): Promise<OwnObjects> {
+  const { rows } = await client.query<{
+    ids: string[] | null;
+    roots: string[] | null;
+    kinds: string[] | null;
+  }>({ name: 'sluice-own-objects', text: OWN_OBJECTS_SQL, values: rootParameters(roots) });
+  const [{ ids, roots: named, kinds } = { ids: null, roots: null, kinds: null }] = rows;
+  return {
+    ids: ids ?? [],
+    kinds: new Map((named ?? []).map((root, index) => [root, kinds?.[index] ?? ''])),
+  };
+}
+
+const OWN_OBJECTS_SQL = `
+with kind (root, letter) as (
+  select 'c/' || oid, relkind::text from pg_catalog.pg_class where oid = any ($1::oid[])
+  union all select 'f/' || oid, prokind::text from pg_catalog.pg_proc where oid = any ($2::oid[])
+  union all select 'y/' || oid, typtype::text from pg_catalog.pg_type where oid = any ($3::oid[])
+)
+select (select array_agg(distinct oid::text) from (${OWN_OBJECTS}) own) as ids,
+  (select array_agg(root order by root) from kind) as roots, (select array_agg(letter order by root) from kind) as kinds`;
 
 async function ask(
   client: ClientBase,

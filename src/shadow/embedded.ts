@@ -64,16 +64,17 @@ async function startPrepared(
 async function startNewest(
   states: HistoryStates | null,
   prepared: PreparedEngine,
-  { signal, progress, beginsWith }: ShadowRequest,
+  request: ShadowRequest,
   account: ServerAccount | null,
   dependencies: ShadowDependencies,
 ): Promise<GuardedFolder> {
+  const { signal, progress, beginsWith } = request;
   for (;;) {
     const file = states?.file ?? null;
     if (states !== null) beginsWith?.(states);
     const opened = await openServerFolder(dependencies, account, file?.descriptor);
     try {
-      return await startServer(prepared, file, signal, opened);
+      return await startServer(prepared, file, request, opened);
     } catch (error) {
       if (file === null || signal.aborted || !prepared.isWhole()) throw error;
       progress.info('A replayed state in the cache is damaged or does not start: doing without.');
@@ -87,7 +88,7 @@ async function startNewest(
 async function startServer(
   prepared: PreparedEngine,
   file: StateFile | null,
-  signal: AbortSignal,
+  { signal, starting }: ShadowRequest,
   opened: GuardedFolder,
 ): Promise<GuardedFolder> {
   const { guard } = opened;
@@ -97,6 +98,7 @@ async function startServer(
     const started = Promise.all([unpacked, guard.start(prepared.engine), file?.isWhole() ?? true]);
     // Awaited below, unless the check throws first.
     started.catch(() => {});
+    starting?.();
     // While the shell unpacks.
     if (!prepared.isWhole()) throw damaged(prepared);
     const [, , isWhole] = await started;

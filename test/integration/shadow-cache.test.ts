@@ -1,17 +1,19 @@
 import { readdirSync, statSync } from 'node:fs';
-import { readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { readdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { processesOf, ShadowLaboratory, type ShadowProcess } from '../support/shadow-process.ts';
 
 let laboratory: ShadowLaboratory;
-/** A cache that was filled once, to be copied by the tests that spoil it. */
+let home: string;
+/** The cache of that home folder, which was filled once, to be copied by the tests that spoil it. */
 let filled: string;
 
 beforeAll(async () => {
   laboratory = await ShadowLaboratory.open();
-  filled = await laboratory.room('filled');
-  await run({ SLUICE_CACHE_DIR: filled });
+  home = await laboratory.room('home');
+  filled = join(home, process.platform === 'darwin' ? 'Library/Caches/sluice' : '.cache/sluice');
+  await run({ HOME: home });
 });
 
 afterAll(async () => {
@@ -44,24 +46,18 @@ function entryOf(cache: string): string {
 
 describe('where the prepared server is kept', () => {
   test('in the home folder, which only its owner may enter', async () => {
-    const home = await laboratory.room('home');
-    await run({ HOME: home });
-    const cache = join(home, process.platform === 'darwin' ? 'Library/Caches/sluice' : '.cache/sluice');
-    entryOf(cache);
-    expect((await stat(cache)).mode & 0o777).toBe(0o700);
+    entryOf(filled);
+    expect((await stat(filled)).mode & 0o777).toBe(0o700);
   });
 
-  test('a second run uses what the first one made', async () => {
+  test('a second run uses what the first one made, by whichever name the folder is called', async () => {
     const { ino } = statSync(entryOf(filled));
     await run({ SLUICE_CACHE_DIR: filled });
     expect(statSync(entryOf(filled)).ino).toBe(ino);
   });
 
-  test.each([
-    { name: 'HOME is not set', env: {} },
-    { name: 'HOME does not exist and cannot be made', env: { HOME: '/proc/nowhere' } },
-  ])('nowhere beyond the run where $name', async ({ env }) => {
-    await run(env);
+  test('nowhere beyond the run where HOME does not exist and cannot be made', async () => {
+    await run({ HOME: '/proc/nowhere' });
   });
 });
 
@@ -71,8 +67,6 @@ describe('a cache entry that is damaged is made anew', () => {
       name: 'a program cut short',
       spoil: (entry: string) => truncate(join(entry, 'engine/bin/postgres'), 1_000),
     },
-    { name: 'the cluster missing', spoil: (entry: string) => rm(join(entry, 'cluster')) },
-    { name: 'no manifest, as after a power cut', spoil: (entry: string) => rm(join(entry, 'manifest.json')) },
     { name: 'a manifest cut short', spoil: (entry: string) => truncate(join(entry, 'manifest.json'), 100) },
     {
       name: 'a cluster that does not start, though its size is right',
@@ -86,10 +80,7 @@ describe('a cache entry that is damaged is made anew', () => {
     const { ino } = statSync(entryOf(cache));
     await spoil(entryOf(cache));
     await run({ SLUICE_CACHE_DIR: cache });
-    const repaired = statSync(entryOf(cache));
-    expect(repaired.ino).not.toBe(ino);
-    await run({ SLUICE_CACHE_DIR: cache });
-    expect(statSync(entryOf(cache)).ino).toBe(repaired.ino);
+    expect(statSync(entryOf(cache)).ino).not.toBe(ino);
   });
 });
 

@@ -1,3 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-async function s(o,e){switch(o.format){case"text":{let{renderTerminal:r}=await import("./render-terminal.js"),t=o.color&&e.stdout.isTerminal;return n=>r(n,{width:e.stdout.columns,colours:t})}case"markdown":{let{renderSummary:r}=await import("./render-markdown.js");return t=>`${r(t,{linkBase:null,summaryUrl:null})}
-`}case"json":{let{renderJson:r}=await import("./render-json.js");return r}}}export{s as a};

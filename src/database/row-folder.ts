@@ -29,7 +29,7 @@ export class RowFolder {
   async write(name: string, rows: NodeJS.ReadableStream): Promise<WrittenRows> {
     const file = join(this.path, name);
     const writing = new Writing();
-    const failed = firstError(rows, () => writing.failed);
+    const failed = firstError(rows, () => writing.failed !== null);
     try {
       const made = await mkdir(this.path, { recursive: true, mode: 0o700 });
       // `x`: neither another file nor what a link points to is written over.
@@ -43,7 +43,7 @@ export class RowFolder {
     } catch (thrown) {
       if (thrown === failed()) throw thrown;
       throw new SluiceError('rows-not-saved', {
-        message: `Rows could not be written to ${file}: ${messageOf(thrown)}. The step was rolled back, and nothing of it is left.`,
+        message: `Rows could not be written to ${file}: ${messageOf(writing.failed ?? thrown)}. The step was rolled back, and nothing of it is left.`,
         remedy:
           'See that the folder can be written to and has room, or name another one with --saved-rows, and run again with the same plan.',
         cause: thrown,
@@ -132,8 +132,8 @@ class Counting extends Transform {
 
 /** One file on its way to the disk. */
 class Writing {
-  /** Whether the disk, and not the stream, has failed. */
-  failed = false;
+  /** What the disk, and not the stream, has failed with. */
+  failed: unknown = null;
 
   async all(handle: FileHandle, rows: NodeJS.ReadableStream): Promise<WrittenRows> {
     let written: WrittenRows = { sha256: '', bytes: 0 };
@@ -156,7 +156,7 @@ class Writing {
     try {
       await handle.writeFile(piece);
     } catch (thrown) {
-      this.failed = true;
+      this.failed = thrown;
       throw thrown;
     }
   }

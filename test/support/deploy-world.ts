@@ -240,6 +240,8 @@ export class DeployWorld implements AsyncDisposable {
     });
     const before = { ...this.runner.env };
     Object.assign(this.runner.env, step.env);
+    // As where the cache was found: what all tests of this machine share.
+    delete this.runner.env['SLUICE_CACHE_DIR'];
     const run = await this.runner.run(step.inputs);
     this.runner.env = before;
     this.done.push({ ...run, job: step.job, command: step.inputs['command'] ?? '' });

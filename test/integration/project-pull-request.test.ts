@@ -20,10 +20,10 @@ function pullRequest(commits = 0): PullRequest {
   const origin = GitRepository.create();
   const baseSha = origin.commitMigrations(OLD);
   origin.git('checkout', '--quiet', '-b', 'feature');
-  for (let count = 0; count < commits; count += 1) origin.commit(`feature ${count}`);
+  origin.commitMany(commits);
   const headSha = origin.commitMigrations(NEW);
   origin.git('checkout', '--quiet', 'main');
-  for (let count = 0; count < commits; count += 1) origin.commit(`main ${count}`);
+  origin.commitMany(commits);
   origin.commitMigrations(MERGED);
   origin.git('checkout', '--quiet', '--detach', 'main');
   origin.git('merge', '--quiet', '--no-ff', '--message', 'Merge', headSha);

@@ -106,6 +106,23 @@ export class GitRepository extends TemporaryFolder {
     return this.git('rev-parse', 'HEAD');
   }
 
+  /** So many more commits that change nothing, in one go. */
+  commitMany(count: number): void {
+    const branch = this.git('symbolic-ref', 'HEAD');
+    const commits = Array.from(
+      { length: count },
+      (_, place) =>
+        `commit ${branch}\ncommitter Ada <ada@example.com> 1767225600 +0000\ndata <<.\n${branch} ${place}\n.\n${place === 0 ? `from ${branch}^0\n` : ''}`,
+    );
+    const { status, stderr } = spawnSync('git', ['fast-import', '--quiet'], {
+      cwd: this.path,
+      env: { ...GIT_ENVIRONMENT },
+      encoding: 'utf8',
+      input: commits.join(''),
+    });
+    if (status !== 0) throw new Error(`git fast-import: ${stderr}`);
+  }
+
   commitMigrations(...names: readonly string[]): string {
     for (const name of names)
       this.write(migrationPath(name), `create table public.${tableName(name)} (id int);\n`);

@@ -8,8 +8,8 @@ interface InstalledExtension {
 }
 
 /**
- * What a fresh project has. They belong to \`postgres\` here, to the superuser on the platform: there supautils lets
- * \`postgres\` drop them all the same, which PostgreSQL alone allows only to the owner.
+ * What a fresh project has. They belong to `postgres` here, to the superuser on the platform: there supautils lets
+ * `postgres` drop them all the same, which PostgreSQL alone allows only to the owner.
  */
 const installed: readonly InstalledExtension[] = [
   { name: 'uuid-ossp', schema: 'extensions' },
@@ -20,7 +20,7 @@ const installed: readonly InstalledExtension[] = [
   { name: 'supabase_vault', schema: 'vault' },
 ];
 
-/** SQL that installs the extensions of a fresh project and lets \`postgres\` pass on what is in their schema. */
+/** SQL that installs the extensions of a fresh project and lets `postgres` pass on what is in their schema. */
 export function extensionsSql(major: Major): string {
   const creations = installed
     .filter(({ upTo }) => upTo === undefined || major <= upTo)

@@ -1,7 +1,7 @@
 /** Curves as a picture that GitHub shows beside the numbers: one colour a series, milliseconds upwards. */
 const WIDTH = 720;
-const HEIGHT = 360;
-const MARGIN = { left: 70, right: 20, top: 44, bottom: 84 };
+const HEIGHT = 380;
+const MARGIN = { left: 70, right: 20, top: 44, bottom: 104 };
 const COLOURS = ['#0969da', '#bc4c00', '#57606a'];
 
 /** `series`: name and points [x, milliseconds]; `x`: what the numbers from left to right are. */
@@ -17,6 +17,7 @@ export function curves({ title, x, series }) {
   const [originX, originY] = place([0, 0]);
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="12" fill="#57606a">`,
+    `<title>${escaped(title)}</title>`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     text(MARGIN.left, 24, title, 'font-size="15" font-weight="600" fill="#1f2328"'),
     `<path d="M${originX} ${MARGIN.top}V${originY}H${WIDTH - MARGIN.right}" fill="none" stroke="#d0d7de"/>`,

@@ -111,6 +111,15 @@ const CASES: readonly Case[] = [
     ],
   },
   {
+    name: 'a column that a materialized view reads',
+    before: 'create table public.seen (id int primary key); insert into public.seen values (1)',
+    up: 'alter table public.seen add column note text; create materialized view public.sight as select id, note from public.seen; create materialized view public.sights as select count(note) as notes from public.sight',
+    rows: "update public.seen set note = 'kept'; refresh materialized view public.sight; refresh materialized view public.sights",
+    down: 'drop materialized view public.sights; drop materialized view public.sight; alter table public.seen drop column note',
+    guards: [guardOf('column', 'public.seen.note', { unsteady: ['note'] })],
+    shows: 'select id, note, notes from public.sight, public.sights',
+  },
+  {
     name: 'a column of a table with a key, rows changed and written since included',
     before: 'create table public.orders (id uuid primary key default gen_random_uuid(), total int)',
     up: 'alter table public.orders add column note text, add column at timestamptz',

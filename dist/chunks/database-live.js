@@ -158,6 +158,16 @@ ${qr}
     foreach statement in array again loop
       execute statement;
     end loop;
+    -- Materialized views that the migrations have made anew read what was not back yet; policies hold for them as when they were made.
+    perform set_config('row_security', 'on', true);
+    for one in
+      select c.oid::regclass as relation from pg_class c
+      where c.relkind = 'm' and c.relispopulated and c.xmin::text = any(coalesce(ours, array[pg_current_xact_id()::xid::text]))
+        and exists (select from sluice_quarantine.saved s where s.chain = ${d(n)} and s.step = ${d(e)}) order by c.oid
+    loop
+      execute format('refresh materialized view %s', one.relation);
+    end loop;
+    perform set_config('row_security', 'off', true);
     foreach done in array waiting loop
       execute format('drop table if exists sluice_quarantine.%I', 'present_' || done);
     end loop;

@@ -7,7 +7,7 @@ import { planDigest } from '../core/plan-digest.ts';
 import type { Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import { schemaOf } from './deploy-expectation.ts';
-import type { DeployPlan } from './deploy-plan.ts';
+import { type DeployPlan, NOTHING_LOOKED_AT } from './deploy-plan.ts';
 import { type DeployResult, NOT_RUN } from './deploy-report.ts';
 import { segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
@@ -56,14 +56,8 @@ async function adoptNow(input: PlanInput, version: string, found: readonly Findi
     pending,
     migrations: segmented.migrations,
     findings: [],
+    ...NOTHING_LOOKED_AT,
     drift: NOT_RUN.drift,
-    expectation: null,
-    replayed: null,
-    digests: null,
-    from: null,
-    expected: null,
-    live: null,
-    sizes: [],
     digest: planDigest({
       target: identity.key,
       head: input.head,

@@ -40,12 +40,6 @@ export interface Expectation {
   readonly engine: EngineFacts;
 }
 
-/**
- * How the schema of the shadow is read: as a whole, to be compared with others than its own; only what changes; or the project's
- * part alone, where nothing of a project is there before.
- */
-export type ReadWay = 'everything' | 'changes' | 'project';
-
 /** How the schema of the shadow is read. */
 export type Reading =
   /** As a whole, to be compared with others than its own. */

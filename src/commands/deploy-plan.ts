@@ -1,4 +1,10 @@
-import type { DeployedMigration, LiveAnchor, LiveIdentity, RelationName } from '../core/deploy-ports.ts';
+import type {
+  DeployedMigration,
+  LiveAnchor,
+  LiveIdentity,
+  LiveState,
+  RelationName,
+} from '../core/deploy-ports.ts';
 import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { finding } from '../core/finding-codes.ts';
 import { historyFindings } from '../core/history-findings.ts';
@@ -46,6 +52,17 @@ export interface LandingDigests {
   readonly before: ObjectDigests;
 }
 
+/** Of a plan that was made without a look at any schema. */
+export const NOTHING_LOOKED_AT = {
+  expectation: null,
+  replayed: null,
+  digests: null,
+  from: null,
+  expected: null,
+  live: null,
+  sizes: [],
+} as const satisfies Partial<DeployPlan>;
+
 /** The plan of a deployment that has nothing to run: history and files alone are held against each other. */
 export async function planNothing(input: QuickInput): Promise<DeployPlan> {
   const { comparison, head, live, state, request, ports } = input;
@@ -61,14 +78,8 @@ export async function planNothing(input: QuickInput): Promise<DeployPlan> {
     identity,
     ...judged,
     migrations: [],
+    ...NOTHING_LOOKED_AT,
     drift: NOTHING_SEEN,
-    expectation: null,
-    replayed: null,
-    digests: null,
-    from: null,
-    expected: null,
-    live: null,
-    sizes: [],
     digest: planDigest({ target: identity.key, head, pending: [], schema: null, adopt: null }),
   };
 }
@@ -81,8 +92,8 @@ export async function planDeployment(input: PlanInput): Promise<DeployPlan> {
   );
   // The servers have work to do while files are parsed, unless the history forbids to run anything.
   const mayRun = !hasErrors(judged.findings);
-  const somethingToDo = judged.pending.length > 0 || (state.anchor?.unfinished ?? []).length > 0;
-  const replay = mayRun && request.verify && somethingToDo ? openReplay(input, judged.applied) : null;
+  const replay =
+    mayRun && request.verify && hasWork(state, judged.pending) ? openReplay(input, judged.applied) : null;
   const reads = mayRun && (request.verify || request.drift !== 'ignore');
   const reading = reads ? readLive(input) : null;
   // Whoever waits for it gets the error.
@@ -131,24 +142,15 @@ async function planWith(
   const digestWith = (schema: string | null): string =>
     planDigest({ target: identity.key, head, pending: segmented.migrations, schema, adopt: null });
   if (hasErrors(findings)) {
-    const nothing = {
-      expectation: null,
-      replayed: null,
-      digests: null,
-      from: null,
-      expected: null,
-      live: null,
-    };
-    return { ...known, ...nothing, findings, drift: NOTHING_SEEN, sizes: [], digest: digestWith(null) };
+    return { ...known, ...NOTHING_LOOKED_AT, findings, drift: NOTHING_SEEN, digest: digestWith(null) };
   }
 
-  const somethingToDo = known.pending.length > 0 || (state.anchor?.unfinished ?? []).length > 0;
   const running = replay === null ? null : expected(input, known).then((all) => replay.run(all));
   running?.catch(() => {});
   const before = await reading;
   const failed = await running;
   if (failed !== null) findings.push(failed);
-  if (!request.verify && somethingToDo) findings.push(notVerified());
+  if (!request.verify && hasWork(state, known.pending)) findings.push(notVerified());
   const replayed = failed === null ? replay : null;
   // On a database to which nothing was applied yet no table of the project can be locked or lose rows, so nothing that is read
   // of the shadow decides whether to run: it is read meanwhile.
@@ -175,7 +177,7 @@ async function planWith(
 
 /** What stopped half-way, or brings a rollback back, is compared as a whole; everything else by digests, if these can tell. */
 function isJudgedByDigests({ state, isUndo }: PlanInput): boolean {
-  return isUndo !== true && (state.anchor?.unfinished ?? []).length === 0;
+  return isUndo !== true && !hasStopped(state);
 }
 
 async function readLive(input: PlanInput): Promise<LiveSchema> {
@@ -201,6 +203,16 @@ function changesBetween(
   return expectation === null ? null : ports.schema.compare(expectation.now, expectation.end);
 }
 
+/** Whether an earlier run stopped half-way. */
+function hasStopped({ anchor }: LiveState): boolean {
+  return (anchor?.unfinished ?? []).length > 0;
+}
+
+/** What is pending, or what is applied and was never verified because its run stopped. */
+export function hasWork(state: LiveState, pending: readonly Migration[]): boolean {
+  return pending.length > 0 || hasStopped(state);
+}
+
 function hasErrors(findings: readonly Finding[]): boolean {
   return findings.some(({ level }) => level === 'error');
 }
@@ -212,16 +224,15 @@ function isFirst({ request, state, isUndo }: PlanInput, applied: readonly Migrat
     isUndo !== true &&
     applied.length === 0 &&
     state.segments.length === 0 &&
-    (state.anchor?.unfinished ?? []).length === 0
+    !hasStopped(state)
   );
 }
 
 /** Opens the shadow that what is pending is replayed on. */
 function openReplay(input: PlanInput, applied: readonly Migration[]): MigrationReplay {
   const { state, request, ports, context, watch, comparison } = input;
-  const isStopped = (state.anchor?.unfinished.length ?? 0) > 0;
   // What stopped half-way is held against a recorded schema, which is whole.
-  const reading = isStopped ? 'everything' : isFirst(input, applied) ? 'project' : 'changes';
+  const reading = hasStopped(state) ? 'everything' : isFirst(input, applied) ? 'project' : 'changes';
   return new MigrationReplay(reading, comparison.config, request, ports, context, watch);
 }
 
@@ -230,8 +241,7 @@ async function expected(
   { applied, migrations }: Pick<DeployPlan, 'applied' | 'migrations'>,
 ): Promise<ExpectedMigrations> {
   const { state, ports } = input;
-  const isStopped = (state.anchor?.unfinished.length ?? 0) > 0;
-  const since = new Set(isStopped ? (state.anchor?.appliedSince ?? []) : []);
+  const since = new Set(hasStopped(state) ? (state.anchor?.appliedSince ?? []) : []);
   const cutAll = async (list: readonly Migration[]): Promise<CutMigration[]> => {
     const cuts: CutMigration[] = [];
     for (const migration of list) {

@@ -8,7 +8,7 @@ import type { CommandContext } from './context.ts';
 import { adopt } from './deploy-adopt.ts';
 import { backUpFirst } from './deploy-backup.ts';
 import { shadowRequest } from './deploy-expectation.ts';
-import { type DeployPlan, planDeployment, planNothing } from './deploy-plan.ts';
+import { type DeployPlan, hasWork, planDeployment, planNothing } from './deploy-plan.ts';
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
@@ -137,16 +137,11 @@ async function onlyPlan(input: PlanInput, found: readonly Finding[]): Promise<De
     deployment: {
       ...NOT_RUN,
       mode: 'plan',
-      outcome: hasErrors(findings) ? 'refused' : hasWork(input, plan) ? 'planned' : 'nothing',
+      outcome: hasErrors(findings) ? 'refused' : hasWork(input.state, plan.pending) ? 'planned' : 'nothing',
       pending: plan.pending.map(({ version }) => version),
       drift: plan.drift,
     },
   };
-}
-
-/** What is pending, or what is applied and was never verified because its run stopped. */
-function hasWork({ state }: PlanInput, { pending }: DeployPlan): boolean {
-  return pending.length > 0 || (state.anchor?.unfinished ?? []).length > 0;
 }
 
 async function deployLocked(input: PlanInput, found: readonly Finding[]): Promise<DeployResult> {
@@ -162,7 +157,7 @@ async function deployLocked(input: PlanInput, found: readonly Finding[]): Promis
       deployment: { ...NOT_RUN, mode: 'deploy', outcome: 'refused', pending, drift: plan.drift },
     };
   }
-  if (!hasWork(input, plan)) {
+  if (!hasWork(input.state, plan.pending)) {
     return {
       ...known,
       findings,

@@ -61,11 +61,17 @@ export function underOldNames(
   difference: ObjectDifference,
   renames: readonly ObjectRename[],
 ): ObjectDifference {
-  const inverse = renames.map(({ kind, before, after }) => ({ kind, before: after, after: before }));
-  return { ...difference, ...presentAddress(difference.kind, difference, inverse) };
+  return { ...difference, ...formerAddress(difference.kind, difference, renames) };
 }
 
-function presentAddress(kind: string, address: Address, renames: readonly ObjectRename[]): Address {
+/** What an object of a kind was called before the renames. */
+export function formerAddress(kind: string, address: Address, renames: readonly ObjectRename[]): Address {
+  const inverse = renames.map((one) => ({ kind: one.kind, before: one.after, after: one.before }));
+  return presentAddress(kind, address, inverse);
+}
+
+/** What an object of a kind is called after the renames. */
+export function presentAddress(kind: string, address: Address, renames: readonly ObjectRename[]): Address {
   const own = renames.find(
     ({ kind: renamed, before }) => sameFamily(renamed, kind) && sameAddress(before, address),
   );

@@ -1,6 +1,6 @@
 import { objectName } from './object-names.ts';
 import type { ColumnFacts, ObjectDifference, ObjectRename } from './ports.ts';
-import { underNewNames, underOldNames } from './renames.ts';
+import { formerAddress, underNewNames } from './renames.ts';
 import { tableKey } from './rollback-names.ts';
 import type { RowRule } from './rollback-ports.ts';
 import type { LossGuard } from './rollback-work.ts';
@@ -131,21 +131,7 @@ function formerNames(
   { schema, table, name }: Address,
   renames: readonly ObjectRename[],
 ): LossGuard['former'] {
-  const former = underOldNames(
-    {
-      schema,
-      table,
-      name,
-      kind: kind === 'table' ? 'table' : 'column',
-      verb: 'alter',
-      from: null,
-      details: [],
-      destroysData: false,
-      column: null,
-      unmodelled: null,
-    },
-    renames,
-  );
+  const former = formerAddress(kind === 'table' ? 'table' : 'column', { schema, table, name }, renames);
   const isTable = kind === 'table';
   return {
     schema: former.schema ?? '',

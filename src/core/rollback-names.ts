@@ -1,29 +1,15 @@
-import type { ObjectDifference, ObjectRename } from './ports.ts';
-import { underNewNames } from './renames.ts';
+import type { ObjectRename } from './ports.ts';
+import { presentAddress } from './renames.ts';
 import type { LiveNames, RowQuestion, RowRule, RuleColumn } from './rollback-ports.ts';
+
+type Address = ObjectRename['before'];
 
 /** Renames of the steps from the newest down, each with its names at the lower end as `before`. */
 export type RenamesDown = readonly (readonly ObjectRename[])[];
 
 /** What an object at the lower end of the last of some steps is called in the live database, where all of them are still to come. */
-export function presentName(
-  address: { readonly schema: string | null; readonly table: string | null; readonly name: string },
-  kind: string,
-  renames: RenamesDown,
-): { readonly schema: string | null; readonly table: string | null; readonly name: string } {
-  const { schema, table, name } = renames
-    .toReversed()
-    .reduce<ObjectDifference>((object, step) => underNewNames(object, step), {
-      ...address,
-      kind,
-      verb: 'alter',
-      from: null,
-      details: [],
-      destroysData: false,
-      column: null,
-      unmodelled: null,
-    });
-  return { schema, table, name };
+export function presentName(address: Address, kind: string, renames: RenamesDown): Address {
+  return renames.toReversed().reduce((present, step) => presentAddress(kind, present, step), address);
 }
 
 /** The rules of a lower end that its upper end does not have: those that rows must keep again after the step. */

@@ -1,5 +1,5 @@
 import type { FactBase } from '@supabase/pg-delta/core';
-import { extract } from '@supabase/pg-delta/extract';
+import { type ExtractResult, extract } from '@supabase/pg-delta/extract';
 import { resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
 import type { LiveReading, LiveSchemaReader, TouchedComparison } from '../core/drift-ports.ts';
@@ -11,12 +11,11 @@ import { narrowedComparison } from './narrowed-drift.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import { readReferences } from './neighbours.ts';
 import { HANDLERS, OWN_SCHEMA, PROJECT_POLICY } from './profile.ts';
-import { readProjectFacts } from './project-reading.ts';
-import { ProjectSnapshot } from './project-snapshot.ts';
+import { projectSnapshotOf, readProjectFacts } from './project-reading.ts';
 import { RecordedSnapshot } from './recorded-snapshot.ts';
 import { rootNameOf } from './rooted-facts.ts';
 import { readUnmodelled } from './unmodelled.ts';
-import { readVisibility, unseenMappings } from './visibility.ts';
+import { readVisibility, unseenMappings, type Visibility } from './visibility.ts';
 
 /** Reads what of a live schema belongs to the project, as far as the role may see it. */
 class LiveCatalogReader implements LiveSchemaReader {
@@ -41,18 +40,9 @@ class LiveCatalogReader implements LiveSchemaReader {
   }
 
   async read(): Promise<LiveReading> {
-    try {
-      const visibility = await withClient(this.#pool, readVisibility);
-      const handlers = HANDLERS.filter(({ extension }) => !visibility.unreadable.has(extension));
-      const { factBase, diagnostics } = await extract(this.#pool, { handlers });
-      const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
-      return {
-        snapshot: new ProjectSnapshot(resolveView(factBase, PROJECT_POLICY), unmodelled, this.#digests),
-        unseen: [...visibility.unseen, ...unseenMappings(diagnostics)],
-      };
-    } catch (thrown) {
-      throw unreadable(thrown);
-    }
+    return await this.#reading(({ unreadable: hidden }) =>
+      extract(this.#pool, { handlers: HANDLERS.filter(({ extension }) => !hidden.has(extension)) }),
+    );
   }
 
   objects(): ObjectDigests | null {
@@ -62,12 +52,17 @@ class LiveCatalogReader implements LiveSchemaReader {
   async readProject(known: KnownSchema | null): Promise<LiveReading> {
     const digests = this.#digests;
     if (digests === null) return await this.read();
+    return await this.#reading(() => readProjectFacts(this.#pool, digests, known));
+  }
+
+  async #reading(
+    read: (visibility: Visibility) => Promise<Pick<ExtractResult, 'factBase' | 'diagnostics'>>,
+  ): Promise<LiveReading> {
     try {
       const visibility = await withClient(this.#pool, readVisibility);
-      const { factBase, diagnostics } = await readProjectFacts(this.#pool, digests, known);
-      const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
+      const { factBase, diagnostics } = await read(visibility);
       return {
-        snapshot: new ProjectSnapshot(resolveView(factBase, PROJECT_POLICY), unmodelled, digests),
+        snapshot: await projectSnapshotOf(this.#pool, factBase, this.#digests),
         unseen: [...visibility.unseen, ...unseenMappings(diagnostics)],
       };
     } catch (thrown) {

@@ -1,13 +1,10 @@
-import { resolveView } from '@supabase/pg-delta/policy';
 import type pg from 'pg';
 import type { ConnectionTarget, ObjectDigests, SchemaReader, SecurityFact } from '../core/ports.ts';
 import { openPool, readable, withClient } from './catalog-pool.ts';
 import { type RootDigests, readRootDigests } from './digest.ts';
-import { OWN_SCHEMA, PROJECT_POLICY } from './profile.ts';
-import { readProjectFacts } from './project-reading.ts';
-import { ProjectSnapshot } from './project-snapshot.ts';
+import { projectSnapshotOf, readProjectFacts } from './project-reading.ts';
+import type { ProjectSnapshot } from './project-snapshot.ts';
 import { readSecurityFacts } from './security.ts';
-import { readUnmodelled } from './unmodelled.ts';
 
 /** Reads of one database what belongs to the project. */
 class ProjectReader implements SchemaReader {
@@ -26,8 +23,7 @@ class ProjectReader implements SchemaReader {
       this.#first ??= digests;
       this.#asked = null;
       const { factBase } = await readProjectFacts(this.#pool, digests, null);
-      const unmodelled = await withClient(this.#pool, (client) => readUnmodelled(client, OWN_SCHEMA));
-      return new ProjectSnapshot(resolveView(factBase, PROJECT_POLICY), unmodelled, digests);
+      return await projectSnapshotOf(this.#pool, factBase, digests);
     });
   }
 

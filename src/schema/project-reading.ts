@@ -1,14 +1,17 @@
 import { buildFactBase, type FactBase } from '@supabase/pg-delta/core';
 import type { ExtractResult } from '@supabase/pg-delta/extract';
+import { resolveView } from '@supabase/pg-delta/policy';
 import type pg from 'pg';
 import type { KnownSchema } from '../core/ports.ts';
 import { withClient } from './catalog-pool.ts';
 import type { RootDigests } from './digest.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import { readHeld, readReferences } from './neighbours.ts';
-import { PLATFORM_SCHEMAS } from './profile.ts';
+import { OWN_SCHEMA, PLATFORM_SCHEMAS, PROJECT_POLICY } from './profile.ts';
+import { ProjectSnapshot } from './project-snapshot.ts';
 import { type RootedFacts, sortByRoot } from './rooted-facts.ts';
 import { catalogOf } from './snapshot.ts';
+import { readUnmodelled } from './unmodelled.ts';
 
 /** The extension whose handler says which tables are its own by looking at all of them. */
 const PARTITION_MANAGER = JSON.stringify(['extension', 'pg_partman']);
@@ -63,6 +66,16 @@ function withKnown(read: FactBase, same: Iterable<string>, source: RootedFacts):
   const facts = taken.flatMap((name) => source.rooted.get(name) ?? []);
   const edges = taken.flatMap((name) => source.edges.get(name) ?? []);
   return buildFactBase([...read.facts(), ...facts], [...read.edges, ...edges], read.source);
+}
+
+/** The snapshot of facts that were read just now, with what pg-delta leaves out. */
+export async function projectSnapshotOf(
+  pool: pg.Pool,
+  facts: FactBase,
+  digests: RootDigests | null,
+): Promise<ProjectSnapshot> {
+  const unmodelled = await withClient(pool, (client) => readUnmodelled(client, OWN_SCHEMA));
+  return new ProjectSnapshot(resolveView(facts, PROJECT_POLICY), unmodelled, digests);
 }
 
 /** By the name of a root (rootNameOfAddress); what is part of none is nobody's. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const USAGE = `Usage: npm run bench -- [--only ${'load,sample,tables,memory,warm,history,action,deploy,drift,rollback,steps'}] [--runs 5] [--cli dist/cli/index.js]`;
+const USAGE = `Usage: npm run bench -- [--only ${'load,sample,tables,memory,warm,history,action,deploy,drift,rollback,steps'}] [--runs 5] [--cli dist/cli/index.js]\n       npm run bench -- --docker [--runs 5]`;
 
 /** Reads the command line; throws an error with the usage where it cannot be read. */
 export function benchArguments(argv, parts, root) {
@@ -11,6 +11,7 @@ export function benchArguments(argv, parts, root) {
       options: {
         only: { type: 'string', default: parts.join(',') },
         runs: { type: 'string', default: '5' },
+        docker: { type: 'boolean', default: false },
         cli: { type: 'string', default: 'dist/cli/index.js' },
       },
     });
@@ -19,7 +20,7 @@ export function benchArguments(argv, parts, root) {
     if (unknown.length > 0) throw new Error(`There is no part named ${unknown.join(', ')}.`);
     const runs = Number(values.runs);
     if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1.');
-    return { only, runs, cli: resolve(root, values.cli) };
+    return { only, runs, docker: values.docker, cli: resolve(root, values.cli) };
   } catch (error) {
     throw new Error(`${error.message}\n${USAGE}`, { cause: error });
   }

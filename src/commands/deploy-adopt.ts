@@ -144,7 +144,12 @@ async function compareSchemas(
   // As drift is looked for, so that what belongs to the platform is left out.
   const wanted = { snapshot: replayed.expectation.end, unseen: [] };
   const differences = ports.drift.compare(actual, wanted).differences.map(inWords);
-  return { live: actual, facts, findings: differences.length === 0 ? [] : [differs(differences)] };
+  const { notes } = replayed;
+  return {
+    live: actual,
+    facts,
+    findings: differences.length === 0 ? notes : [...notes, differs(differences)],
+  };
 }
 
 async function askedFacts({ live, ports }: PlanInput): Promise<SchemaFacts> {

@@ -12,13 +12,13 @@ import type {
   SchemaReader,
   Shadow,
   ShadowDatabase,
-  ShadowRequest,
   Snapshot,
 } from '../core/ports.ts';
 import type { Change, EngineFacts, Finding } from '../core/report.ts';
-import { shadowSettings } from '../core/shadow-settings.ts';
 import type { CommandContext } from './context.ts';
-import type { DeployRequest, LoadedPorts } from './deploy-request.ts';
+import type { LoadedPorts } from './deploy-request.ts';
+import { onFittingEngine } from './fitting-engine.ts';
+import { openShadow, type ShadowChoice } from './open-shadow.ts';
 import { openShadowReader } from './shadow-reader.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -58,7 +58,7 @@ export interface ExpectedMigrations {
 }
 
 export type ExpectationResult =
-  | { readonly ok: true; readonly expectation: Expectation }
+  | { readonly ok: true; readonly expectation: Expectation; readonly notes: readonly Finding[] }
   | { readonly ok: false; readonly finding: Finding };
 
 /**
@@ -67,37 +67,42 @@ export type ExpectationResult =
  */
 export class MigrationReplay implements AsyncDisposable {
   readonly #reading: Reading;
+  readonly #config: ProjectConfig;
+  readonly #request: ShadowChoice;
   readonly #ports: LoadedPorts;
   readonly #context: CommandContext;
   readonly #watch: Stopwatch;
-  readonly #ground: Promise<Ground>;
+  #ground: Promise<Ground>;
   /** What has to be disposed of. */
   readonly #opened: AsyncDisposable[] = [];
   /** What people must know of a failure so far, besides its own message. */
-  #stage = 'The migrations that are applied already cannot be replayed on the shadow: ';
+  #stage = STAGE_OF_APPLIED;
   #moments: Moments | null = null;
   #digests: DigestChange | null = null;
 
   constructor(
     reading: Reading,
     config: ProjectConfig,
-    request: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
+    request: ShadowChoice,
     ports: LoadedPorts,
     context: CommandContext,
     watch: Stopwatch,
   ) {
     this.#reading = reading;
+    this.#config = config;
+    this.#request = request;
     this.#ports = ports;
     this.#context = context;
     this.#watch = watch;
-    this.#ground = this.#open(config, request);
+    this.#ground = this.#open(request.engine);
     // Whoever runs something on it gets the error.
     this.#ground.catch(() => {});
   }
 
-  async #open(config: ProjectConfig, request: Pick<DeployRequest, 'engine' | 'shadowUrl'>): Promise<Ground> {
+  async #open(engine: ShadowChoice['engine']): Promise<Ground> {
     const { schema } = this.#ports;
-    const shadow = await openShadow(config, request, this.#ports, this.#context, this.#watch);
+    const asked = { ...this.#request, engine };
+    const shadow = await openShadow(this.#config, asked, this.#ports, this.#context, this.#watch);
     this.#opened.push(shadow);
     const database = await shadow.createDatabase();
     if (this.#reading !== 'project') return { shadow, database, first: null };
@@ -115,8 +120,28 @@ export class MigrationReplay implements AsyncDisposable {
     return this.#digests;
   }
 
-  /** Null: all of it could be replayed. To be called once. */
-  async run(migrations: ExpectedMigrations): Promise<Finding | null> {
+  /** All of it could be replayed where no error is among the findings. To be called once. */
+  async run(migrations: ExpectedMigrations): Promise<readonly Finding[]> {
+    const { findings } = await onFittingEngine(
+      this.#request.engine,
+      async (engine) => {
+        if (engine !== this.#request.engine) await this.#beginAnew(engine);
+        const failed = await this.#failureOf(migrations);
+        return { findings: failed === null ? [] : [failed] };
+      },
+      this.#context.progress,
+    );
+    return findings;
+  }
+
+  async #beginAnew(engine: ShadowChoice['engine']): Promise<void> {
+    await this[Symbol.asyncDispose]();
+    this.#stage = STAGE_OF_APPLIED;
+    this.#ground = this.#open(engine);
+    await this.#ground;
+  }
+
+  async #failureOf(migrations: ExpectedMigrations): Promise<Finding | null> {
     const ground = await this.#ground;
     try {
       await this.#watch.run('shadow', 'Replaying the migrations on a shadow', () =>
@@ -227,6 +252,8 @@ export class MigrationReplay implements AsyncDisposable {
   }
 }
 
+const STAGE_OF_APPLIED = 'The migrations that are applied already cannot be replayed on the shadow: ';
+
 /** Where migrations are replayed. */
 interface Ground {
   readonly shadow: Shadow;
@@ -272,35 +299,16 @@ function unwatched({ migration, statements }: CutMigration): ObservedStatement[]
 export async function schemaOf(
   migrations: readonly CutMigration[],
   config: ProjectConfig,
-  request: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
+  request: ShadowChoice,
   ports: LoadedPorts,
   context: CommandContext,
   watch: Stopwatch,
 ): Promise<ExpectationResult> {
   await using replay = new MigrationReplay('everything', config, request, ports, context, watch);
-  const finding = await replay.run({ anchor: migrations, since: [], pending: [], watched: false });
-  return finding === null ? { ok: true, expectation: await replay.expectation() } : { ok: false, finding };
-}
-
-async function openShadow(
-  config: ProjectConfig,
-  { engine, shadowUrl }: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
-  ports: LoadedPorts,
-  { signal, progress }: CommandContext,
-  watch: Stopwatch,
-): Promise<Shadow> {
-  return await watch.run('engine', 'Starting PostgreSQL', () =>
-    ports.shadow.open(shadowRequest(config, { engine, shadowUrl }, { signal, progress })),
-  );
-}
-
-/** The shadow that migrations are replayed on. */
-export function shadowRequest(
-  config: ProjectConfig,
-  { engine, shadowUrl }: Pick<DeployRequest, 'engine' | 'shadowUrl'>,
-  { signal, progress }: Pick<CommandContext, 'signal' | 'progress'>,
-): ShadowRequest {
-  return { engine, ...shadowSettings(config), serverUrl: shadowUrl, signal, progress };
+  const findings = await replay.run({ anchor: migrations, since: [], pending: [], watched: false });
+  const failed = findings.find(({ level }) => level === 'error');
+  if (failed !== undefined) return { ok: false, finding: failed };
+  return { ok: true, expectation: await replay.expectation(), notes: findings };
 }
 
 function standInsUsed(shadow: Shadow, replayed: readonly CutMigration[]) {

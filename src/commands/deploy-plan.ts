@@ -148,10 +148,10 @@ async function planWith(
   const running = replay === null ? null : expected(input, known).then((all) => replay.run(all));
   running?.catch(() => {});
   const before = await reading;
-  const failed = await running;
-  if (failed !== null) findings.push(failed);
+  const told = (await running) ?? [];
+  findings.push(...told);
   if (!request.verify && hasWork(state, known.pending)) findings.push(notVerified());
-  const replayed = failed === null ? replay : null;
+  const replayed = hasErrors(told) ? null : replay;
   // On a database to which nothing was applied yet no table of the project can be locked or lose rows, so nothing that is read
   // of the shadow decides whether to run: it is read meanwhile.
   const isLater = isFirst(input, known.applied);

@@ -199,6 +199,12 @@ export function inLocalWords(said: Finding): Finding {
         remedy:
           'Check out the branch that has it, or make the database anew, without rows that were written by hand: sluice dev reset',
       };
+    case 'extension-unavailable':
+      return {
+        ...said,
+        remedy:
+          'The local database has the extensions of the embedded engine alone. Take the full stack for this project, which needs Docker (npx supabase start); a review asks it by itself.',
+      };
     case 'segment-edited':
       return { ...said, remedy: 'Make the database anew: sluice dev reset' };
     default:

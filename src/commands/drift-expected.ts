@@ -12,7 +12,13 @@ import type { DriftRequest } from './drift-request.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 export type Expected =
-  | { readonly ok: true; readonly snapshot: Snapshot; readonly engine: EngineFacts }
+  | {
+      readonly ok: true;
+      readonly snapshot: Snapshot;
+      readonly engine: EngineFacts;
+      /** What is to be told of how it was found. */
+      readonly notes: readonly Finding[];
+    }
   | { readonly ok: false; readonly finding: Finding };
 
 export interface ExpectedInput {
@@ -47,7 +53,8 @@ export async function expectedSchema(input: ExpectedInput): Promise<Expected> {
     watch,
   );
   if (!replayed.ok) return replayed;
-  return { ok: true, snapshot: replayed.expectation.end, engine: replayed.expectation.engine };
+  const { expectation, notes } = replayed;
+  return { ok: true, snapshot: expectation.end, engine: expectation.engine, notes };
 }
 
 /** The major of the shadow that a live server is held against. */

@@ -57,15 +57,15 @@ export async function lookAgainstRecord(input: LookInput): Promise<Look> {
   return { ...compared(whole, unseen), live: snapshot, record };
 }
 
-/** Holds the live schema against another one, as the applied migrations lead to it. */
+/** Holds the live schema against another one, as the applied migrations lead to it, with what there is to tell of that. */
 export async function lookAgainst(
-  expected: Snapshot,
+  expected: { readonly snapshot: Snapshot; readonly notes: readonly Finding[] },
   reader: LiveSchemaReader,
   drift: DriftPort,
 ): Promise<Look> {
   const { snapshot, unseen } = await reader.read();
-  const whole = drift.compare(expected, { snapshot, unseen });
-  return { ...compared(whole, unseen), live: snapshot, record: null };
+  const whole = compared(drift.compare(expected.snapshot, { snapshot, unseen }), unseen);
+  return { ...whole, live: snapshot, record: null, findings: [...expected.notes, ...whole.findings] };
 }
 
 /** A damaged record of a schema that is the live one misleads nobody yet, but the next change could not be told. */

@@ -79,13 +79,11 @@ async function proveMigration(
   const expected = await expectedSchema({ ...input, config: comparison.config, migrations });
   if (!expected.ok) return { findings: [unproven(file, expected.finding.message)], engine: null };
   const { differences } = ports.drift.compare(expected.snapshot, await reader.read());
-  return {
-    engine: expected.engine,
-    findings:
-      differences.length === 0
-        ? []
-        : [unproven(file, `these are still different:\n${listOf(driftLines(differences))}`)],
-  };
+  const remains =
+    differences.length === 0
+      ? []
+      : [unproven(file, `these are still different:\n${listOf(driftLines(differences))}`)];
+  return { engine: expected.engine, findings: [...expected.notes, ...remains] };
 }
 
 function unproven(file: string, why: string): Finding {

@@ -102,7 +102,7 @@ async function lookOnce(
     engine = expected.ok ? expected.engine : null;
     look = expected.ok
       ? await watch.run('snapshot', 'Looking at the live schema', () =>
-          lookAgainst(expected.snapshot, reader, ports.drift),
+          lookAgainst(expected, reader, ports.drift),
         )
       : unknown(expected.finding);
   }

@@ -9,6 +9,8 @@ import type { Finding } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import type { LoadedPorts } from './deploy-request.ts';
 import { shadowMajor } from './drift-expected.ts';
+import { onFittingEngine } from './fitting-engine.ts';
+import { openShadow, type ShadowChoice } from './open-shadow.ts';
 import type { RepairRequest } from './repair-request.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
@@ -54,23 +56,16 @@ export async function judgeProposals(input: EvidenceInput): Promise<Judgement> {
     compareVersions(one.migration.version, other.migration.version),
   );
   for (let tries = 0; tries < TRIES; tries += 1) {
-    // A server of its own each time: roles belong to the whole of it.
-    await using shadow = await watch.run('engine', 'Starting PostgreSQL', () =>
-      ports.shadow.open({
-        engine: request.engine,
-        major: major.major,
-        serverUrl: request.shadowUrl,
-        signal: context.signal,
-        progress: context.progress,
-      }),
+    const replayed = await onFittingEngine(
+      request.engine,
+      async (engine) => await replayOn({ engine, shadowUrl: request.shadowUrl }, major.major, input, left),
+      context.progress,
     );
-    const replayed = await watch.run('shadow', 'Replaying the migrations on a shadow', () =>
-      replay(input, shadow, left),
-    );
+    const { findings } = replayed;
     if (!replayed.ok) {
       // What cannot even be replayed is not there; the newest is the likeliest reason.
       const last = left.pop();
-      if (last === undefined) return { judged: rejected, matches: false, findings: [replayed.finding] };
+      if (last === undefined) return { judged: rejected, matches: false, findings };
       rejected.push({ proposal: last, evidence: 'not there' });
       continue;
     }
@@ -83,7 +78,7 @@ export async function judgeProposals(input: EvidenceInput): Promise<Judgement> {
     if (wrong === undefined) {
       const all = [...judged, ...rejected];
       const proven = judged.every(({ proposal, evidence }) => isProven(proposal, evidence));
-      return { judged: all, matches: proven && differences.length === 0, findings: [] };
+      return { judged: all, matches: proven && differences.length === 0, findings };
     }
     rejected.push(wrong);
     left = left.filter((proposal) => proposal !== wrong.proposal);
@@ -92,13 +87,28 @@ export async function judgeProposals(input: EvidenceInput): Promise<Judgement> {
   return { judged: [...rejected, ...undecided], matches: false, findings: [] };
 }
 
-type Replayed =
+type Replayed = { readonly findings: readonly Finding[] } & (
   | {
       readonly ok: true;
       readonly end: Awaited<ReturnType<LiveSchemaReader['read']>>['snapshot'];
       readonly changes: ReadonlyMap<RepairProposal, readonly ObjectDifference[]>;
     }
-  | { readonly ok: false; readonly finding: Finding };
+  | { readonly ok: false }
+);
+
+/** On a server of its own: roles belong to the whole of it. */
+async function replayOn(
+  choice: ShadowChoice,
+  majorVersion: ProjectConfig['majorVersion'],
+  input: EvidenceInput,
+  proposals: readonly RepairProposal[],
+): Promise<Replayed> {
+  const { ports, watch, context, config } = input;
+  await using shadow = await openShadow({ ...config, majorVersion }, choice, ports, context, watch);
+  return await watch.run('shadow', 'Replaying the migrations on a shadow', () =>
+    replay(input, shadow, proposals),
+  );
+}
 
 /** In the order of their versions, with the schema read around every proposal. */
 async function replay(
@@ -133,10 +143,10 @@ async function replay(
       changes.set(proposal, ports.drift.compare(before.snapshot, after).differences);
     }
     await ports.replay.replay(database, waiting, options);
-    return { ok: true, end: (await reader.read()).snapshot, changes };
+    return { ok: true, end: (await reader.read()).snapshot, changes, findings: [] };
   } catch (thrown) {
     const finding = thrown instanceof SluiceError ? findingOfError(thrown) : null;
     if (finding === null) throw thrown;
-    return { ok: false, finding };
+    return { ok: false, findings: [finding] };
   }
 }

@@ -1,19 +1,17 @@
 import { withCalledRoutines } from '../core/called-routines.ts';
 import { changesOf, NO_DIFFERENCES } from '../core/changes.ts';
-import { engineGap, withWaysOut } from '../core/engine-gaps.ts';
 import { extensionsUsed, withoutRetold } from '../core/error-findings.ts';
-import { SluiceError } from '../core/errors.ts';
-import { finding } from '../core/finding-codes.ts';
 import { hazardFindings } from '../core/hazard-findings.ts';
 import { headDigest } from '../core/head.ts';
 import { historyFindings } from '../core/history-findings.ts';
 import { withFilledColumns } from '../core/new-columns.ts';
 import { platformFindings, withoutStopped } from '../core/platform-findings.ts';
 import type { CutMigration, ProjectComparison, ProjectRequest, Shadow } from '../core/ports.ts';
-import { type EngineFacts, type Finding, REPORT_SCHEMA, type Report, type StandIn } from '../core/report.ts';
+import { type EngineFacts, REPORT_SCHEMA, type Report, type StandIn } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
 import type { CommandContext, ReviewPorts } from './context.ts';
 import { cutBase, cutFiles } from './cut-files.ts';
+import { onFittingEngine } from './fitting-engine.ts';
 import { type ReplayOutcome, replayAndCompare } from './replay-and-compare.ts';
 import { disposedAfterwards, openShadow, type ReviewShadowRequest } from './review-shadow.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -37,7 +35,7 @@ export async function review(
   );
   const versions = new Set(comparison.base.migrations.map(({ version }) => version));
   const pending = comparison.head.migrations.filter(({ version }) => !versions.has(version));
-  if (pending.length === 0) return assemble(comparison, [], NOTHING_REPLAYED, watch, null);
+  if (pending.length === 0) return assemble(comparison, [], NOTHING_REPLAYED, watch);
 
   const opening = openShadow(request, comparison, ports, context, watch);
   const cut = await cutFiles(pending, ports.parser, watch);
@@ -59,7 +57,6 @@ export async function review(
       head.cut,
       { ...NOTHING_REPLAYED, findings: withoutRetold(upFront, comparison.findings) },
       watch,
-      null,
     );
   const judge = async (on: Shadow, baseCut: readonly CutMigration[]): Promise<Judgement> => {
     const input = {
@@ -72,58 +69,33 @@ export async function review(
     const outcome = await replayAndCompare(input, ports, context, watch);
     const platform = platformFindings(baseCut, head.cut, outcome.observed);
     return {
-      outcome: { ...outcome, findings: [...outcome.findings, ...withoutStopped(platform, outcome.findings)] },
+      ...outcome,
+      findings: [...outcome.findings, ...withoutStopped(platform, outcome.findings)],
       engine: engineFacts(on, [...baseCut, ...head.cut]),
     };
   };
-  const first = await judge(shadow, base.cut);
-  const gap = request.engine === 'auto' ? engineGap(first.outcome.findings) : null;
-  const { outcome, engine } =
-    gap === null ? first : await onFullStack(first, gap, judge, request, comparison, ports, context, watch);
-  return assemble(comparison, head.cut, outcome, watch, engine);
-}
-
-interface Judgement {
-  readonly outcome: ReplayOutcome;
-  readonly engine: EngineFacts;
-}
-
-/** The judgement of the engine `supabase` where the embedded one lacks something; of the embedded one where Docker is not there. */
-async function onFullStack(
-  first: Judgement,
-  gap: Finding,
-  judge: (on: Shadow, base: readonly CutMigration[]) => Promise<Judgement>,
-  request: ReviewRequest,
-  comparison: ProjectComparison,
-  ports: ReviewPorts,
-  context: CommandContext,
-  watch: Stopwatch,
-): Promise<Judgement> {
-  context.progress.info(
-    `The embedded engine lacks something (${gap.message}): asking the full stack of Supabase.`,
+  const judged = await onFittingEngine(
+    request.engine,
+    async (engine) => {
+      if (engine === request.engine) return await judge(shadow, base.cut);
+      const asked = { ...request, engine, cache: false };
+      const other = await openShadow(asked, comparison, ports, context, watch).shadow;
+      await using _other = disposedAfterwards(other, context);
+      // Of what was restored on the first one the statements are not known.
+      const whole = await cutBase(comparison.base.migrations, null, ports.parser, watch);
+      return await judge(other, whole.cut);
+    },
+    context.progress,
   );
-  const asked = { ...request, engine: 'supabase', cache: false } as const;
-  let shadow: Shadow;
-  try {
-    shadow = await openShadow(asked, comparison, ports, context, watch).shadow;
-  } catch (thrown) {
-    if (!(thrown instanceof SluiceError) || thrown.code !== 'engine-unavailable') throw thrown;
-    const findings = withWaysOut(first.outcome.findings, gap, thrown.message);
-    return { ...first, outcome: { ...first.outcome, findings } };
-  }
-  await using _shadow = disposedAfterwards(shadow, context);
-  const base = await cutBase(comparison.base.migrations, null, ports.parser, watch);
-  const second = await judge(shadow, base.cut);
-  const note = finding('engine-fell-back', {
-    file: gap.file,
-    line: gap.line,
-    message: `The embedded engine could not judge this (${gap.message}), so the full stack of Supabase did.`,
-    remedy: 'Nothing has to be done; --engine supabase takes it at once, without the attempt.',
-  });
-  return { ...second, outcome: { ...second.outcome, findings: [...second.outcome.findings, note] } };
+  return assemble(comparison, head.cut, judged, watch);
 }
 
-const NOTHING_REPLAYED: ReplayOutcome = {
+interface Judgement extends ReplayOutcome {
+  /** Null where nothing was replayed. */
+  readonly engine: EngineFacts | null;
+}
+
+const NOTHING_REPLAYED: Judgement = {
   differences: NO_DIFFERENCES,
   observed: [],
   findings: [],
@@ -131,14 +103,14 @@ const NOTHING_REPLAYED: ReplayOutcome = {
   verdicts: new Map(),
   differenceSql: '',
   diagram: () => null,
+  engine: null,
 };
 
 function assemble(
   comparison: ProjectComparison,
   head: readonly CutMigration[],
-  outcome: ReplayOutcome,
+  outcome: Judgement,
   watch: Stopwatch,
-  engine: EngineFacts | null,
 ): Report {
   const placed = changesOf(outcome.differences, outcome.observed);
   const changes = placed.map(({ change }) => change);
@@ -161,7 +133,7 @@ function assemble(
     plan: null,
     head: headDigest(comparison.head.migrations),
     base: { ref: comparison.base.label, version: comparison.base.migrations.at(-1)?.version ?? null },
-    engine,
+    engine: outcome.engine,
     diagram: outcome.diagram(changes),
     differenceSql: outcome.differenceSql,
     timings: watch.timings,

@@ -18,8 +18,9 @@ import { attachedPartitions, questionOf, type RenamesDown, rulesComingBack } fro
 import type { RowQuestion, RowRule } from '../core/rollback-ports.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
 import { changedRows, createdTables } from '../core/row-changes.ts';
-import { shadowSettings } from '../core/shadow-settings.ts';
 import type { CommandContext } from './context.ts';
+import { onFittingEngine } from './fitting-engine.ts';
+import { openShadow, type ShadowChoice } from './open-shadow.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
 import { openShadowReader } from './shadow-reader.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
@@ -75,16 +76,22 @@ export async function provenWayDown(
   context: CommandContext,
   watch: Stopwatch,
 ): Promise<DownResult> {
-  const { request, config } = input;
-  await using shadow = await watch.run('engine', 'Starting PostgreSQL', () =>
-    ports.shadow.open({
-      engine: request.engine,
-      ...shadowSettings(config),
-      serverUrl: request.shadowUrl,
-      signal: context.signal,
-      progress: context.progress,
-    }),
+  const { engine, shadowUrl } = input.request;
+  return await onFittingEngine(
+    engine,
+    async (fitting) => await wayDownOn({ engine: fitting, shadowUrl }, input, ports, context, watch),
+    context.progress,
   );
+}
+
+async function wayDownOn(
+  choice: ShadowChoice,
+  input: DownInput,
+  ports: LoadedRollbackPorts,
+  context: CommandContext,
+  watch: Stopwatch,
+): Promise<DownResult> {
+  await using shadow = await openShadow(input.config, choice, ports, context, watch);
   const used = extensionsUsed([...input.keep, ...input.remove, ...input.removed]);
   const standIns = [...used].flatMap((extension) => {
     const missing = shadow.standIns.get(extension);

@@ -10,6 +10,8 @@ export function isServerError(thrown: unknown): thrown is pg.DatabaseError {
   return thrown instanceof pg.DatabaseError;
 }
 
+/** Where a statement failed: what is missing on a shadow another engine may have, a live database is the only one. */
+export type StatementServer = 'shadow' | 'live';
 /** The file that a statement is from. */
 export type SqlText = Pick<Migration, 'file' | 'sql'>;
 /** What of a statement its error is told with. */
@@ -19,7 +21,12 @@ export type FailedStatement = Pick<Statement, 'sql' | 'start' | 'line' | 'extens
  * Turns whatever a statement of a migration met into an error that names the migration, the statement, the line, the
  * SQLSTATE and, where PostgreSQL gives a position, the place with a caret. The one place where driver errors are read.
  */
-export function statementError(thrown: unknown, migration: SqlText, statement: FailedStatement): SluiceError {
+export function statementError(
+  thrown: unknown,
+  migration: SqlText,
+  statement: FailedStatement,
+  server: StatementServer,
+): SluiceError {
   if (thrown instanceof SluiceError) return thrown;
   if (!isServerError(thrown)) {
     return new SluiceError('connection-failed', {
@@ -34,7 +41,14 @@ export function statementError(thrown: unknown, migration: SqlText, statement: F
   const location: Location = { file: migration.file, line, column };
   const advice = adviceFor(sqlState, thrown.message, migration.sql.slice(0, statement.start));
   const extension = missingExtension(thrown, statement);
-  if (extension !== null) return extensionError(extension, location, migration, offset, thrown);
+  if (extension !== null)
+    return new SluiceError('extension-unavailable', {
+      ...missingExtensionOn(server, extension, location),
+      location,
+      excerpt: caretExcerpt(migration.sql, offset),
+      sqlState,
+      cause: thrown,
+    });
   return new SluiceError('sql-failed', {
     message: `${migration.file}:${line}: ${cutEnd(thrown.message, LONGEST_PART)} (SQLSTATE ${sqlState})${detailOf(thrown)}`,
     ...(advice.likelyCause === null ? {} : { likelyCause: advice.likelyCause }),
@@ -80,22 +94,22 @@ function missingExtension(error: pg.DatabaseError, statement: FailedStatement): 
     : null;
 }
 
-function extensionError(
+function missingExtensionOn(
+  server: StatementServer,
   extension: string,
-  location: Location,
-  migration: SqlText,
-  offset: number,
-  cause: pg.DatabaseError,
-): SluiceError {
-  return new SluiceError('extension-unavailable', {
-    message: `${location.file}:${location.line}: the engine has neither the extension "${extension}" nor a stand-in for it.`,
-    remedy:
-      'Use an engine that has it: --engine supabase where Docker runs, or --engine url with the address of a PostgreSQL server.',
-    location,
-    excerpt: caretExcerpt(migration.sql, offset),
-    ...(cause.code === undefined ? {} : { sqlState: cause.code }),
-    cause,
-  });
+  { file, line }: Location,
+): { readonly message: string; readonly remedy: string } {
+  return server === 'shadow'
+    ? {
+        message: `${file}:${line}: the engine has neither the extension "${extension}" nor a stand-in for it.`,
+        remedy:
+          'Use an engine that has it: --engine supabase where Docker runs, or --engine url with the address of a PostgreSQL server.',
+      }
+    : {
+        message: `${file}:${line}: the server of this database does not have the extension "${extension}".`,
+        remedy:
+          'Take one that it has (select name from pg_available_extensions), or have it installed on the server first.',
+      };
 }
 
 /** An error outside any migration: connecting, reading, cleaning up. */

@@ -125,7 +125,7 @@ async function runStatements(
   } catch (thrown) {
     if (inTransaction) await session.client.query('rollback').catch(() => {});
     const failed = committing ? deferredStatement(thrown, segment) : current;
-    throw failed === undefined ? thrown : statementError(thrown, migration, failed);
+    throw failed === undefined ? thrown : statementError(thrown, migration, failed, 'shadow');
   }
 }
 

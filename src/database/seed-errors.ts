@@ -42,7 +42,7 @@ export function seedStatementError(
   file: { readonly file: string; readonly sql: string },
   statement: SeedStatement,
 ): SluiceError {
-  const told = statementError(error, file, statement);
+  const told = statementError(error, file, statement, 'live');
   if (!isServerError(error)) return told;
   const own = REMEDIES[error.code ?? ''];
   return new SluiceError('seed-failed', {

@@ -52,7 +52,7 @@ export function segmentError(migration: Migration, segment: Segment, refused: Re
     const within = position - offset;
     error.position = within > 0 ? String(within) : '';
   }
-  return statementError(error, migration, failed);
+  return statementError(error, migration, failed, 'live');
 }
 
 function statementAt(migration: Migration, { statements }: Segment, position: number): Statement | undefined {

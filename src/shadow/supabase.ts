@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { messageOf, SluiceError } from '../core/errors.ts';
@@ -30,7 +30,7 @@ export async function openSupabase(
   await requireDocker(dependencies.env, signal);
   const cli = findSupabaseCli(dependencies.env, dependencies.runningFile);
   const id = `${PREFIX}-${dependencies.processId}-${dependencies.randomWord()}`;
-  const folder = await mkdtemp(join(dependencies.temporaryFolder, `${PREFIX}-`));
+  const folder = folderOf(id, dependencies);
   const stop = async (): Promise<void> => {
     const stopped = await cli.run(['stop', '--no-backup', '--workdir', folder], {}).catch(() => null);
     if (stopped?.exit === 0) await rm(folder, { recursive: true, force: true });
@@ -39,7 +39,8 @@ export async function openSupabase(
   try {
     await stopOrphans(cli, dependencies);
     const port = await freePort();
-    await mkdir(join(folder, 'supabase'), { recursive: true });
+    await mkdir(folder, { mode: 0o700 });
+    await mkdir(join(folder, 'supabase'));
     await writeFile(join(folder, 'supabase/config.toml'), configOf(id, port, request));
     await start(cli, folder, request);
     return await SupabaseShadow.open(port, request, baseline, stop);
@@ -85,12 +86,18 @@ function configOf(id: string, port: number, { major, platformServices: services 
   ].join('\n');
 }
 
+/** Where the project is that the CLI is called in. */
+function folderOf(id: string, { temporaryFolder }: ShadowDependencies): string {
+  return join(temporaryFolder, id);
+}
+
 /** Stops stacks of runs whose process is gone. */
-async function stopOrphans(cli: SupabaseCli, { env }: ShadowDependencies): Promise<void> {
-  for (const id of await localProjects(env)) {
+async function stopOrphans(cli: SupabaseCli, dependencies: ShadowDependencies): Promise<void> {
+  for (const id of await localProjects(dependencies.env)) {
     const maker = new RegExp(`^${PREFIX}-(\\d+)-`, 'u').exec(id)?.[1];
     if (maker === undefined || isAlive(Number(maker))) continue;
     await cli.run(['stop', '--no-backup', '--project-id', id], {}).catch(() => null);
+    await rm(folderOf(id, dependencies), { recursive: true, force: true });
   }
 }
 

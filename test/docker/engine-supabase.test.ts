@@ -1,73 +1,222 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Report } from '../../src/core/report.ts';
 import { TemporaryFolder } from '../support/git-repository.ts';
-import { requireImage } from './postgres-image.ts';
+import { urlOf } from '../support/live.ts';
+import { bundle } from '../support/run-action.ts';
+import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { CLI_ENVIRONMENT, ONLY_IN_IMAGE, requireImage } from './postgres-image.ts';
+import { freePort, writeSampleOnImage } from './sample-on-image.ts';
 
 /** The real `supabase db start` of the npm CLI, on an image that is built here. */
 
-const CLI = resolve('dist/cli/index.js');
 const BINARY = resolve('node_modules/.bin/supabase');
+const ENVIRONMENT = {
+  ...process.env,
+  ...CLI_ENVIRONMENT,
+  PATH: [resolve('node_modules/.bin'), process.env['PATH']].join(delimiter),
+};
+const OURS = 'sluice-shadow';
+const BYSTANDER = 'sluice-test-bystander';
+
+function sluice(
+  folder: TemporaryFolder,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [resolve(bundle(), 'cli/index.js'), ...args, '--format', 'json'],
+    { cwd: folder.path, env: { ...ENVIRONMENT, ...env }, encoding: 'utf8' },
+  );
+  if (status === null || status > 1) throw new Error(stderr);
+  const report: Report = JSON.parse(stdout);
+  return { report, stderr };
+}
+
+/** All that a report says but who judged, which stand-ins took part, and how long it took. */
+function told({ timings: _timings, engine: _engine, ...rest }: Report) {
+  return rest;
+}
+
+/** What is left of shadows: containers, volumes, networks, and folders. */
+function remains(): readonly string[] {
+  const label = 'com.supabase.cli.project';
+  const listed = (['ps --all', 'volume ls', 'network ls'] as const).flatMap((what) => {
+    const format = what === 'ps --all' ? `{{.Label "${label}"}}` : '{{.Labels}}';
+    const { stdout } = spawnSync(
+      'docker',
+      [...what.split(' '), '--filter', `label=${label}`, '--format', format],
+      { encoding: 'utf8' },
+    );
+    return stdout.split('\n').filter((line) => line.includes(OURS));
+  });
+  return [...listed, ...readdirSync(tmpdir()).filter((name) => /^sluice-shadow-\d+-/u.test(name))];
+}
 
 describe.each([17, 15] as const)('the full stack of Supabase on PostgreSQL %i', (major) => {
+  const live = sharedShadow(major);
   let folder: TemporaryFolder;
+  let database: FreshDatabase;
 
   beforeAll(async () => {
     await requireImage(major, BINARY);
     folder = new TemporaryFolder();
-    cpSync('supabase', folder.at('supabase'), { recursive: true });
-    const config = folder.at('supabase/config.toml');
-    const text = readFileSync(config, 'utf8').replace(/^major_version = \d+$/mu, `major_version = ${major}`);
-    // Images of services cannot be pulled everywhere.
-    const without = ['auth', 'storage', 'realtime'].reduce(
-      (done, name) =>
-        `${done.replace(new RegExp(`^\\[${name}\\]\\n(?:enabled = \\w+\\n)?`, 'mu'), `[${name}-of-the-sample]\n`)}\n[${name}]\nenabled = false\n`,
-      text,
-    );
-    writeFileSync(config, without);
+    writeSampleOnImage(folder.path, { major });
   });
 
   afterAll(() => folder[Symbol.dispose]());
 
-  function review(engine: string): Report {
-    // The newest migrations of the sample use functions that came with version 16 in their bodies only.
-    const args = [
-      'review',
-      '--since',
-      '20250301000000',
-      '--engine',
-      engine,
-      '--format',
-      'json',
-      '--no-cache',
-    ];
-    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-      cwd: folder.path,
-      encoding: 'utf8',
-    });
-    if (status === null || status > 1) throw new Error(stderr);
-    const report: Report = JSON.parse(stdout);
-    return report;
+  async function deployed(): Promise<Readonly<Record<string, string>>> {
+    database = await live.freshDatabase();
+    const env = { SLUICE_DB_URL: urlOf(database.migrator) };
+    const { report } = sluice(folder, ['deploy', '--no-verify', '--engine', 'embedded'], env);
+    expect(report.deployment?.outcome).toBe('succeeded');
+    return env;
   }
 
-  test('gives the report that embedded gives, but for who judged', () => {
-    const embedded = review('embedded');
-    const full = review('supabase');
+  function bothEngines(args: readonly string[], env: Readonly<Record<string, string>> = {}): Report {
+    const { report: embedded } = sluice(folder, [...args, '--engine', 'embedded'], env);
+    const { report: full } = sluice(folder, [...args, '--engine', 'supabase'], env);
+    expect(embedded.engine).toMatchObject({ name: 'embedded', major });
     expect(full.engine).toMatchObject({ name: 'supabase', major, standIns: [] });
-    const told = ({ timings: _timings, engine: _engine, ...rest }: Report) => rest;
     expect(told(full)).toEqual(told(embedded));
+    return full;
+  }
+
+  test('gives the report of a review that embedded gives, with the way back rehearsed', () => {
+    const report = bothEngines(['review', '--since', '20250301000000', '--no-cache']);
+    expect(report.findings.filter(({ code }) => code === 'sql-failed')).toEqual([]);
+    expect(report.changes.length).toBeGreaterThan(10);
+    expect(report.reversal).not.toBeNull();
+    expect(report.migrations.map(({ reversal }) => reversal)).not.toContain(null);
   });
 
-  test('leaves neither a container nor a volume', () => {
-    const label = ['--filter', 'label=com.supabase.cli.project', '--format', '{{.Labels}}'];
-    for (const kind of [
-      ['ps', '--all'],
-      ['volume', 'ls'],
-    ]) {
-      const { stdout } = spawnSync('docker', [...kind, ...label], { encoding: 'utf8' });
-      expect(stdout).not.toContain('sluice-shadow');
-    }
+  test('finds the drift that embedded finds, and the same ways out', async () => {
+    const env = await deployed();
+    await database.asMigrator.query('create table public.by_hand (id int primary key)');
+    const report = bothEngines(['drift', '--against', 'repo'], env);
+    expect(report.drift?.outcome).toBe('found');
+    expect(report.drift?.backSql).toContain('DROP TABLE "public"."by_hand"');
+  });
+
+  test('proves the way down that embedded proves', async () => {
+    const env = await deployed();
+    const report = bothEngines(['rollback', '--plan', '--drift', 'ignore', '--to', '20250301000000'], env);
+    expect(report.rollback?.steps.length).toBeGreaterThan(1);
+    expect(report.findings.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('leaves nothing behind', () => {
+    expect(remains()).toEqual([]);
   });
 });
+
+describe('an engine in Docker', () => {
+  let folder: TemporaryFolder;
+  let bystander: TemporaryFolder;
+
+  const supabase = (...args: readonly string[]): void => {
+    const { status, stderr } = spawnSync(BINARY, args, { env: ENVIRONMENT, encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+  };
+
+  beforeAll(async () => {
+    await requireImage(17, BINARY);
+    folder = new TemporaryFolder();
+    const config = 'project_id = "shop"\n[db]\nmajor_version = 17\n';
+    const off = ['auth', 'storage', 'realtime'].map((name) => `[${name}]\nenabled = false\n`).join('');
+    folder.write('supabase/config.toml', `${config}${off}`);
+    folder.write('supabase/migrations/20240101000000_orders.sql', 'create table public.orders (id int);\n');
+    // A stack that somebody runs, perhaps left by a run of this test that was killed.
+    bystander = new TemporaryFolder();
+    supabase('stop', '--no-backup', '--project-id', BYSTANDER);
+    bystander.write(
+      'supabase/config.toml',
+      `project_id = "${BYSTANDER}"\n[db]\nport = ${await freePort()}\nmajor_version = 17\n${off}`,
+    );
+    supabase('db', 'start', '--workdir', bystander.path);
+  });
+
+  afterAll(() => {
+    supabase('stop', '--no-backup', '--project-id', BYSTANDER);
+    bystander[Symbol.dispose]();
+    folder[Symbol.dispose]();
+  });
+
+  const EXTENSION = '20240102000000_extension.sql';
+
+  test('is what auto asks for an extension that the embedded engine lacks, and the report says who judged', () => {
+    folder.write(
+      `supabase/migrations/${EXTENSION}`,
+      `create extension ${ONLY_IN_IMAGE} schema extensions;\ncreate table public.rates (rate int default extensions.only_there());\n`,
+    );
+    const { report } = sluice(folder, ['review', '--since', '20240101000000', '--no-cache']);
+    expect(report.engine).toMatchObject({ name: 'supabase', standIns: [] });
+    expect(report.findings.map(({ code }) => code)).toContain('engine-fell-back');
+    expect(report.changes).toContainEqual(
+      expect.objectContaining({ verb: 'create', kind: 'extension', name: ONLY_IN_IMAGE }),
+    );
+    expect(report.changes).toContainEqual(expect.objectContaining({ kind: 'table', name: 'rates' }));
+  });
+
+  test('is an error with the ways out where Docker does not answer', () => {
+    const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' };
+    const { report } = sluice(folder, ['review', '--since', '20240101000000', '--no-cache'], env);
+    expect(report.engine?.name).toBe('embedded');
+    const [failed] = report.findings;
+    expect(failed).toMatchObject({ code: 'extension-unavailable', file: `supabase/migrations/${EXTENSION}` });
+    expect(failed?.message).toContain(ONLY_IN_IMAGE);
+    expect(failed?.remedy).toMatch(/--engine url.* could not be asked: .*Docker/u);
+  });
+
+  test.each([
+    ['is stopped with a run that is interrupted', 'SIGINT'],
+    ['is stopped by the next run where one was killed', 'SIGKILL'],
+  ] as const)('%s', async (_title, signal) => {
+    const args = ['review', '--since', '20240101000000', '--no-cache', '--engine', 'supabase'];
+    const running = spawn(process.execPath, [resolve(bundle(), 'cli/index.js'), ...args], {
+      cwd: folder.path,
+      env: ENVIRONMENT,
+      stdio: 'ignore',
+    });
+    const ended = once(running, 'exit');
+    await started(`supabase_db_${OURS}-`);
+    running.kill(signal);
+    const [exit] = await ended;
+    if (signal === 'SIGINT') expect(exit).toBe(130);
+    else {
+      expect(remains()).not.toEqual([]);
+      sluice(folder, args);
+    }
+    expect(remains()).toEqual([]);
+  });
+
+  test('leaves a stack that somebody else runs alone', () => {
+    const { stdout } = spawnSync(
+      'docker',
+      ['inspect', '--format', '{{.State.Status}} {{.RestartCount}}', `supabase_db_${BYSTANDER}`],
+      { encoding: 'utf8' },
+    );
+    expect(stdout.trim()).toBe('running 0');
+  });
+});
+
+/** Waits until Docker has started a container whose name begins like this. */
+async function started(prefix: string): Promise<void> {
+  const filters = ['--filter', 'type=container', '--filter', 'event=start'];
+  const events = spawn('docker', ['events', ...filters, '--format', '{{.Actor.Attributes.name}}'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    for await (const name of createInterface(events.stdout)) if (name.startsWith(prefix)) return;
+    throw new Error('docker events has ended');
+  } finally {
+    events.kill();
+  }
+}

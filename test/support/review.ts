@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ReviewPorts } from '../../src/commands/context.ts';
 import { review } from '../../src/commands/review.ts';
 import { type AuthoredRollback, type Migration, parseMigrationFileName } from '../../src/core/migration.ts';
-import type { ProjectConfig, ProjectPort, Shadow, ShadowPort } from '../../src/core/ports.ts';
+import type { ProjectConfig, ProjectPort, Shadow, ShadowPort, ShadowRequest } from '../../src/core/ports.ts';
 import type { Finding, Report } from '../../src/core/report.ts';
 import { createReplayPort } from '../../src/database/replay.ts';
 import { createSchemaPort } from '../../src/schema/index.ts';
@@ -44,7 +44,15 @@ export async function reviewOn(
 export async function reviewThrough(
   shadow: ShadowPort,
   scenario: ReviewScenario,
-  { major = 17, cache = false }: { major?: ProjectConfig['majorVersion']; cache?: boolean } = {},
+  {
+    major = 17,
+    cache = false,
+    engine = 'embedded',
+  }: {
+    major?: ProjectConfig['majorVersion'];
+    cache?: boolean;
+    engine?: ShadowRequest['engine'];
+  } = {},
 ): Promise<Report> {
   return await review(
     {
@@ -53,7 +61,7 @@ export async function reviewThrough(
       head: null,
       since: null,
       pullRequest: null,
-      engine: 'embedded',
+      engine,
       cache,
       shadowUrl: null,
     },

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** The committed bundle, or another build of the same sources that is to be tried. */
-function bundle(): string {
+export function bundle(): string {
   return process.env['SLUICE_TEST_BUNDLE'] ?? join(root, 'dist');
 }
 

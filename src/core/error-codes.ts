@@ -74,9 +74,9 @@ export const ERROR_CODES = facts({
   },
   'extension-unavailable': {
     exit: 3,
-    meaning: 'A migration needs an extension that the engine does not have.',
+    meaning: 'A migration needs an extension that the engine, or the live server, does not have.',
     remedy:
-      'Use an engine that has the extension: `--engine url` with a server of yours, or `--engine supabase` where Docker runs.',
+      'Use an engine that has the extension: `--engine url` with a server of yours, or `--engine supabase` where Docker runs, which `--engine auto` asks by itself. On a live server: have it installed there.',
   },
   'engine-unavailable': {
     exit: 3,

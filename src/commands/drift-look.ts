@@ -54,7 +54,24 @@ export async function lookAgainstRecord(input: LookInput): Promise<Look> {
   }
   if ('code' in recorded) return { ...unknown(recorded), record, live: snapshot, unseen };
   const whole = comparison.drift.compare(recorded.snapshot, { snapshot, unseen });
-  return { ...compared(whole, unseen), live: snapshot, record };
+  const look = compared(whole, unseen);
+  const findings = [...look.findings, ...recordedInPart(recorded.snapshot, comparison)];
+  return { ...look, live: snapshot, record, findings };
+}
+
+/** What an older Sluice did not look at when it recorded a schema; a part that was not compared is told, and is no drift. */
+function recordedInPart(snapshot: Snapshot, { codec }: Pick<Comparison, 'codec'>): readonly Finding[] {
+  if (codec.isComplete(snapshot)) return [];
+  return [
+    finding('record-outdated', {
+      file: null,
+      line: null,
+      level: 'note',
+      message:
+        'The recorded schema was written by an older Sluice. What it told in another way was not compared: extended statistics, casts, operators, text search, settings of columns, jobs without a name, memberships of the roles of the API.',
+      remedy: 'Nothing has to be done: the next deployment records it anew, or sluice drift --record.',
+    }),
+  ];
 }
 
 /** Holds the live schema against another one, as the applied migrations lead to it, with what there is to tell of that. */

@@ -295,6 +295,8 @@ export interface SnapshotCodec {
    * another version of the format. Throws SluiceError `schema-unreadable` where they are damaged.
    */
   deserialize(bytes: Uint8Array): Promise<Snapshot | null>;
+  /** Whether it holds all that is looked at today; one that an older Sluice has written is compared as far as it goes. */
+  isComplete(snapshot: Snapshot): boolean;
 }
 
 /* ---------- SQL text (room: sql) ---------- */

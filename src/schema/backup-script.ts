@@ -10,7 +10,7 @@ import { PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { withSettingLists } from './setting-lists.ts';
 import { catalogOf } from './snapshot.ts';
-import type { UnmodelledFact, UnmodelledFacts } from './unmodelled.ts';
+import { relationOf, type UnmodelledFact, type UnmodelledFacts } from './unmodelled.ts';
 import { unmodelledPlan } from './unmodelled-plan.ts';
 
 /** Schemas of a project that no comparison looks at and every backup holds. */
@@ -257,7 +257,7 @@ function unmodelledStatements(
     first: of(({ kind }) => kind.startsWith('text search')),
     early: of((fact) => isOperation(fact) && !waits(fact)),
     late: of((fact) => isOperation(fact) && waits(fact)),
-    last: of(({ kind }) => kind === 'statistics' || kind === 'column setting'),
+    last: of((fact) => ['statistics', 'pg_cron job'].includes(fact.kind) || relationOf(fact) !== null),
   };
 }
 

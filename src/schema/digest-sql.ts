@@ -31,7 +31,7 @@ const RELATION_PARTS = `
 select ${RELATION_ROOT} as root, 'relation' as kind, c.oid::regclass::text as name, row(c.relkind, c.relowner::regrole, c.relpersistence, c.relrowsecurity,
   c.relforcerowsecurity, c.relreplident, c.reloptions, (select amname from pg_am where pg_am.oid = c.relam), pg_get_expr(c.relpartbound, c.oid),
   case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end, ${LIST('i.inhparent::regclass::text', 'pg_inherits i where i.inhrelid = c.oid')},
-  ${COMMENT('pg_class', 'c.oid')}, case when c.relkind in ('v', 'm') and not ${MEMBER('pg_class', 'c.oid')} then pg_get_viewdef(c.oid) end)::text as definition,
+  (select x.reloptions from pg_class x where x.oid = c.reltoastrelid), ${COMMENT('pg_class', 'c.oid')}, case when c.relkind in ('v', 'm') and not ${MEMBER('pg_class', 'c.oid')} then pg_get_viewdef(c.oid) end)::text as definition,
   ${GRANTS('c.relacl', "case c.relkind when 'S' then 's'::\"char\" else 'r'::\"char\" end", 'c.relowner')} as grants
 from pg_class c join space n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
 union all
@@ -70,7 +70,7 @@ union all
 select 'c/' || r.ev_class, 'rule', r.ev_class::regclass || '.' || r.rulename, row(pg_get_ruledef(r.oid), r.ev_enabled, ${COMMENT('pg_rewrite', 'r.oid')})::text, null
 from pg_rewrite r join pg_class c on c.oid = r.ev_class join space n on n.oid = c.relnamespace where r.rulename <> '_RETURN'
 union all
-select null, 'statistics', n.nspname || '.' || s.stxname, row(pg_get_statisticsobjdef(s.oid), s.stxowner::regrole, ${COMMENT('pg_statistic_ext', 's.oid')})::text, null
+select null, 'statistics', n.nspname || '.' || s.stxname, row(pg_get_statisticsobjdef(s.oid), s.stxstattarget, s.stxowner::regrole, ${COMMENT('pg_statistic_ext', 's.oid')})::text, null
 from pg_statistic_ext s join space n on n.oid = s.stxnamespace`;
 
 const ROUTINE_AND_TYPE_PARTS = `
@@ -93,20 +93,20 @@ union all
 select 'l/' || l.oid, 'collation', n.nspname || '.' || l.collname, row(l.collprovider, l.collisdeterministic, l.collcollate, l.collctype, l.collowner::regrole,
   ${COMMENT('pg_collation', 'l.oid')})::text, null from pg_collation l join space n on n.oid = l.collnamespace
 union all
-select null, 'cast', k.castsource::regtype || ' as ' || k.casttarget::regtype, row(nullif(k.castfunc, 0)::regprocedure, k.castcontext, k.castmethod)::text, null
+select null, 'cast', k.castsource::regtype || ' as ' || k.casttarget::regtype, row(nullif(k.castfunc, 0)::regprocedure, k.castcontext, k.castmethod, ${COMMENT('pg_cast', 'k.oid')})::text, null
 from pg_cast k where k.oid >= 16384
 union all
 select null, 'operator', o.oid::regoperator::text, row(o.oprowner::regrole, o.oprcode::regprocedure, nullif(o.oprcom, 0)::regoperator, nullif(o.oprnegate, 0)::regoperator,
-  o.oprcanmerge, o.oprcanhash, o.oprrest::regproc, o.oprjoin::regproc)::text, null from pg_operator o join space n on n.oid = o.oprnamespace
+  o.oprcanmerge, o.oprcanhash, o.oprrest::regproc, o.oprjoin::regproc, ${COMMENT('pg_operator', 'o.oid')})::text, null from pg_operator o join space n on n.oid = o.oprnamespace
 union all
 select null, 'operator class', n.nspname || '.' || o.opcname || '.' || o.opcmethod, row(o.opcowner::regrole, o.opcintype::regtype, o.opcdefault)::text, null
 from pg_opclass o join space n on n.oid = o.opcnamespace
 union all
 select null, 'text search configuration', n.nspname || '.' || g.cfgname, row(g.cfgowner::regrole,
-  (select string_agg(m.maptokentype || ':' || m.mapdict::regdictionary, ',' order by m.maptokentype, m.mapseqno) from pg_ts_config_map m where m.mapcfg = g.oid))::text, null
+  (select string_agg(m.maptokentype || ':' || m.mapdict::regdictionary, ',' order by m.maptokentype, m.mapseqno) from pg_ts_config_map m where m.mapcfg = g.oid), ${COMMENT('pg_ts_config', 'g.oid')})::text, null
 from pg_ts_config g join space n on n.oid = g.cfgnamespace
 union all
-select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption)::text, null
+select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption, ${COMMENT('pg_ts_dict', 'd.oid')})::text, null
 from pg_ts_dict d join space n on n.oid = d.dictnamespace`;
 
 const GLOBAL_PARTS = `
@@ -129,6 +129,10 @@ union all
 select null, 'publication', p.pubname, row(p.pubowner::regrole, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot,
   ${LIST("concat_ws(' ', r.prrelid::regclass::text, r.prattrs::text, pg_get_expr(r.prqual, r.prrelid))", 'pg_publication_rel r where r.prpubid = p.oid')},
   ${LIST('s.pnnspid::regnamespace::text', 'pg_publication_namespace s where s.pnpubid = p.oid')}, ${COMMENT('pg_publication', 'p.oid')})::text, null from pg_publication p
+union all
+-- The connection is hidden from all but superusers.
+select null, 'subscription', s.subname, row(s.subowner::regrole, s.subenabled, s.subslotname, s.subpublications, s.subsynccommit, s.subbinary)::text, null
+from pg_subscription s where s.subdbid = (select oid from pg_database where datname = current_database())
 union all
 select null, 'event trigger', e.evtname, row(e.evtevent, e.evtowner::regrole, e.evtfoid::regprocedure, e.evtenabled, e.evttags, ${COMMENT('pg_event_trigger', 'e.oid')})::text, null
 from pg_event_trigger e where e.evtname !~ '^sluice_observe_'
@@ -195,7 +199,10 @@ select digest, case when digest is distinct from $1 then (
 
 /** State that extensions keep in tables of their own and that counts as schema: jobs of pg_cron, sets of pg_partman. */
 export const EXTENSION_STATE = [
-  { table: 'cron.job', sql: 'select jobname, schedule, command, username, active from cron.job' },
+  {
+    table: 'cron.job',
+    sql: 'select jobname, schedule, command, nullif(database, current_database()) as database, username, active from cron.job',
+  },
   { table: 'public.part_config', sql: 'select * from public.part_config' },
   { table: 'partman.part_config', sql: 'select * from partman.part_config' },
   { table: 'extensions.part_config', sql: 'select * from extensions.part_config' },

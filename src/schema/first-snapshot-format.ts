@@ -30,11 +30,12 @@ export function readFirstFormat(document: unknown): ProjectSnapshot | null {
     { allowDangling: () => true },
   );
   // What is stored is the project's part already.
-  const snapshot = new ProjectSnapshot(view, new Map(document.unmodelled));
-  if (view.rootHash !== document.digest || managedFingerprint(snapshot) !== document.fingerprint) {
+  const fingerprint = managedFingerprint({ managed: view, unmodelled: new Map(document.unmodelled) });
+  if (view.rootHash !== document.digest || fingerprint !== document.fingerprint) {
     throw new Error('its digest is another one');
   }
-  return snapshot;
+  // What pg-delta does not model was told in another way.
+  return new ProjectSnapshot(view, null);
 }
 
 /** The digest in it vouches for the rest. */

@@ -3,7 +3,10 @@ import { encodeId } from '@supabase/pg-delta/core';
 import type { CatalogSnapshot } from './snapshot.ts';
 
 /** Of what can differ: the view holds the platform's own objects for reference only, and the platform changes them when it likes. */
-export function managedFingerprint({ managed: view, unmodelled }: CatalogSnapshot): string {
+export function managedFingerprint({
+  managed: view,
+  unmodelled,
+}: Pick<CatalogSnapshot, 'managed' | 'unmodelled'>): string {
   const lines = view
     .facts()
     .filter(({ id }) => !view.isReferenceOnly(id))

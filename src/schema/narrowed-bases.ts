@@ -1,4 +1,5 @@
-import { buildFactBase, encodeId, type Fact, type FactBase } from '@supabase/pg-delta/core';
+import { buildFactBase, encodeId, type Fact, type FactBase, type StableId } from '@supabase/pg-delta/core';
+import { isRecord, textOf } from './phrases.ts';
 import type { RecordedPart, RecordedSnapshot } from './recorded-snapshot.ts';
 import { type Edge, type RootedFacts, rootNameOf, sortByRoot } from './rooted-facts.ts';
 import { edgeOf } from './stored-facts.ts';
@@ -49,9 +50,9 @@ export class NarrowedSchema {
   withReferences(places: Iterable<number>): ReadonlySet<number> {
     const all = new Set([...places, ...this.touched]);
     for (const place of [...all]) for (const other of this.record.refers(place)) all.add(other);
-    for (const [, , edges] of this.changed()) {
-      for (const { to } of edges) {
-        const fact = this.#reading.view.get(to);
+    for (const [, facts, edges] of this.changed()) {
+      for (const id of [...edges.map(({ to }) => to), ...facts.flatMap(ownerColumn)]) {
+        const fact = this.#reading.view.get(id);
         const place =
           fact === undefined ? undefined : this.record.placeOf(rootNameOf(fact, this.#reading.view));
         if (place !== undefined) all.add(place);
@@ -107,6 +108,14 @@ export class NarrowedSchema {
       ],
     );
   }
+}
+
+/** The column that a sequence goes with, which no edge leads to. */
+function ownerColumn({ id, payload }: Fact): StableId[] {
+  const owner = payload['ownedBy'];
+  if (id.kind !== 'sequence' || !isRecord(owner)) return [];
+  const [schema, table, name] = ['schema', 'table', 'column'].map((part) => textOf(owner[part]));
+  return [{ kind: 'column', schema: schema ?? '', table: table ?? '', name: name ?? '' }];
 }
 
 function edgesOf({ edges }: RecordedPart, isShown: (target: number) => boolean): Edge[] {

@@ -35,7 +35,7 @@ export function narrowedComparison(
   const sidesWith = (places: Iterable<number>): Comparable => {
     const { expected, live } = schema.bases(schema.withReferences(places));
     return comparable(
-      new ProjectSnapshot(expected, record.unmodelled),
+      new ProjectSnapshot(expected, record.isComplete ? record.unmodelled : null),
       new ProjectSnapshot(live, reading.unmodelled),
       unseen,
     );

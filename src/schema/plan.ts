@@ -9,7 +9,7 @@ import { movePartitions } from './partitions.ts';
 import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import { withSettingLists } from './setting-lists.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
-import { unmodelledPlan } from './unmodelled-plan.ts';
+import { isSettingOf, unmodelledPlan } from './unmodelled-plan.ts';
 
 /**
  * Statements that turn one schema into the other, in an order that PostgreSQL accepts; none where they are the same.
@@ -17,7 +17,7 @@ import { unmodelledPlan } from './unmodelled-plan.ts';
  * Throws SluiceError `schema-unreadable` where pg-delta finds no way.
  */
 export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot): Promise<string[]> {
-  const unmodelled = unmodelledPlan(from.unmodelled, to.unmodelled);
+  const unmodelled = unmodelledPlan(from.unmodelled, to.unmodelled, isSettingOf(to.view));
   const modelled = from.view.rootHash === to.view.rootHash ? [] : await modelledPlan(from, to);
   return [...unmodelled.first, ...modelled, ...unmodelled.last];
 }
@@ -26,8 +26,8 @@ async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise
   const partitions = movePartitions(from.view, to.view);
   try {
     const actions = await planActions(partitions.from, to.view);
-    const statements = enumValuesFirst(withoutNeedlessOwners(actions)).map(({ sql }) =>
-      withSettingLists(sql),
+    const statements = enumValuesFirst(schemaGrantsBeforeOwners(withoutNeedlessOwners(actions))).map(
+      ({ sql }) => withSettingLists(sql),
     );
     return [...partitions.first, ...withColumnGrants(statements, to.view), ...partitions.last];
   } catch (thrown) {
@@ -50,13 +50,33 @@ function enumValuesFirst(actions: readonly Action[]): Action[] {
   return [...actions.filter(isNewValue), ...actions.filter((action) => !isNewValue(action))];
 }
 
+/**
+ * Whoever gets an object needs to be let into its schema before; pg-delta does not know that. What postgres itself may do stays
+ * where it is.
+ */
+function schemaGrantsBeforeOwners(actions: readonly Action[]): Action[] {
+  const first = actions.findIndex(({ sql }) => / OWNER TO /u.test(sql));
+  const madeLater = createdIds(actions.slice(Math.max(first, 0)));
+  const isEarly = ({ sql, consumes }: Action, place: number): boolean =>
+    place > first &&
+    / ON SCHEMA .*(?:TO|FROM) (?!"postgres")/u.test(sql) &&
+    !consumes.some((id) => madeLater.has(encodeId(id)));
+  if (first === -1) return [...actions];
+  return [
+    ...actions.slice(0, first),
+    ...actions.filter(isEarly),
+    ...actions.slice(first).filter((action, place) => !isEarly(action, first + place)),
+  ];
+}
+
+function createdIds(actions: readonly Action[]): ReadonlySet<string> {
+  const created = actions.filter(({ verb }) => verb === 'create');
+  return new Set(created.flatMap(({ produces }) => produces.map((id) => encodeId(id))));
+}
+
 /** What migrations create belongs to postgres from the start, because they run as postgres. */
 function withoutNeedlessOwners(actions: readonly Action[]): Action[] {
-  const created = new Set(
-    actions
-      .filter(({ verb }) => verb === 'create')
-      .flatMap(({ produces }) => produces.map((id) => encodeId(id))),
-  );
+  const created = createdIds(actions);
   return actions.filter(
     ({ sql, consumes }) =>
       !/ OWNER TO "postgres"$/u.test(sql) || !consumes.some((id) => created.has(encodeId(id))),

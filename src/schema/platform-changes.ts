@@ -1,12 +1,12 @@
 import { encodeId, type Fact, type FactBase, type StableId } from '@supabase/pg-delta/core';
 import type { Unseen } from '../core/drift-ports.ts';
 import { kindOf, nameOf, schemaOf, tableOf } from './objects.ts';
-import { PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
+import { API_ROLES, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import { withProjectOwner } from './project-owner.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { commonReferences } from './reference-facts.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
-import type { UnmodelledFacts } from './unmodelled.ts';
+import type { UnmodelledFact, UnmodelledFacts } from './unmodelled.ts';
 
 export interface Comparable {
   readonly expected: ProjectSnapshot;
@@ -26,7 +26,7 @@ export function comparable(
   unseen: readonly Unseen[],
 ): Comparable {
   const [was, is] = [expected.managed, live.managed];
-  const unmodelled = { expected: ofProject(expected.unmodelled), live: ofProject(live.unmodelled) };
+  const unmodelled = comparableUnmodelled(expected, live, unseen);
   if (was.rootHash === is.rootHash) {
     return {
       expected: new ProjectSnapshot(was, unmodelled.expected),
@@ -35,13 +35,16 @@ export function comparable(
     };
   }
   const hidden = hiddenIds(was, is, unseen);
+  const isComplete = expected.isComplete && live.isComplete;
   const references = commonReferences(was, is);
   const side = (facts: FactBase, other: FactBase, upgraded: ReadonlyMap<string, Fact>): FactBase => {
     const kept = facts
       .facts()
       .filter(({ id }) => !references.ids.has(encodeId(id)))
       .filter(({ id }) => !isOfPlatform(id, other) && !hidden.has(encodeId(subjectOf(id))))
-      .map((fact) => upgraded.get(encodeId(fact.id)) ?? fact);
+      .filter(({ id }) => isComplete || id.kind !== 'membership' || !API_ROLES.includes(id.member))
+      .map((fact) => upgraded.get(encodeId(fact.id)) ?? fact)
+      .map((fact) => (isComplete ? fact : withoutDatabase(fact)));
     return withProjectOwner(facts, kept, references);
   };
   return {
@@ -49,6 +52,14 @@ export function comparable(
     live: new ProjectSnapshot(side(is, was, new Map()), unmodelled.live),
     hidden: [...hidden.values()],
   };
+}
+
+/** An older Sluice wrote down in which database a job runs, by its name. */
+function withoutDatabase(fact: Fact): Fact {
+  const { id, payload } = fact;
+  return id.kind === 'extensionIntent' && id.ext === 'pg_cron'
+    ? { ...fact, payload: { ...payload, database: null } }
+    : fact;
 }
 
 /** What the platform brings or takes by itself: only what one side has and the other has not is looked at. */
@@ -59,7 +70,11 @@ function isOfPlatform(id: StableId, other: FactBase): boolean {
       return isPlatformRole(id.name);
     // An upgrade of the server or of the platform lets postgres join further roles.
     case 'membership':
-      return isPlatformRole(id.role) && (id.member === 'postgres' || isPlatformRole(id.member));
+      return (
+        isPlatformRole(id.role) &&
+        !API_ROLES.includes(id.member) &&
+        (id.member === 'postgres' || isPlatformRole(id.member))
+      );
     // What stands in the control file of an extension.
     case 'comment':
       return id.target.kind === 'extension' && other.has(id.target);
@@ -113,9 +128,21 @@ function subjectOf(id: StableId): StableId {
   return 'target' in id ? subjectOf(id.target) : id;
 }
 
-function ofProject(unmodelled: UnmodelledFacts): UnmodelledFacts {
-  const kept = [...unmodelled].filter(
-    ([, { schema }]) => schema === null || !PLATFORM_SCHEMAS.includes(schema),
-  );
-  return kept.length === unmodelled.size ? unmodelled : new Map(kept);
+/** Of the project alone; nothing where one side does not know it, and what the role may not have seen only where it has. */
+function comparableUnmodelled(expected: CatalogSnapshot, live: CatalogSnapshot, unseen: readonly Unseen[]) {
+  if (!expected.isComplete || !live.isComplete) return { expected: NOTHING, live: NOTHING };
+  const hidden = new Set(unseen.map(({ kind }) => kind));
+  const kept = (facts: UnmodelledFacts, isSeen: (key: string, fact: UnmodelledFact) => boolean) =>
+    new Map(
+      [...facts].filter(
+        ([key, fact]) =>
+          (fact.schema === null || !PLATFORM_SCHEMAS.includes(fact.schema)) && isSeen(key, fact),
+      ),
+    );
+  return {
+    expected: kept(expected.unmodelled, (key, { kind }) => !hidden.has(kind) || live.unmodelled.has(key)),
+    live: kept(live.unmodelled, () => true),
+  };
 }
+
+const NOTHING: UnmodelledFacts = new Map();

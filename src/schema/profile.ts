@@ -1,17 +1,37 @@
 import { SUPABASE_EXTENSION_HANDLERS, supabaseProfile } from '@supabase/pg-delta/integrations';
-import { flattenPolicy, type Policy } from '@supabase/pg-delta/policy';
+import { flattenPolicy, type Policy, type Predicate } from '@supabase/pg-delta/policy';
+import { withOwnDatabase } from './own-database-jobs.ts';
 
-export const HANDLERS = SUPABASE_EXTENSION_HANDLERS;
+export const HANDLERS = SUPABASE_EXTENSION_HANDLERS.map(withOwnDatabase);
 
 const SUPABASE: Policy = supabaseProfile.policy ?? { id: 'supabase' };
 
 /** Whom the platform makes members of its own roles. */
 const PLATFORM_MEMBERS: string[] = [...(SUPABASE.assumedRoles ?? []), 'postgres'];
 
+/** Who speaks for the clients of the API. The platform makes `authenticator` a member of the others, and none of them of anything else. */
+export const API_ROLES: readonly string[] = ['anon', 'authenticated', 'service_role', 'authenticator'];
+
+/** A membership through which clients of the API may do what the platform does not let them do. */
+const API_MEMBERSHIP: Predicate = {
+  all: [
+    { kind: 'membership' },
+    { idField: { field: 'member', glob: [...API_ROLES] } },
+    {
+      not: {
+        all: [
+          { idField: { field: 'member', glob: ['authenticator'] } },
+          { idField: { field: 'role', glob: SUPABASE.assumedRoles ?? [] } },
+        ],
+      },
+    },
+  ],
+};
+
 /**
  * Which objects are the platform's and which are the project's, by the Supabase profile of pg-delta; but for policies on tables of
  * storage and realtime, which projects write and the platform does not, and for roles of a project that become members of the
- * platform's, because they get all that those may do.
+ * platform's, and those of the API that become members of any, because they get all that those may do.
  */
 export const PLATFORM_POLICY: Policy = {
   ...SUPABASE,
@@ -22,6 +42,7 @@ export const PLATFORM_POLICY: Policy = {
       },
       action: 'include',
     },
+    { match: API_MEMBERSHIP, action: 'include' },
     { match: { all: [{ kind: 'policy' }, { schema: ['storage', 'realtime'] }] }, action: 'include' },
     ...(SUPABASE.filter ?? []),
   ],

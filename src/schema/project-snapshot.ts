@@ -10,7 +10,7 @@ export class ProjectSnapshot extends CatalogSnapshot {
   readonly view: FactBase;
   readonly identities: IdentityMap = new Map();
 
-  constructor(managed: FactBase, unmodelled: UnmodelledFacts, digests: RootDigests | null = null) {
+  constructor(managed: FactBase, unmodelled: UnmodelledFacts | null, digests: RootDigests | null = null) {
     super(unmodelled, digests);
     this.view = managed;
   }

@@ -7,15 +7,19 @@ import { CatalogSnapshot } from './snapshot.ts';
 import { edgeOf, factOf, fromJson, jsonOf, type StoredFact, storedFact } from './stored-facts.ts';
 import type { UnmodelledFact } from './unmodelled.ts';
 
-/** The version of the format; snapshots of another one are not read. It rises with pg-delta's way to name facts. */
-const FORMAT = 'sluice-snapshot-2';
+/**
+ * The version of the format; it rises with the way to name facts, pg-delta's or ours. Of the one before only what pg-delta does
+ * not model was told in another way.
+ */
+const FORMAT = 'sluice-snapshot-3';
+const FORMER_FORMAT = 'sluice-snapshot-2';
 
 /**
  * A snapshot as it is stored: a line that says what is in it, a line with what is part of no root, and a line for each
  * root, so that a few objects can be looked at without unpacking the others.
  */
 interface Header {
-  readonly format: typeof FORMAT;
+  readonly format: typeof FORMAT | typeof FORMER_FORMAT;
   /** sha256 of the lines behind this one. */
   readonly digest: string;
   readonly fingerprint: string;
@@ -110,7 +114,8 @@ export function readStored(first: unknown, rest: Buffer): RecordedSnapshot | nul
 
 /** The digest in it vouches for the rest. */
 function isHeader(header: unknown): header is Header {
-  return typeof header === 'object' && header !== null && 'format' in header && header.format === FORMAT;
+  if (typeof header !== 'object' || header === null || !('format' in header)) return false;
+  return header.format === FORMAT || header.format === FORMER_FORMAT;
 }
 
 /** Facts as they were stored, of one root or of what is part of none. */
@@ -138,7 +143,7 @@ export class RecordedSnapshot extends CatalogSnapshot {
   constructor(header: Header, body: Buffer) {
     const common: unknown = fromJson(body.subarray(0, header.bytes).toString('utf8'));
     if (!isCommon(common)) throw new Error('it is not whole');
-    super(new Map(common.unmodelled));
+    super(header.format === FORMAT ? new Map(common.unmodelled) : null);
     this.#header = header;
     this.#body = body;
     let at = header.bytes;
@@ -212,7 +217,7 @@ export class RecordedSnapshot extends CatalogSnapshot {
       // What the view retained on purpose was written; nothing else was.
       { allowDangling: () => true },
     );
-    this.#whole = new ProjectSnapshot(view, this.unmodelled);
+    this.#whole = new ProjectSnapshot(view, this.isComplete ? this.unmodelled : null);
     return this.#whole;
   }
 }

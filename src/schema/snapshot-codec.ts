@@ -17,6 +17,7 @@ export function createSnapshotCodec(): SnapshotCodec {
   return {
     fingerprint: (snapshot) => catalogOf(snapshot).projectFingerprint,
     serialize,
+    isComplete: (snapshot) => catalogOf(snapshot).isComplete,
     async record(snapshot) {
       const catalog = catalogOf(snapshot);
       return {

@@ -18,13 +18,16 @@ export abstract class CatalogSnapshot implements Snapshot {
   /** Empty where the snapshot was not read from the catalog just now. */
   abstract readonly identities: IdentityMap;
   readonly unmodelled: UnmodelledFacts;
+  /** False for one that an older Sluice has stored, which looked at less: `unmodelled` is empty then, and some memberships are missing. */
+  readonly isComplete: boolean;
   /** What the server said of its objects before they were read; null where it was not asked. */
   readonly digests: RootDigests | null;
   #columns: { readonly of: IdentityMap; readonly ids: ReadonlyMap<string, string> } | null = null;
   #projectFingerprint: string | null = null;
 
-  constructor(unmodelled: UnmodelledFacts, digests: RootDigests | null = null) {
-    this.unmodelled = unmodelled;
+  constructor(unmodelled: UnmodelledFacts | null, digests: RootDigests | null = null) {
+    this.unmodelled = unmodelled ?? new Map();
+    this.isComplete = unmodelled !== null;
     this.digests = digests;
   }
 

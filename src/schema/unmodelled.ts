@@ -1,6 +1,7 @@
 import type { ClientBase } from 'pg';
 import type { ObjectDifference } from '../core/ports.ts';
 import { phrase } from './phrases.ts';
+import { JOBS_READABLE_SQL, NAMELESS_JOBS_SQL, unmodelledSql } from './unmodelled-sql.ts';
 
 /** An object or setting that pg-delta does not model, read so that a change of it is seen and undone. */
 export interface UnmodelledFact {
@@ -8,10 +9,12 @@ export interface UnmodelledFact {
   readonly schema: string | null;
   readonly table: string | null;
   readonly name: string;
+  /** The setting or comment of the object that this is about; null where it is the object itself. */
+  readonly part: string | null;
   readonly definition: string;
-  /** Statements that make it; none for settings of columns. */
+  /** Statements that make or set it; none where nobody but a superuser could. */
   readonly createSql: readonly string[];
-  /** The statement that removes it; for settings of a column the storage that its type has by itself. */
+  /** Statements that remove it, or set what is there by itself. */
   readonly dropSql: readonly string[];
 }
 
@@ -22,80 +25,11 @@ interface UnmodelledRow {
   readonly schema: string | null;
   readonly table: string | null;
   readonly name: string;
+  readonly part: string | null;
   readonly definition: string | null;
   readonly create_sql: readonly string[] | null;
-  readonly drop_sql: string | null;
+  readonly drop_sql: readonly string[] | null;
 }
-
-/**
- * Column storage, compression and statistics targets that differ from the type's own, extended statistics, casts,
- * operators, text search dictionaries and configurations. Members of extensions are the extension's business, and what a
- * range type makes for itself is the type's. To be read with nothing on the search path, so that names are whole. Narrowed,
- * settings of columns are told for the relations `$2` alone.
- */
-const unmodelledSql = (narrowed: boolean): string => `
-with user_namespace as (
-  select oid, nspname, quote_ident(nspname) as quoted from pg_catalog.pg_namespace
-  where nspname !~ '^pg_' and nspname <> 'information_schema' and nspname <> $1
-)
-select 'column setting' as kind, n.nspname as schema, c.relname as "table", a.attname as name,
-  concat_ws(', ',
-    case when a.attstorage <> t.typstorage then 'storage ' || case a.attstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end end,
-    case when a.attcompression <> '' then 'compression ' || case a.attcompression when 'p' then 'pglz' else 'lz4' end end,
-    case when coalesce(a.attstattarget, -1) >= 0 then 'statistics ' || a.attstattarget end) as definition,
-  null::text[] as create_sql, case t.typstorage when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end as drop_sql
-from pg_catalog.pg_attribute a
-join pg_catalog.pg_class c on c.oid = a.attrelid and c.relkind in ('r','p','m')
-join user_namespace n on n.oid = c.relnamespace
-join pg_catalog.pg_type t on t.oid = a.atttypid
-where a.attnum > 0 and not a.attisdropped
-  and (a.attstorage <> t.typstorage or a.attcompression <> '' or coalesce(a.attstattarget, -1) >= 0)${narrowed ? ' and a.attrelid = any ($2::oid[])' : ''}
-union all
-select 'statistics', n.nspname, null, s.stxname, pg_catalog.pg_get_statisticsobjdef(s.oid),
-  array[pg_catalog.pg_get_statisticsobjdef(s.oid)], 'drop statistics ' || n.quoted || '.' || quote_ident(s.stxname)
-from pg_catalog.pg_statistic_ext s join user_namespace n on n.oid = s.stxnamespace
-union all
-select 'cast', null, null, k.signature, k.body, array['create cast (' || k.signature || ') ' || k.body], 'drop cast (' || k.signature || ')'
-from (select pg_catalog.format_type(castsource, null) || ' as ' || pg_catalog.format_type(casttarget, null) as signature,
-  concat_ws(' ', case castmethod when 'f' then 'with function ' || castfunc::regprocedure when 'i' then 'with inout' else 'without function' end,
-    case castcontext when 'a' then 'as assignment' when 'i' then 'as implicit' end) as body
-  from pg_catalog.pg_cast c where oid >= 16384
-    and not exists (select 1 from pg_catalog.pg_depend owned where owned.classid = 'pg_catalog.pg_cast'::regclass and owned.objid = c.oid and owned.deptype in ('e', 'i'))) k
-union all
-select 'operator', o.nspname, null, o.signature, o.body,
-  array['create operator ' || o.quoted || '.' || o.oprname || ' (' || o.body || ')'], 'drop operator ' || o.quoted || '.' || o.signature
-from (select n.nspname, n.quoted, p.oprname,
-  p.oprname || ' (' || case when p.oprleft = 0 then 'none' else pg_catalog.format_type(p.oprleft, null) end || ', ' || pg_catalog.format_type(p.oprright, null) || ')' as signature,
-  concat_ws(', ', 'function = ' || p.oprcode::regproc, case when p.oprleft <> 0 then 'leftarg = ' || pg_catalog.format_type(p.oprleft, null) end,
-    'rightarg = ' || pg_catalog.format_type(p.oprright, null),
-    case when c.oid is not null then 'commutator = operator(' || c.oprnamespace::regnamespace || '.' || c.oprname || ')' end,
-    case when g.oid is not null then 'negator = operator(' || g.oprnamespace::regnamespace || '.' || g.oprname || ')' end,
-    case when p.oprrest <> 0 then 'restrict = ' || p.oprrest::regproc end, case when p.oprjoin <> 0 then 'join = ' || p.oprjoin::regproc end,
-    case when p.oprcanhash then 'hashes' end, case when p.oprcanmerge then 'merges' end) as body
-  from pg_catalog.pg_operator p join user_namespace n on n.oid = p.oprnamespace
-  left join pg_catalog.pg_operator c on c.oid = p.oprcom
-  left join pg_catalog.pg_operator g on g.oid = p.oprnegate
-  where p.oprcode <> 0 and not exists (select 1 from pg_catalog.pg_depend owned where owned.classid = 'pg_catalog.pg_operator'::regclass and owned.objid = p.oid and owned.deptype in ('e', 'i'))) o
-union all
-select 'text search dictionary', n.nspname, null, d.dictname, concat_ws(', ', 'template = ' || t.quoted, d.dictinitoption),
-  array['create text search dictionary ' || n.quoted || '.' || quote_ident(d.dictname) || ' (' || concat_ws(', ', 'template = ' || t.quoted, d.dictinitoption) || ')'],
-  'drop text search dictionary ' || n.quoted || '.' || quote_ident(d.dictname)
-from pg_catalog.pg_ts_dict d join user_namespace n on n.oid = d.dictnamespace,
-  lateral (select tmplnamespace::regnamespace || '.' || quote_ident(tmplname) as quoted from pg_catalog.pg_ts_template where oid = d.dicttemplate) t
-where not exists (select 1 from pg_catalog.pg_depend owned where owned.classid = 'pg_catalog.pg_ts_dict'::regclass and owned.objid = d.oid and owned.deptype in ('e', 'i'))
-union all
-select 'text search configuration', n.nspname, null, g.cfgname, concat_ws('; ', 'parser ' || p.quoted, m.definition),
-  array['create text search configuration ' || n.quoted || '.' || quote_ident(g.cfgname) || ' (parser = ' || p.quoted || ')'] || m.statements,
-  'drop text search configuration ' || n.quoted || '.' || quote_ident(g.cfgname)
-from pg_catalog.pg_ts_config g join user_namespace n on n.oid = g.cfgnamespace,
-  lateral (select prsnamespace::regnamespace || '.' || quote_ident(prsname) as quoted from pg_catalog.pg_ts_parser where oid = g.cfgparser) p,
-  lateral (select string_agg(alias || ' → ' || dictionaries, '; ' order by alias) as definition,
-      array_agg('alter text search configuration ' || n.quoted || '.' || quote_ident(g.cfgname) || ' add mapping for ' || alias || ' with ' || dictionaries order by alias) as statements
-    from (select t.alias, string_agg(x.mapdict::regdictionary::text, ', ' order by x.mapseqno) as dictionaries
-      from pg_catalog.pg_ts_config_map x join pg_catalog.ts_token_type(g.cfgparser) t on t.tokid = x.maptokentype
-      where x.mapcfg = g.oid group by t.alias) mapped) m
-where not exists (select 1 from pg_catalog.pg_depend owned where owned.classid = 'pg_catalog.pg_ts_config'::regclass and owned.objid = g.oid and owned.deptype in ('e', 'i'))
-`;
 
 const UNMODELLED_SQL = unmodelledSql(false);
 const NARROWED_SQL = unmodelledSql(true);
@@ -106,7 +40,13 @@ export async function readUnmodelled(client: ClientBase, ownSchema: string): Pro
     text: UNMODELLED_SQL,
     values: [ownSchema],
   });
-  return factsOf(rows);
+  return factsOf([...rows, ...(await readNamelessJobs(client))]);
+}
+
+async function readNamelessJobs(client: ClientBase): Promise<readonly UnmodelledRow[]> {
+  const { rows: answers } = await client.query<{ readable: boolean }>(JOBS_READABLE_SQL);
+  if (answers[0]?.readable !== true) return [];
+  return (await client.query<UnmodelledRow>(NAMELESS_JOBS_SQL)).rows;
 }
 
 /** A relation that was read before, by the name that it had. */
@@ -116,8 +56,8 @@ export interface FormerRelation {
 }
 
 /**
- * The facts of now, known those of before: settings of columns are only read of `relations` (by their identifiers); `former` are
- * those that are not what they were.
+ * The facts of now, known those of before: settings are only read of `relations` (by their identifiers); `former` are those that
+ * are not what they were.
  */
 export async function readUnmodelledAgain(
   client: ClientBase,
@@ -132,24 +72,27 @@ export async function readUnmodelledAgain(
     values: [ownSchema, [...relations]],
   });
   const changed = new Set(former.map(({ schema, name }) => JSON.stringify([schema, name])));
-  const kept = [...before].filter(
-    ([, { kind, schema, table }]) => kind === COLUMN_SETTING && !changed.has(JSON.stringify([schema, table])),
-  );
-  return new Map([...kept, ...factsOf(rows)]);
+  const kept = [...before].filter(([, fact]) => {
+    const relation = relationOf(fact);
+    return relation !== null && !changed.has(JSON.stringify([fact.schema, relation]));
+  });
+  return new Map([...kept, ...factsOf([...rows, ...(await readNamelessJobs(client))])]);
 }
 
-const COLUMN_SETTING = 'column setting';
+/** The name of the relation that a fact is a setting of, itself or one of its columns; null where it is of none. */
+export function relationOf({ kind, table, name, part }: UnmodelledFact): string | null {
+  if (part === null) return null;
+  if (kind === 'column') return table;
+  return RELATIONS.has(kind) ? name : null;
+}
+
+const RELATIONS: ReadonlySet<string> = new Set(['table', 'foreignTable', 'materializedView', 'view']);
 
 function factsOf(rows: readonly UnmodelledRow[]): UnmodelledFacts {
   return new Map(
     rows.map(({ create_sql: createSql, drop_sql: dropSql, definition, ...address }) => [
-      JSON.stringify([address.kind, address.schema, address.table, address.name]),
-      {
-        ...address,
-        definition: definition ?? '',
-        createSql: createSql ?? [],
-        dropSql: dropSql === null ? [] : [dropSql],
-      },
+      JSON.stringify([address.kind, address.schema, address.table, address.name, address.part]),
+      { ...address, definition: definition ?? '', createSql: createSql ?? [], dropSql: dropSql ?? [] },
     ]),
   );
 }
@@ -169,19 +112,18 @@ export function unmodelledDifferences(before: UnmodelledFacts, after: Unmodelled
   return differences;
 }
 
+const PART_WORDS = { create: 'set ', alter: '', drop: 'reset ', rename: '' } as const;
+
 function difference(verb: ObjectDifference['verb'], fact: UnmodelledFact, detail: string): ObjectDifference {
-  const { kind, schema, table, name } = fact;
-  const isColumn = kind === COLUMN_SETTING;
+  const { kind, schema, table, name, part } = fact;
   return {
-    verb: isColumn ? 'alter' : verb,
-    kind: isColumn ? 'column' : kind,
+    verb: part === null ? verb : 'alter',
+    kind,
     schema,
     table,
     name,
     from: null,
-    details: [
-      phrase(isColumn && verb !== 'alter' ? `${verb === 'create' ? 'set' : 'reset'} ${detail}` : detail),
-    ],
+    details: detail === '' ? [] : [phrase(part === null ? detail : `${PART_WORDS[verb]}${part} ${detail}`)],
     destroysData: false,
     column: null,
     unmodelled: null,

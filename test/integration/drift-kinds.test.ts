@@ -27,6 +27,8 @@ grant boatswain to postgres;
 grant create on schema public to boatswain;
 create table public.cargo (id int);
 create publication harbour for table public.boats;
+create sequence public.tickets;
+create statistics public.lengths on name, length from public.boats;
 revoke all on public.owners from anon;
 grant update (name) on public.owners to anon;
 select cron.schedule('nightly', '0 3 * * *', 'select 1');`;
@@ -164,6 +166,26 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
     ['create membership boatswain in service_role'],
   ],
   [
+    'a role that clients of the API join',
+    'grant boatswain to authenticated',
+    ['create membership authenticated in boatswain'],
+  ],
+  [
+    'a job without a name',
+    "select cron.schedule('0 5 * * *', 'select 3')",
+    ['create pg_cron job 0 5 * * * select 3: as postgres'],
+  ],
+  [
+    'a sequence that goes with a column of a table that nobody touched',
+    'alter sequence public.tickets owned by public.owners.id',
+    ['alter sequence public.tickets: owned by — → public.owners.id'],
+  ],
+  [
+    'an owner who is let into the schema for it',
+    'create schema hold; create table hold.crates (id int); grant usage, create on schema hold to boatswain; alter table hold.crates owner to boatswain',
+    ['create schema hold', 'create table hold.crates: 1 column'],
+  ],
+  [
     'another owner',
     'alter table public.cargo owner to boatswain',
     [
@@ -174,6 +196,28 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
     'what pg-delta does not model',
     'alter table public.boats alter name set statistics 500',
     ['alter column public.boats.name: set statistics 500'],
+  ],
+  [
+    'settings that it does not model',
+    "alter table public.boats set (toast.autovacuum_enabled = false); alter table public.boats cluster on boats_name; alter table public.boats alter name set (n_distinct = 5); alter view public.names alter name set default 'n'",
+    [
+      'alter column public.boats.name: set n_distinct 5',
+      "alter column public.names.name: set default 'n'::text",
+      'alter table public.boats: set toast.autovacuum_enabled false, set cluster on boats_name',
+    ],
+  ],
+  [
+    'what is said of extended statistics',
+    "alter statistics public.lengths set statistics 50; comment on statistics public.lengths is 'both'",
+    ["alter statistics public.lengths: set target 50, set comment 'both'"],
+  ],
+  [
+    'a column with settings of its own',
+    'alter table public.boats drop mood; alter table public.boats drop name cascade',
+    [
+      "drop column public.boats.name: text, default 'x'::text",
+      'drop statistics public.lengths: CREATE STATISTICS public.lengths ON length, name FROM public.boats',
+    ],
   ],
 ];
 

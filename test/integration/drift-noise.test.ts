@@ -171,6 +171,9 @@ describe('no drift', () => {
     const report = await driftOf(project?.target ?? NOWHERE, shared.shadow, FILES);
     expect(report.drift?.outcome).toBe('none');
     expect(report.findings).toEqual([]);
+    const held = await driftOf(project?.target ?? NOWHERE, shared.shadow, FILES, { against: 'repo' });
+    expect(held.changes).toEqual([]);
+    expect(held.findings).toEqual([]);
   });
 });
 

@@ -8,8 +8,10 @@ export function openPool(target: ConnectionTarget, settings = ''): pg.Pool {
   // Asked for in the session and not while connecting, because poolers let no such options through.
   const onConnect = (client: pg.ClientBase) => client.query(`set search_path = ''; ${settings}`);
   const pool = new pg.Pool({ ...target, max: 1, idleTimeoutMillis: 0, onConnect });
-  // An idle connection that breaks is reported by the next query; without a listener it would end the process.
+  // A connection that breaks is reported by its query, or by the next one; without a listener, that of the pool while it is idle and
+  // its own while it is used, it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -151,10 +151,10 @@ from (${CONFIGURATION}) g,
       where x.mapcfg = g.oid group by t.alias) mapped) m
 union all${comments(`select 'text search configuration' as kind, nspname, cfgname as name, 'text search configuration ' || quoted as place, ${DESCRIPTION('pg_ts_config', 'g.oid')} as description from (${CONFIGURATION}) g`)}`;
 
-/** Whether jobs can be read at all: null where there is no pg_cron, or the role may not. */
+/** Whether the role may read jobs; no row where there is no pg_cron. */
 export const JOBS_READABLE_SQL = `
-select has_schema_privilege(c.relnamespace, 'usage') and has_table_privilege(c.oid, 'select') as readable
-from pg_catalog.pg_class c where c.oid = to_regclass('cron.job')`;
+select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as readable
+from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where n.nspname = 'cron' and c.relname = 'job'`;
 
 /** Jobs that have no name of their own, which pg-delta cannot tell apart. Equal ones are counted. */
 export const NAMELESS_JOBS_SQL = `

@@ -212,10 +212,11 @@ describe('without a record to compare with', () => {
     await live.asMigrator.query('create table public.extra (id int)');
     const report = await driftOf(live.migrator, shared.shadow, FILES);
     expect(driftedObjects(report)).toEqual(['create table public.extra']);
+    expect(codes(report)).toEqual(['error drift', 'note record-outdated']);
     await live.asMigrator.query('drop table public.extra');
     await driftOf(live.migrator, shared.shadow, FILES, { record: true });
     const rows = await stored();
-    expect(rows.at(-1)?.form).toMatch(/^sluice-snapshot-2 [0-9a-f]{8}$/u);
+    expect(rows.at(-1)?.form).toMatch(/^sluice-snapshot-3 [0-9a-f]{8}$/u);
     // What is stored in that form is not stored again.
     await driftOf(live.migrator, shared.shadow, FILES, { record: true });
     expect(await stored()).toHaveLength(rows.length);

@@ -1,9 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
+import { openPool } from '../../src/schema/catalog-pool.ts';
 import { readDigest } from '../../src/schema/digest.ts';
 import { GROUND } from '../support/schema-changes.ts';
 import { sharedShadow } from '../support/shadow.ts';
 
 const shared = sharedShadow();
+
+describe('a catalog that is read', () => {
+  test('ends nothing but the reading when its connection is ended between two questions', async () => {
+    const { migrator, asAdministrator } = await shared.freshDatabase();
+    const pool = openPool(migrator);
+    const client = await pool.connect();
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const ended = new Promise((resolve) => client.once('end', resolve));
+    await asAdministrator.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+    await ended;
+    await expect(client.query('select 1')).rejects.toThrow();
+    client.release(true);
+    await pool.end();
+  });
+});
 
 describe('the digest of a schema', () => {
   test('is the same after the way there and back', async () => {

@@ -14,6 +14,8 @@ import { runPlan } from './deploy-run.ts';
 import { readDeploySeeds, seedAfter } from './deploy-seeds.ts';
 import { EarlyConnection } from './early-connection.ts';
 import { EarlyShadow } from './early-shadow.ts';
+import { KeptReaders } from './kept-readers.ts';
+import { NO_COMPARISON } from './no-comparison.ts';
 import { shadowRequest } from './open-shadow.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
 import { readCheckout } from './read-checkout.ts';
@@ -56,13 +58,16 @@ async function deployConnected(input: QuickInput, findings: readonly Finding[]):
   await using shadow = request.verify
     ? new EarlyShadow(ports.shadow, shadowRequest(comparison.config, request, context))
     : null;
-  const loading = ports.loadComparison();
+  await using readers = new KeptReaders();
+  const compares = !isPlain || request.verify || request.drift !== 'ignore';
+  const loading = compares ? ports.loadComparison() : Promise.resolve(NO_COMPARISON);
   // Whoever waits for it gets the error.
   loading.catch(() => {});
-  const load = async (): Promise<PlanInput> => ({
-    ...input,
-    ports: { ...ports, shadow: shadow ?? ports.shadow, ...(await loading) },
-  });
+  const load = async (): Promise<PlanInput> => {
+    const comparing = await loading;
+    const drift = readers.keepOpen(comparing.drift);
+    return { ...input, ports: { ...ports, shadow: shadow ?? ports.shadow, ...comparing, drift } };
+  };
   if (request.adopt !== null) return await adopt(await load(), request.adopt, findings);
   if (request.plan) return await onlyPlan(await load(), findings);
   await watch.run('lock', 'Taking the lock of the database', () => takeLock(live, request, context));

@@ -2,18 +2,24 @@ import pg from 'pg';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget } from '../core/ports.ts';
 
+/** Milliseconds. Something between us and the server may forget a connection on which nothing is said for minutes. */
+const IDLE = 60_000;
+
 /** One connection for reading a catalog, opened when it is needed; `settings` are for its session. */
 export function openPool(target: ConnectionTarget, settings = ''): pg.Pool {
   // With nothing on the search path the catalog writes every name with its schema.
   // Asked for in the session and not while connecting, because poolers let no such options through.
   const onConnect = (client: pg.ClientBase) => client.query(`set search_path = ''; ${settings}`);
-  const pool = new pg.Pool({ ...target, max: 1, idleTimeoutMillis: 0, onConnect });
+  const pool = new pg.Pool({ ...target, max: 1, idleTimeoutMillis: IDLE, onConnect });
   // A connection that breaks is reported by its query, or by the next one; without a listener, that of the pool while it is idle and
   // its own while it is used, it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
+
+/** For sessions in which the same questions are asked again and again. */
+export const PREPARED = 'set plan_cache_mode = force_generic_plan';
 
 export async function withClient<Result>(
   pool: pg.Pool,

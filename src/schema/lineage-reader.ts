@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { ConnectionTarget, ObjectDigests, SchemaReader, SecurityFact } from '../core/ports.ts';
-import { openPool, readable, withClient } from './catalog-pool.ts';
+import { openPool, PREPARED, readable, withClient } from './catalog-pool.ts';
 import { readRootDigests } from './digest.ts';
 import { type IdentityMap, type ObjectAddress, readIdentitiesOf } from './identity.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
@@ -184,9 +184,6 @@ class LineageReader implements SchemaReader {
 
 /** Roots of each kind that no database has. */
 const NOBODY: ReadonlySet<string> = new Set(['c/0', 'f/0', 'y/0', 'l/0']);
-
-/** The same questions are asked again and again about a few objects. */
-const PREPARED = 'set plan_cache_mode = force_generic_plan';
 
 /** Connects to a database and to the copy that was made of it just now. */
 export async function openLineage(

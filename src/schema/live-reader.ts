@@ -5,13 +5,13 @@ import pg from 'pg';
 import type { LiveReading, LiveSchemaReader, TouchedComparison } from '../core/drift-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget, KnownSchema, ObjectDigests, Snapshot } from '../core/ports.ts';
-import { openPool, withClient } from './catalog-pool.ts';
+import { openPool, PREPARED, withClient } from './catalog-pool.ts';
 import { type RootDigests, readDigest } from './digest.ts';
 import { narrowedComparison } from './narrowed-drift.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import { readReferences } from './neighbours.ts';
 import { HANDLERS, OWN_SCHEMA, PROJECT_POLICY } from './profile.ts';
-import { projectSnapshotOf, readProjectFacts } from './project-reading.ts';
+import { ProjectFacts, projectSnapshotOf } from './project-reading.ts';
 import { RecordedSnapshot } from './recorded-snapshot.ts';
 import { rootNameOf } from './rooted-facts.ts';
 import { readUnmodelled } from './unmodelled.ts';
@@ -20,11 +20,13 @@ import { readVisibility, unseenMappings, type Visibility } from './visibility.ts
 /** Reads what of a live schema belongs to the project, as far as the role may see it. */
 class LiveCatalogReader implements LiveSchemaReader {
   readonly #pool: pg.Pool;
+  readonly #facts: ProjectFacts;
   /** What the server said of its objects before they are read. */
   #digests: RootDigests | null = null;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
+    this.#facts = new ProjectFacts(pool);
   }
 
   async digest(known: string | null): Promise<string | null> {
@@ -52,7 +54,7 @@ class LiveCatalogReader implements LiveSchemaReader {
   async readProject(known: KnownSchema | null): Promise<LiveReading> {
     const digests = this.#digests;
     if (digests === null) return await this.read();
-    return await this.#reading(() => readProjectFacts(this.#pool, digests, known));
+    return await this.#reading(() => this.#facts.read(digests, known));
   }
 
   async #reading(
@@ -133,7 +135,7 @@ function touchedRoots(expected: Snapshot, digests: RootDigests | null) {
 
 /** Connects for reading a live schema. */
 export async function openLiveReader(target: ConnectionTarget): Promise<LiveSchemaReader> {
-  return new LiveCatalogReader(openPool(target));
+  return new LiveCatalogReader(openPool(target, PREPARED));
 }
 
 function unreadable(thrown: unknown): SluiceError {

@@ -63,7 +63,7 @@ const COMPLETENESS_QUESTION = "SELECT 'cast'::text AS kind";
 const NO_ROWS: pg.QueryResult = { command: 'SELECT', rowCount: 0, oid: 0, fields: [], rows: [] };
 
 /** More objects than this are better planned for than prepared for. */
-const MANY = 500;
+const MANY = 5000;
 
 export type AnsweredRows = readonly [question: string, rows: readonly pg.QueryResultRow[]];
 

@@ -1,20 +1,22 @@
 import type pg from 'pg';
 import type { ConnectionTarget, ObjectDigests, SchemaReader, SecurityFact } from '../core/ports.ts';
-import { openPool, readable, withClient } from './catalog-pool.ts';
+import { openPool, PREPARED, readable, withClient } from './catalog-pool.ts';
 import { type RootDigests, readRootDigests } from './digest.ts';
-import { projectSnapshotOf, readProjectFacts } from './project-reading.ts';
+import { ProjectFacts, projectSnapshotOf } from './project-reading.ts';
 import type { ProjectSnapshot } from './project-snapshot.ts';
 import { readSecurityFacts } from './security.ts';
 
 /** Reads of one database what belongs to the project. */
 class ProjectReader implements SchemaReader {
   readonly #pool: pg.Pool;
+  readonly #facts: ProjectFacts;
   #first: RootDigests | null = null;
   /** What was asked last, for the snapshot that is read of the same moment. */
   #asked: RootDigests | null = null;
 
   constructor(pool: pg.Pool) {
     this.#pool = pool;
+    this.#facts = new ProjectFacts(pool);
   }
 
   async read(): Promise<ProjectSnapshot> {
@@ -22,7 +24,7 @@ class ProjectReader implements SchemaReader {
       const digests = this.#asked ?? (await this.#ask());
       this.#first ??= digests;
       this.#asked = null;
-      const { factBase } = await readProjectFacts(this.#pool, digests, null);
+      const { factBase } = await this.#facts.read(digests, null);
       return await projectSnapshotOf(this.#pool, factBase, digests);
     });
   }
@@ -48,5 +50,5 @@ class ProjectReader implements SchemaReader {
 
 /** Connects to a database for reading what of it belongs to the project. */
 export async function openProjectReader(target: ConnectionTarget): Promise<SchemaReader> {
-  return new ProjectReader(openPool(target));
+  return new ProjectReader(openPool(target, PREPARED));
 }

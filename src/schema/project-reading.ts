@@ -22,18 +22,41 @@ select 'c/' || c.oid as id from pg_catalog.pg_class c join pg_catalog.pg_namespa
 where n.nspname = any ($1) and (exists (select from pg_catalog.pg_policy p where p.polrelid = c.oid)
   or exists (select from pg_catalog.pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal))`;
 
-/**
- * The facts of everything that belongs to the project, and of what that refers to: the platform has many times as many objects
- * as a young project, and comparisons only look at those of them that are referred to. What the server says is the same in
- * `known` is taken from there, but for what something else holds that is no root, because which objects that holds is read of them.
- */
-export async function readProjectFacts(
+/** Reads the project's part of one database, again and again: what is no root is only asked about where it has changed. */
+export class ProjectFacts {
+  readonly #pool: pg.Pool;
+  readonly #common = new CommonAnswers();
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+  }
+
+  /**
+   * The facts of everything that belongs to the project, and of what that refers to: the platform has many times as many objects
+   * as a young project, and comparisons only look at those of them that are referred to. What the server says is the same in
+   * `known` is taken from there, but for what something else holds that is no root, because which objects that holds is read of
+   * them. `digests`: what the server says of this moment.
+   */
+  async read(
+    digests: RootDigests,
+    known: KnownSchema | null,
+  ): Promise<Pick<ExtractResult, 'factBase' | 'diagnostics'>> {
+    const source =
+      known === null || digests.all.objects.has(PARTITION_MANAGER) ? null : catalogOf(known.snapshot).rooted;
+    const { same, roots } = await rootsToRead(this.#pool, digests, known, source);
+    const common = this.#common.at(digests.common);
+    const { factBase, diagnostics } = await extractNarrowed(this.#pool, roots, common, 'of-all');
+    return { factBase: source === null ? factBase : withKnown(factBase, same.keys(), source), diagnostics };
+  }
+}
+
+/** `same`: roots of the project that `source` has as they are; `roots`: all others, and whatever any of them refers to. */
+async function rootsToRead(
   pool: pg.Pool,
   digests: RootDigests,
   known: KnownSchema | null,
-): Promise<Pick<ExtractResult, 'factBase' | 'diagnostics'>> {
-  const source =
-    known === null || digests.all.objects.has(PARTITION_MANAGER) ? null : catalogOf(known.snapshot).rooted;
+  source: RootedFacts | null,
+): Promise<{ readonly same: ReadonlyMap<string, string>; readonly roots: ReadonlySet<string> }> {
   const own = [...digests.ids].filter(([name]) => !isOfPlatform(name));
   const held = source === null ? new Set<string>() : await withClient(pool, readHeld);
   const isKnown = (name: string, id: string): boolean =>
@@ -49,8 +72,7 @@ export async function readProjectFacts(
     const referred = await readReferences(client, ids);
     return new Set([...read, ...[...referred].filter((id) => !ids.has(id))]);
   });
-  const { factBase, diagnostics } = await extractNarrowed(pool, roots, new CommonAnswers(), 'of-all');
-  return { factBase: source === null ? factBase : withKnown(factBase, same.keys(), source), diagnostics };
+  return { same, roots };
 }
 
 function isSame(name: string, { all }: RootDigests, known: KnownSchema | null): boolean {

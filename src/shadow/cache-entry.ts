@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { chmod, lstat, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { codeOf } from './system-error.ts';
 
 /** How the names of entries begin. */
@@ -39,8 +39,8 @@ export async function openEntry(folder: string): Promise<CacheEntry | null> {
   const inode = (await lstat(folder).catch(() => null))?.ino;
   if (manifest === null || inode === undefined) return null;
   const { files, facts } = manifest;
-  // Synchronous calls take a quarter of the time, and there are more than a thousand files.
-  const sizeOf = (path: string) => lstatSync(join(folder, path), { throwIfNoEntry: false })?.size;
+  // There are more than a thousand files: synchronous calls take a quarter of the time, and joining paths would double it.
+  const sizeOf = (path: string) => lstatSync(`${folder}${sep}${path}`, { throwIfNoEntry: false })?.size;
   return { folder, inode, facts, isWhole: () => files.every(([path, size]) => sizeOf(path) === size) };
 }
 

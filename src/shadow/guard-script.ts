@@ -1,4 +1,15 @@
 /**
+ * A backend that plans large queries takes and returns some ten megabytes each time, and on a virtual machine the page faults of
+ * that cost it a third of its time. In large pages, and kept (https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html,
+ * large ones since glibc 2.35), they are a quarter as many; elsewhere the variable means nothing.
+ */
+const MEMORY_TUNABLES = [
+  'glibc.malloc.hugetlb=1',
+  `glibc.malloc.trim_threshold=${64 * 1024 * 1024}`,
+  `glibc.malloc.mmap_threshold=${64 * 1024 * 1024}`,
+].join(':');
+
+/**
  * The guard is a shell that owns one private folder and what runs in it, and takes orders over its standard input.
  * When that pipe closes, because we are done or because this process died in whatever way, SIGKILL included, it
  * stops what it guards and removes the folder. Hence no exit handler is needed, and nothing can be left behind.
@@ -18,6 +29,7 @@
  * what reaches it between fork and exec may be lost. Whatever else is watched leads a process group and gets SIGTERM.
  */
 export const GUARD_SCRIPT = `
+tunables=${MEMORY_TUNABLES}
 umask "$1"
 name=$2
 longest=$3
@@ -131,7 +143,7 @@ while IFS= read -r order && IFS= read -r argument; do
       echo initialised
       ;;
     start)
-      "$argument/postgres" -D "$folder/data" -k "$socket" </dev/null >&2 &
+      GLIBC_TUNABLES=$tunables "$argument/postgres" -D "$folder/data" -k "$socket" </dev/null >&2 &
       server=$!
       exec 2>/dev/null
       ;;

@@ -20,6 +20,6 @@ export const NO_COMPARISON: Comparison = {
     planSql: never,
     diagram: never,
   },
-  codec: { fingerprint: never, serialize: never, record: never, deserialize: never },
+  codec: { fingerprint: never, serialize: never, record: never, deserialize: never, isComplete: never },
   drift: { open: never, compare: never },
 };

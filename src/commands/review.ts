@@ -1,6 +1,7 @@
 import { withCalledRoutines } from '../core/called-routines.ts';
 import { changesOf, NO_DIFFERENCES } from '../core/changes.ts';
 import { extensionsUsed, withoutRetold } from '../core/error-findings.ts';
+import { extensionUpdateFindings } from '../core/extension-updates.ts';
 import { hazardFindings } from '../core/hazard-findings.ts';
 import { headDigest } from '../core/head.ts';
 import { historyFindings } from '../core/history-findings.ts';
@@ -70,7 +71,11 @@ export async function review(
     const platform = platformFindings(baseCut, head.cut, outcome.observed);
     return {
       ...outcome,
-      findings: [...outcome.findings, ...withoutStopped(platform, outcome.findings)],
+      findings: [
+        ...outcome.findings,
+        ...withoutStopped(platform, outcome.findings),
+        ...extensionUpdateFindings(head.cut),
+      ],
       engine: engineFacts(on, [...baseCut, ...head.cut]),
     };
   };

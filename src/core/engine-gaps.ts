@@ -1,3 +1,4 @@
+import { SUPERUSERS_ALONE } from './known-traps.ts';
 import type { Finding } from './report.ts';
 
 /** Schemas that the platform fills, not the project. */
@@ -8,7 +9,8 @@ const PLATFORM =
 const MISSING = ['3F000', '42P01', '42703', '42883', '42704'];
 
 /**
- * What the embedded engine lacks and the real platform may have: an extension, or something of the platform's own schemas.
+ * What the embedded engine lacks and the real platform may have: an extension, something of the platform's own schemas, or a right of
+ * the role postgres inside a block.
  * Null where a replay stopped for another reason, or did not stop.
  */
 export function engineGap(findings: readonly Finding[]): Finding | null {
@@ -16,7 +18,9 @@ export function engineGap(findings: readonly Finding[]): Finding | null {
     findings.find(
       ({ code, sqlState = '', message }) =>
         code === 'extension-unavailable' ||
-        (code === 'sql-failed' && MISSING.includes(sqlState) && PLATFORM.test(message)),
+        (code === 'sql-failed' &&
+          ((MISSING.includes(sqlState) && PLATFORM.test(message)) ||
+            (sqlState === '42501' && SUPERUSERS_ALONE.test(message)))),
     ) ?? null
   );
 }

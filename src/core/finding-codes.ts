@@ -394,6 +394,10 @@ export const FINDING_CODES = facts({
   },
 
   /* The engine */
+  'extension-updated': {
+    level: 'note',
+    meaning: 'A migration brings an extension to another version, which is no change of the schema.',
+  },
   'engine-fell-back': {
     level: 'note',
     meaning:

@@ -6,6 +6,10 @@ export interface KnownTrap {
   readonly remedy: string;
 }
 
+/** What the platform lets postgres do although PostgreSQL asks for a superuser, in PostgreSQL's words. */
+export const SUPERUSERS_ALONE =
+  /permission denied to create (?:event trigger|foreign-data wrapper)|must be superuser to create FOR (?:ALL )?TABLES/u;
+
 /**
  * Known traps, first match wins. SQLSTATEs: https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
@@ -83,6 +87,14 @@ export const KNOWN_TRAPS: readonly KnownTrap[] = [
       'Migrations run as the role postgres, which is no superuser; the object belongs to the platform.',
     remedy:
       'Do not change objects of auth, storage or realtime themselves; add your own objects beside them.',
+  },
+  {
+    sqlState: '42501',
+    message: SUPERUSERS_ALONE,
+    likelyCause:
+      'PostgreSQL lets a superuser alone do this. The platform makes an exception for postgres, and so does the embedded engine, but there for a statement of its own only, not inside a DO block or a function.',
+    remedy:
+      'Write it as a statement of its own, or let the full stack judge: --engine supabase, which --engine auto asks by itself where Docker runs.',
   },
   {
     sqlState: '42501',

@@ -1,3 +1,4 @@
+import { extensionUpdate } from '../core/extension-updates.ts';
 import type { Statement } from '../core/statements.ts';
 
 /** What a statement says about the version of an extension that a stand-in stands for. */
@@ -11,8 +12,6 @@ export interface ExtensionVersion {
 }
 
 const VERSION = /\bversion\s+(?:'([^']+)'|"([^"]+)"|([\w.]+))/iu;
-const UPDATE =
-  /^alter\s+extension\s+(?:"([^"]+)"|([\w-]+))\s+update(?:\s+to\s+(?:'([^']+)'|"([^"]+)"|([\w.]+)))?\s*$/iu;
 
 /**
  * Reads CREATE EXTENSION … VERSION and ALTER EXTENSION … UPDATE of one of the given extensions; null for every other statement.
@@ -33,10 +32,9 @@ export function extensionVersion(
       without: sql.replace(text, ' '.repeat(text.length)),
     };
   }
-  const update = node === 'AlterExtensionStmt' ? UPDATE.exec(sql) : null;
-  const name = update?.[1] ?? update?.[2]?.toLowerCase();
-  if (update === null || name === undefined || !standIns.includes(name)) return null;
-  return { name, verb: 'update', version: update[3] ?? update[4] ?? update[5] ?? null, without: sql };
+  const update = extensionUpdate({ node, sql });
+  if (update === null || !standIns.includes(update.name)) return null;
+  return { ...update, verb: 'update', without: sql };
 }
 
 /** The version that is installed, null if none is, and the stand-in's own. */

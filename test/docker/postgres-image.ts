@@ -85,7 +85,9 @@ export async function requireImage(major: 15 | 17, binary: string): Promise<stri
   const madeOf = createHash('sha256')
     .update(JSON.stringify([files, RUNS, engine.identity]))
     .digest('hex');
-  if (labelOf(name) === madeOf) return name;
+  const found = labelOf(name);
+  if (found === madeOf) return name;
+  if (found !== '') await run('docker', ['image', 'rm', name]);
   await requireBase();
   const context = await folderFor('image');
   try {

@@ -11,7 +11,7 @@ interface OtherSettings {
   readonly ports?: readonly [number, number];
 }
 
-/** Writes the sample project into a folder, without the services whose images nobody can pull everywhere. */
+/** Writes the sample project into a folder, without seeds, and without the services whose images nobody can pull everywhere. */
 export function writeSampleOnImage(folder: string, { major, project, ports }: OtherSettings): void {
   cpSync(resolve('supabase'), `${folder}/supabase`, { recursive: true });
   const file = `${folder}/supabase/config.toml`;
@@ -28,12 +28,11 @@ export function writeSampleOnImage(folder: string, { major, project, ports }: Ot
     (text, [from = '', to = '']) => text.replace(new RegExp(`^${from}$`, 'mu'), to),
     readFileSync(file, 'utf8'),
   );
-  const without = ['auth', 'storage', 'realtime'].reduce(
-    (text, name) =>
-      `${text.replace(new RegExp(`^\\[${name}\\]\\n(?:enabled = \\w+\\n)?`, 'mu'), `[${name}-of-the-sample]\n`)}\n[${name}]\nenabled = false\n`,
-    changed,
+  const without = changed.replaceAll(
+    /^(\[(?:auth|storage|db\.seed)\]\n(?:#.*\n)*)enabled = true$/gmu,
+    '$1enabled = false',
   );
-  writeFileSync(file, without);
+  writeFileSync(file, `${without}\n[realtime]\nenabled = false\n`);
   if (major === 15) asBefore16(`${folder}/supabase/migrations`);
 }
 

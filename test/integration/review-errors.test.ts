@@ -117,6 +117,12 @@ create table public.later ();`,
     advises: /a schema of your own/u,
   },
   {
+    name: 'what the platform lets postgres do, in a block',
+    head: 'do $$ begin create publication everything for all tables; end $$;',
+    finding: { line: 1, sqlState: '42501' },
+    advises: /as a statement of its own, or let the full stack judge: --engine supabase/u,
+  },
+  {
     name: 'a type that needs USING',
     base: "create table public.a (x text default 'y');",
     head: 'alter table public.a alter column x type integer;',

@@ -25,6 +25,7 @@ describe('advice about errors of PostgreSQL', () => {
     ['42501', 'must be owner of table users', /add your own objects beside them/u],
     ['42501', 'permission denied for schema vault', /a schema of your own/u],
     ['42501', 'permission denied to create role', /the rights that postgres has/u],
+    ['42501', 'permission denied to create foreign-data wrapper "w"', /as a statement of its own/u],
     ['42883', 'function uuid_generate_v4() does not exist', /CREATE EXTENSION … WITH SCHEMA extensions/u],
     ['42704', 'type "mood" does not exist', /Create the type or its extension/u],
     ['42704', 'role "clerk" does not exist', /Create the role in a migration/u],

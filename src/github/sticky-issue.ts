@@ -101,8 +101,9 @@ async function settle(
   const [first, ...others] = [...issues].sort((left, right) => left.number - right.number);
   for (const { number } of others) {
     const place = { ...repository, issue_number: number };
-    await api.rest.issues.createComment({ ...place, body: `The same as #${first?.number ?? 0}.` });
-    await api.rest.issues.update({ ...place, state: 'closed', state_reason: 'not_planned' });
+    // Without the marker it is none of ours any more, so that it stays closed. One that a person has closed is opened again.
+    const body = `The same as #${first?.number ?? 0}.`;
+    await api.rest.issues.update({ ...place, body, state: 'closed', state_reason: 'not_planned' });
   }
   return first ?? null;
 }
@@ -125,10 +126,7 @@ async function lastClosed(api: GitHubApi, wanted: StickyIssue, identity: Identit
   const request = { ...wanted.repository, ...closed };
   let pages = 0;
   for await (const { data } of api.paginate.iterator(api.rest.issues.listForRepo, request)) {
-    const [found] = data
-      // What was closed as a duplicate stays closed.
-      .filter((issue) => issue.state_reason !== 'not_planned')
-      .flatMap((issue) => ownIssue(issue, wanted, identity));
+    const [found] = data.flatMap((issue) => ownIssue(issue, wanted, identity));
     if (found !== undefined) return found;
     pages += 1;
     if (pages === CLOSED_PAGES) break;

@@ -115,7 +115,22 @@ describe('the issue of an environment', () => {
       ['open', null],
       ['closed', 'not_planned'],
     ]);
+    await keep(issue('staging', ''), false, 11);
+    expect(await keep(issue('staging', 'y'), true, 12)).toMatchObject({
+      kind: 'reopened',
+      url: 'https://github.com/acme/shop/issues/1',
+    });
   });
+
+  test.each(['completed', 'not_planned'])(
+    'that a person has closed as %s is opened again while there is drift',
+    async (reason) => {
+      await keep(issue('staging', 'x'), true);
+      Object.assign(github.issues.all[0] ?? {}, { state: 'closed', state_reason: reason });
+      expect(await keep(issue('staging', 'x'), true, 11)).toMatchObject({ kind: 'reopened' });
+      expect(github.issues.all).toHaveLength(1);
+    },
+  );
 
   test('that a newer run has written is left alone', async () => {
     await keep(issue('staging', 'x'), true, 20);

@@ -31,8 +31,9 @@ export function asSluiceError(thrown: unknown): SluiceError {
  * Ends with a line break; control characters of the outside world are spelled out.
  */
 export function errorText(error: SluiceError, style: ErrorStyle = PLAIN_STYLE): string {
-  const state =
-    error.sqlState === undefined ? '' : ` ${style.quiet(`(SQLSTATE ${visibleLines(error.sqlState)})`)}`;
+  // Most messages name it already.
+  const isNew = error.sqlState !== undefined && !error.message.includes(`SQLSTATE ${error.sqlState}`);
+  const state = isNew ? ` ${style.quiet(`(SQLSTATE ${visibleLines(error.sqlState)})`)}` : '';
   const lines = [`${style.alarm('error:')} ${visibleLines(error.message)}${state}`];
   if (error.likelyCause !== undefined) lines.push(...field('cause', error.likelyCause, style));
   lines.push(...field('fix', error.remedy, style));

@@ -15,14 +15,14 @@ export function driftParts(report: Report, drift: DriftSummary): readonly string
   ];
 }
 
-function headline({ changes }: Report, { outcome }: DriftSummary): string {
+function headline({ changes }: Report, { outcome, recorded }: DriftSummary): string {
   switch (outcome) {
     case 'none':
       return 'no drift';
     case 'found':
       return `drift: ${plural(changes.length, 'object')}`;
     case 'unknown':
-      return 'drift unknown';
+      return recorded === null ? 'drift unknown' : 'schema recorded';
     case 'busy':
       return 'a deployment is at work';
   }

@@ -43,7 +43,7 @@ export function statusLines(report: Report, width: number, paint: Painter): stri
         ]);
   const header =
     names.length === 1
-      ? ['Version', 'Migration', 'State', 'When (UTC)', 'Who', 'Commit', 'Kind']
+      ? ['Version', 'Migration', 'State', 'When (UTC)', 'Run', 'Who', 'Commit']
       : ['Version', 'Migration', ...names];
   return [
     ...places,
@@ -68,9 +68,10 @@ function oneState(state: VersionState): Cell[] {
   return [
     cell(stateInWords(state), STYLES[state.state]),
     cell(shortTime(state.at)),
+    // As much as tells the runs of one database apart; the report in JSON has all of it.
+    cell(nameWithin((state.run ?? '').slice(0, 8), 8)),
     cell(nameWithin(state.actor ?? '', 20)),
     cell(nameWithin((state.commit ?? '').slice(0, 12), 12)),
-    cell(nameWithin(state.kind ?? '', 10)),
   ];
 }
 

@@ -31,7 +31,7 @@ export function comparable(
     return {
       expected: new ProjectSnapshot(was, unmodelled.expected),
       live: new ProjectSnapshot(is, unmodelled.live),
-      hidden: [],
+      hidden: unmodelled.hidden,
     };
   }
   const hidden = hiddenIds(was, is, unseen);
@@ -50,7 +50,7 @@ export function comparable(
   return {
     expected: new ProjectSnapshot(side(was, is, upgradedExtensions(was, is)), unmodelled.expected),
     live: new ProjectSnapshot(side(is, was, new Map()), unmodelled.live),
-    hidden: [...hidden.values()],
+    hidden: [...hidden.values(), ...unmodelled.hidden],
   };
 }
 
@@ -130,7 +130,7 @@ function subjectOf(id: StableId): StableId {
 
 /** Of the project alone; nothing where one side does not know it, and what the role may not have seen only where it has. */
 function comparableUnmodelled(expected: CatalogSnapshot, live: CatalogSnapshot, unseen: readonly Unseen[]) {
-  if (!expected.isComplete || !live.isComplete) return { expected: NOTHING, live: NOTHING };
+  if (!expected.isComplete || !live.isComplete) return { expected: NOTHING, live: NOTHING, hidden: [] };
   const hidden = new Set(unseen.map(({ kind }) => kind));
   const kept = (facts: UnmodelledFacts, isSeen: (key: string, fact: UnmodelledFact) => boolean) =>
     new Map(
@@ -142,6 +142,9 @@ function comparableUnmodelled(expected: CatalogSnapshot, live: CatalogSnapshot, 
   return {
     expected: kept(expected.unmodelled, (key, { kind }) => !hidden.has(kind) || live.unmodelled.has(key)),
     live: kept(live.unmodelled, () => true),
+    hidden: [...expected.unmodelled]
+      .filter(([key, { kind }]) => hidden.has(kind) && !live.unmodelled.has(key))
+      .map(([, { kind, name }]) => `${kind} ${name}`),
   };
 }
 

@@ -3,8 +3,9 @@ import type { LiveSchemaReader } from '../core/drift-ports.ts';
 import { findingOfError } from '../core/error-findings.ts';
 import { SluiceError } from '../core/errors.ts';
 import { compareVersions, type Migration } from '../core/migration.ts';
-import type { CutMigration, ObjectDifference, ProjectConfig, Shadow } from '../core/ports.ts';
-import { type Evidence, evidenceOf, isProven, type RepairProposal } from '../core/repair.ts';
+import type { CutMigration, ProjectConfig, Shadow, Snapshot } from '../core/ports.ts';
+import { isProven, type RepairProposal } from '../core/repair.ts';
+import { type Evidence, evidenceOf, type ReplayStage } from '../core/repair-evidence.ts';
 import type { Finding } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import type { LoadedPorts } from './deploy-request.ts';
@@ -70,9 +71,10 @@ export async function judgeProposals(input: EvidenceInput): Promise<Judgement> {
       continue;
     }
     const { differences } = ports.drift.compare(replayed.end, { snapshot, unseen });
+    const found = evidenceOf(replayed.stages, differences, new Set(unseen.map(({ kind }) => kind)));
     const judged = left.map((proposal) => ({
       proposal,
-      evidence: evidenceOf(replayed.changes.get(proposal) ?? [], differences),
+      evidence: found.get(proposal) ?? ('changes no schema' as const),
     }));
     const wrong = judged.findLast(({ evidence }) => evidence === 'not there');
     if (wrong === undefined) {
@@ -90,8 +92,8 @@ export async function judgeProposals(input: EvidenceInput): Promise<Judgement> {
 type Replayed = { readonly findings: readonly Finding[] } & (
   | {
       readonly ok: true;
-      readonly end: Awaited<ReturnType<LiveSchemaReader['read']>>['snapshot'];
-      readonly changes: ReadonlyMap<RepairProposal, readonly ObjectDifference[]>;
+      readonly end: Snapshot;
+      readonly stages: readonly ReplayStage[];
     }
   | { readonly ok: false }
 );
@@ -123,9 +125,20 @@ async function replay(
   ].sort((one, other) => compareVersions(one.version, other.version));
   const database = await shadow.createDatabase();
   await using reader = await ports.drift.open(database.administrator);
-  const changes = new Map<RepairProposal, readonly ObjectDifference[]>();
   const options = { observe: false, signal: context.signal, progress: context.progress };
+  const moments: Moment[] = [];
   let waiting: CutMigration[] = [];
+  let now: Snapshot | null = null;
+  const run = async (steps: readonly CutMigration[]): Promise<Snapshot> => {
+    await ports.replay.replay(database, steps, options);
+    now = (await reader.read()).snapshot;
+    return now;
+  };
+  const reached = async (): Promise<Snapshot> => {
+    const steps = waiting;
+    waiting = [];
+    return now === null || steps.length > 0 ? await run(steps) : now;
+  };
   try {
     for (const migration of migrations) {
       const cut = await ports.parser.cut(migration.sql);
@@ -135,18 +148,30 @@ async function replay(
         waiting.push(step);
         continue;
       }
-      await ports.replay.replay(database, waiting, options);
-      waiting = [];
-      const before = await reader.read();
-      await ports.replay.replay(database, [step], options);
-      const after = await reader.read();
-      changes.set(proposal, ports.drift.compare(before.snapshot, after).differences);
+      moments.push({ proposal, before: await reached() });
+      moments.push({ proposal: null, before: await run([step]) });
     }
-    await ports.replay.replay(database, waiting, options);
-    return { ok: true, end: (await reader.read()).snapshot, changes, findings: [] };
+    const end = await reached();
+    return { ok: true, end, stages: stagesOf(moments, end, ports), findings: [] };
   } catch (thrown) {
     const finding = thrown instanceof SluiceError ? findingOfError(thrown) : null;
     if (finding === null) throw thrown;
     return { ok: false, findings: [finding] };
   }
+}
+
+/** Where a stretch of the replay begins. */
+interface Moment {
+  readonly proposal: RepairProposal | null;
+  readonly before: Snapshot;
+}
+
+function stagesOf(moments: readonly Moment[], end: Snapshot, { drift }: LoadedPorts): ReplayStage[] {
+  const differences = (from: Snapshot, to: Snapshot) =>
+    from === to ? [] : drift.compare(from, { snapshot: to, unseen: [] }).differences;
+  return moments.map(({ proposal, before }, place) => ({
+    proposal,
+    changes: differences(before, moments[place + 1]?.before ?? end),
+    since: proposal === null ? [] : differences(before, end),
+  }));
 }

@@ -1,7 +1,7 @@
 import type { AppliedMigration } from './deploy-ports.ts';
 import { finding } from './finding-codes.ts';
 import type { Migration } from './migration.ts';
-import type { ObjectDifference } from './ports.ts';
+import type { Evidence } from './repair-evidence.ts';
 import type { RepairStep } from './repair-report.ts';
 import type { Finding } from './report.ts';
 
@@ -129,35 +129,6 @@ function unlike({ file }: Migration, rows: readonly RepairRow[]): Finding {
   });
 }
 
-/** What a look at the live schema says about a migration. */
-export type Evidence = 'there' | 'not there' | 'changes no schema';
-
-/**
- * Whether the live schema has what a migration does: none of the objects that it changes on the shadow may differ from the live
- * ones. `differing` is what the live schema and the shadow behind all migrations do not agree about.
- */
-export function evidenceOf(
-  changes: readonly ObjectDifference[],
-  differing: readonly ObjectDifference[],
-): Evidence {
-  if (changes.length === 0) return 'changes no schema';
-  const disputed = changes.some((change) => differing.some((other) => concerns(change, other)));
-  return disputed ? 'not there' : 'there';
-}
-
-/** Whether two differences are about one object, or about a table as a whole and a part of it. */
-function concerns(one: ObjectDifference, other: ObjectDifference): boolean {
-  if (one.schema !== other.schema) return false;
-  if (isWhole(one) && other.table === one.name) return true;
-  if (isWhole(other) && one.table === other.name) return true;
-  return one.kind === other.kind && one.table === other.table && one.name === other.name;
-}
-
-/** A table or view that comes or goes with everything that belongs to it. */
-function isWhole({ verb, table, kind }: ObjectDifference): boolean {
-  return verb !== 'alter' && table === null && /table$|view$/iu.test(kind);
-}
-
 export function isProven({ sameText }: RepairProposal, evidence: Evidence): boolean {
   return evidence === 'there' || (sameText && evidence === 'changes no schema');
 }
@@ -167,7 +138,7 @@ export function unprovenFinding({ step, migration }: RepairProposal, evidence: E
   if (step.kind === 'mark') return null;
   const message =
     evidence === 'changes no schema'
-      ? 'It changes nothing in the schema, so a look at the database cannot tell whether it was applied as the file says.'
+      ? 'Nothing that it changes can be seen in the schema, so a look at the database cannot tell whether it was applied as the file says.'
       : 'The live schema does not have what this file does.';
   return finding('repair-unproven', {
     file: migration.file,

@@ -169,6 +169,18 @@ describe('a wrong history', () => {
     expect(await historyOf(live)).toEqual(['20240101000000 orders']);
   });
 
+  test('is left alone where a later file takes away again what a file makes, and both may never have run', async () => {
+    const live = await database(ORDERS, [['20240101000000', ORDERS, 'orders']]);
+    const files = {
+      '20240101000000_orders.sql': ORDERS,
+      '20240103000000_made.sql': 'create table public.made (id int); insert into public.orders values (1);',
+      '20240104000000_gone.sql': 'drop table public.made;',
+    };
+    const report = await repairOf(live.migrator, files, { apply: true });
+    expect(stepsOf(report)).toEqual([]);
+    expect(await historyOf(live)).toEqual(['20240101000000 orders']);
+  });
+
   test('is left alone where nothing shows that a migration was applied', async () => {
     const live = await database(ORDERS, [['20240101000000', ORDERS, 'orders']]);
     const files = {

@@ -86,7 +86,9 @@ describe('the status of one database', () => {
     expect(report.findings).toEqual([]);
     const text = renderTerminal(report, { width: 120, colours: false });
     expect(text).toContain('2 applied · 1 pending');
-    expect(text).toMatch(/20240102000000 +notes +applied +\d{4}-\d\d-\d\d \d\d:\d\d +[0-9a-f]{8} +tester +abc/u);
+    expect(text).toMatch(
+      /20240102000000 +notes +applied +\d{4}-\d\d-\d\d \d\d:\d\d +[0-9a-f]{8} +tester +abc/u,
+    );
     expect(text).toMatch(/20240103000000 +tags +pending/u);
   });
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { finding } from '../core/finding-codes.ts';
 import { quotePath } from '../core/quote-path.ts';
 import type { Finding } from '../core/report.ts';
@@ -35,7 +35,7 @@ export function createSqlReader(comparesCommits: boolean): SqlReader {
     const object = comparesCommits ? objectId(bytes) : null;
     const before = object === null ? undefined : readings.get(object);
     if (before !== undefined) return before;
-    const digest = createHash('sha256').update(bytes).digest('hex');
+    const digest = hash('sha256', bytes, 'hex');
     const decoded = decodeSql(bytes);
     const reading = { decoded, digest, findings: decoded.ok ? checkText(decoded) : [] };
     if (object !== null) readings.set(object, reading);

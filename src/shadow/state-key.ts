@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** To be raised when the same files lead to another state, because migrations run in another way or a state is kept in another form. */
 const LAYOUT = 2;
@@ -16,5 +16,5 @@ export function stateNames(origin: unknown, history: readonly string[]): string[
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }

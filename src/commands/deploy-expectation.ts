@@ -235,7 +235,8 @@ export class MigrationReplay implements AsyncDisposable {
 
   /** As a review compares: renamed objects under their former names. The shadow is not needed any more afterwards. */
   async #differences({ database, reader, now, end, observed }: Compared): Promise<Differences> {
-    const scripts = new ShadowScripts(database, this.#ports, this.#context);
+    await using session = this.#ports.replay.open(database);
+    const scripts = new ShadowScripts(session, this.#ports.parser, this.#context);
     const aligned = await new WayBackWalker(this.#ports, reader, scripts, observed).align(now, end);
     const { renames, parked } = aligned.renames;
     return {

@@ -5,8 +5,8 @@ import type {
   CutMigration,
   ObjectDifference,
   ObservedStatement,
+  ReplaySession,
   SchemaReader,
-  ShadowDatabase,
   Snapshot,
 } from '../core/ports.ts';
 import type { Finding, Reversal, ReversalProof, ReversalVerdict } from '../core/report.ts';
@@ -18,7 +18,8 @@ import type { Stretch } from './stretches.ts';
 import { type Aligned, forwardOf, type WayBack, WayBackWalker } from './way-back.ts';
 
 export interface RehearsalInput {
-  readonly database: ShadowDatabase;
+  /** On the database that the head was replayed on. */
+  readonly session: ReplaySession;
   readonly reader: SchemaReader;
   readonly before: Snapshot;
   readonly after: Snapshot;
@@ -47,7 +48,7 @@ export async function rehearse(
   ports: ReviewPorts,
   context: CommandContext,
 ): Promise<RehearsalOutcome> {
-  const scripts = new ShadowScripts(input.database, ports, context);
+  const scripts = new ShadowScripts(input.session, ports.parser, context);
   const walker = new WayBackWalker(ports, input.reader, scripts, input.observed);
   const { before, after, stretches } = input;
   const { schema } = ports;

@@ -82,6 +82,7 @@ export async function replayAndCompare(
     known = () => ({ snapshot: reader.notes?.() ?? '', security: { exposed, facts: securityBefore } });
   }
 
+  await using session = replay.open(database);
   const stretches = stretchesOf(input.head, input.rollbacks);
   const boundaries = new Map<string, Snapshot>();
   const inner = new Set(stretches.slice(0, -1).map(({ last }) => last));
@@ -91,7 +92,7 @@ export async function replayAndCompare(
       'replay',
       `Replaying ${plural(input.head.length, 'migration')} under review`,
       () =>
-        replay.replay(database, input.head, {
+        session.replay(input.head, {
           ...options,
           observe: true,
           done: async ({ version }) => {
@@ -109,7 +110,7 @@ export async function replayAndCompare(
 
   const rehearsal = await watch.run('reversal', 'Rehearsing the way back', () =>
     rehearse(
-      { database, reader, before, after, boundaries, stretches, observed, head: input.head },
+      { session, reader, before, after, boundaries, stretches, observed, head: input.head },
       ports,
       context,
     ),

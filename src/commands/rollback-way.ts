@@ -7,6 +7,7 @@ import type {
   CutMigration,
   ObservedStatement,
   ProjectConfig,
+  ReplaySession,
   SchemaReader,
   Shadow,
   ShadowDatabase,
@@ -117,6 +118,7 @@ class Descent implements AsyncDisposable {
   readonly #input: DownInput;
   readonly #database: ShadowDatabase;
   readonly #ports: LoadedRollbackPorts;
+  readonly #session: ReplaySession;
   readonly #reader: SchemaReader;
   readonly #walker: WayBackWalker;
   readonly #observed: readonly ObservedStatement[];
@@ -127,7 +129,7 @@ class Descent implements AsyncDisposable {
     input: DownInput,
     database: ShadowDatabase,
     ports: LoadedRollbackPorts,
-    reader: SchemaReader,
+    { session, reader }: { readonly session: ReplaySession; readonly reader: SchemaReader },
     walker: WayBackWalker,
     climbed: {
       readonly observed: readonly ObservedStatement[];
@@ -138,6 +140,7 @@ class Descent implements AsyncDisposable {
     this.#input = input;
     this.#database = database;
     this.#ports = ports;
+    this.#session = session;
     this.#reader = reader;
     this.#walker = walker;
     this.#observed = climbed.observed;
@@ -158,6 +161,7 @@ class Descent implements AsyncDisposable {
     const reader = (await input.readsEverything())
       ? await ports.schema.open(database.administrator)
       : await openShadowReader(shadow, database, textsOf(input), ports.schema);
+    const session = ports.replay.open(database);
     try {
       // What is undone already was undone in steps of its own.
       const stretches = [
@@ -166,17 +170,18 @@ class Descent implements AsyncDisposable {
       ];
       const ends = [await reader.read()];
       const last = new Set(stretches.map((stretch) => stretch.last));
-      const observed = await ports.replay.replay(database, [...input.remove, ...input.removed], {
+      const observed = await session.replay([...input.remove, ...input.removed], {
         ...options,
         observe: true,
         done: async ({ version }) => {
           if (last.has(version)) ends.push(await reader.read());
         },
       });
-      const scripts = new ShadowScripts(database, ports, context);
+      const scripts = new ShadowScripts(session, ports.parser, context);
       const walker = new WayBackWalker(ports, reader, scripts, observed);
-      return new Descent(input, database, ports, reader, walker, { observed, ends, stretches });
+      return new Descent(input, database, ports, { session, reader }, walker, { observed, ends, stretches });
     } catch (thrown) {
+      await session[Symbol.asyncDispose]();
       await reader[Symbol.asyncDispose]();
       throw thrown;
     }
@@ -276,6 +281,7 @@ class Descent implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#session[Symbol.asyncDispose]();
     await this.#reader[Symbol.asyncDispose]();
   }
 }

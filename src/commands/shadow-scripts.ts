@@ -1,28 +1,24 @@
 import { messageOf } from '../core/errors.ts';
 import type { Migration } from '../core/migration.ts';
-import type { CutMigration, ReplayPort, ShadowDatabase, SqlParser } from '../core/ports.ts';
+import type { CutMigration, ReplaySession, SqlParser } from '../core/ports.ts';
 import type { CommandContext } from './context.ts';
 
 /** Runs scripts on one database of the shadow as migrations run, and says what went wrong instead of throwing. */
 export class ShadowScripts {
-  readonly #database: ShadowDatabase;
-  readonly #ports: { readonly parser: SqlParser; readonly replay: ReplayPort };
+  readonly #session: ReplaySession;
+  readonly #parser: SqlParser;
   readonly #context: CommandContext;
 
-  constructor(
-    database: ShadowDatabase,
-    ports: { readonly parser: SqlParser; readonly replay: ReplayPort },
-    context: CommandContext,
-  ) {
-    this.#database = database;
-    this.#ports = ports;
+  constructor(session: ReplaySession, parser: SqlParser, context: CommandContext) {
+    this.#session = session;
+    this.#parser = parser;
     this.#context = context;
   }
 
   /** The message of what failed, or null. `name` is what messages call the script. */
   async run(name: string, sql: string): Promise<string | null> {
     if (sql.trim() === '') return null;
-    const cut = await this.#ports.parser.cut(sql);
+    const cut = await this.#parser.cut(sql);
     if (!cut.ok) return `${name}:${cut.problem.line}: ${cut.problem.message}`;
     const migration: Migration = { version: '0', name, file: name, sql, digest: '' };
     return await this.replay([{ migration, statements: cut.statements }]);
@@ -32,7 +28,7 @@ export class ShadowScripts {
   async replay(migrations: readonly CutMigration[]): Promise<string | null> {
     const { signal, progress } = this.#context;
     try {
-      await this.#ports.replay.replay(this.#database, migrations, { observe: false, signal, progress });
+      await this.#session.replay(migrations, { observe: false, signal, progress });
       return null;
     } catch (thrown) {
       signal.throwIfAborted();

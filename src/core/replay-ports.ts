@@ -63,6 +63,8 @@ export interface CutMigration {
 }
 
 export interface ReplayPort {
+  /** Migrations and scripts of one database one after the other over one connection, which is made when the first comes. */
+  open(database: ShadowDatabase): ReplaySession;
   /**
    * Runs migrations in order as the Supabase CLI would: each file one transaction, settings reset before it.
    * Throws SluiceError `sql-failed` with migration, statement, line, SQLSTATE and caret.
@@ -72,4 +74,10 @@ export interface ReplayPort {
     migrations: readonly CutMigration[],
     options: ReplayOptions,
   ): Promise<readonly ObservedStatement[]>;
+}
+
+/** Nobody else may need the database for itself while it is open. */
+export interface ReplaySession extends AsyncDisposable {
+  /** As that of ReplayPort: what an earlier one left in the session is gone. */
+  replay(migrations: readonly CutMigration[], options: ReplayOptions): Promise<readonly ObservedStatement[]>;
 }

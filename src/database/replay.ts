@@ -1,6 +1,13 @@
 import { SluiceError } from '../core/errors.ts';
 import type { Migration } from '../core/migration.ts';
-import type { CutMigration, ObservedStatement, ReplayOptions, ReplayPort } from '../core/ports.ts';
+import type {
+  CutMigration,
+  ObservedStatement,
+  ReplayOptions,
+  ReplayPort,
+  ReplaySession,
+  ShadowDatabase,
+} from '../core/ports.ts';
 import { type Segment, segmentsOf } from '../core/segments.ts';
 import { caretExcerpt, type Statement } from '../core/statements.ts';
 import { deferredStatement } from './error-places.ts';
@@ -22,22 +29,58 @@ export function createReplayPort({
   statementLimit = DEFAULT_STATEMENT_LIMIT,
   sayAfter = WORTH_A_LINE,
 } = {}): ReplayPort {
+  const open = (database: ShadowDatabase): ReplaySession => new Replayer(database, statementLimit, sayAfter);
   return {
+    open,
     async replay(database, migrations, options) {
-      if (migrations.length === 0) return [];
-      // All of them first, so that a refusal comes before the first statement runs.
-      const segmented = migrations.map(segmentsOrRefusal);
-      await using session = await ShadowSession.open(database);
-      using _end = session.endOn(options.signal);
-      try {
-        const limit = new StatementLimit(session, options.progress, statementLimit, sayAfter);
-        return await (options.observe ? replayWatched : replayPlainly)(session, limit, segmented, options);
-      } catch (thrown) {
-        options.signal.throwIfAborted();
-        throw thrown;
-      }
+      await using session = open(database);
+      return await session.replay(migrations, options);
     },
   };
+}
+
+/** Keeps a session for as long as it can be made as new. */
+class Replayer implements ReplaySession {
+  readonly #database: ShadowDatabase;
+  readonly #statementLimit: number;
+  readonly #sayAfter: number;
+  #session: ShadowSession | null = null;
+
+  constructor(database: ShadowDatabase, statementLimit: number, sayAfter: number) {
+    this.#database = database;
+    this.#statementLimit = statementLimit;
+    this.#sayAfter = sayAfter;
+  }
+
+  async replay(
+    migrations: readonly CutMigration[],
+    options: ReplayOptions,
+  ): Promise<readonly ObservedStatement[]> {
+    if (migrations.length === 0) return [];
+    // All of them first, so that a refusal comes before the first statement runs.
+    const segmented = migrations.map(segmentsOrRefusal);
+    const session = await this.#freshSession();
+    using _end = session.endOn(options.signal);
+    try {
+      const limit = new StatementLimit(session, options.progress, this.#statementLimit, this.#sayAfter);
+      return await (options.observe ? replayWatched : replayPlainly)(session, limit, segmented, options);
+    } catch (thrown) {
+      options.signal.throwIfAborted();
+      throw thrown;
+    }
+  }
+
+  async #freshSession(): Promise<ShadowSession> {
+    if (this.#session !== null && !(await this.#session.renew())) await this[Symbol.asyncDispose]();
+    this.#session ??= await ShadowSession.open(this.#database);
+    return this.#session;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const session = this.#session;
+    this.#session = null;
+    await session?.[Symbol.asyncDispose]();
+  }
 }
 
 async function replayPlainly(

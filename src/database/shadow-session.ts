@@ -26,18 +26,35 @@ export class ShadowSession implements AsyncDisposable {
   readonly client: pg.Client;
   readonly #database: ShadowDatabase;
   readonly #administrator: ShadowAdministrator;
+  /** What the session began with that its role or its database says. */
+  readonly #settings: string;
 
-  private constructor(client: pg.Client, database: ShadowDatabase) {
+  private constructor(client: pg.Client, database: ShadowDatabase, settings: string) {
     this.client = client;
     this.#database = database;
+    this.#settings = settings;
     this.#administrator = new ShadowAdministrator(database.administrator);
   }
 
   static async open(database: ShadowDatabase): Promise<ShadowSession> {
     try {
-      return new ShadowSession(await logIn(database), database);
+      const client = await logIn(database);
+      return new ShadowSession(client, database, await settingsOf(client));
     } catch (thrown) {
       throw connectionError(thrown, 'opening the shadow');
+    }
+  }
+
+  /** Makes the session as if it had just begun; false where only a new one is. */
+  async renew(): Promise<boolean> {
+    try {
+      // The session of somebody who took the role on would be theirs again; and one that begins now may begin with other settings.
+      if (this.client.user !== this.#database.migrator.user) return false;
+      if ((await settingsOf(this.client)) !== this.#settings) return false;
+      await this.client.query('discard all');
+      return true;
+    } catch {
+      return false;
     }
   }
 
@@ -232,6 +249,18 @@ async function logIn({ migrator, administrator }: ShadowDatabase): Promise<pg.Cl
     return client;
   }
 }
+
+/** https://www.postgresql.org/docs/current/catalog-pg-db-role-setting.html: what a session of this role in this database begins with. */
+async function settingsOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ settings: string | null }>(SETTINGS_SQL);
+  return rows[0]?.settings ?? '';
+}
+
+const SETTINGS_SQL = `
+select pg_catalog.string_agg(pg_catalog.concat_ws(' ', setdatabase, setrole, setconfig), ' ' order by setdatabase, setrole) as settings
+from pg_catalog.pg_db_role_setting
+where setdatabase in (0, (select oid from pg_catalog.pg_database where datname = pg_catalog.current_database()))
+  and setrole in (0, (select oid from pg_catalog.pg_roles where rolname = session_user))`;
 
 async function connected(target: ConnectionTarget): Promise<pg.Client> {
   const client = new pg.Client({ ...target });

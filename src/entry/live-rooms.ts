@@ -4,6 +4,7 @@ import type { DeployPorts } from '../commands/deploy-request.ts';
 import type { RunOrigin } from '../core/deploy-ports.ts';
 import type { Clock, Environment } from '../core/ports.ts';
 import { VERSION } from '../manifest.ts';
+import { lateReplay } from './late-replay.ts';
 import { shadowMachine } from './shadow-machine.ts';
 
 const MANAGEMENT_API = 'https://api.supabase.com';
@@ -33,7 +34,7 @@ export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<Deplo
     },
     scanner: { tokens: async (sql) => await (await scanner()).tokens(sql) },
     shadow: { open: async (asked) => await (await shadow()).open(asked) },
-    replay: { replay: async (...args) => await (await replay()).replay(...args) },
+    replay: lateReplay(replay),
     loadComparison: async () => ({
       schema: (await import('../schema/index.ts')).createSchemaPort(),
       codec: (await import('../schema/snapshot-codec.ts')).createSnapshotCodec(),

@@ -1,5 +1,6 @@
 import type { ReviewPorts } from '../commands/context.ts';
 import type { ShadowPort } from '../core/ports.ts';
+import { lateReplay } from './late-replay.ts';
 
 /** What a review reaches only once its server runs, or is about to. */
 export type LateRooms = Pick<ReviewPorts, 'parser' | 'replay' | 'schema'>;
@@ -41,7 +42,7 @@ export function roomsInTime(
       cut: async (sql) => await (await loading).parser.cut(sql),
       routineBody: async (sql) => await (await loading).parser.routineBody(sql),
     },
-    replay: { replay: async (...all) => await (await loading).replay.replay(...all) },
+    replay: lateReplay(async () => (await loading).replay),
     get schema() {
       if (loaded === null) throw new Error('The schema is asked about before the shadow is open.');
       return loaded.schema;

@@ -73,6 +73,8 @@ export async function replayAndCompare(
       noted?.snapshot,
     ),
   );
+  await using session = replay.open(database);
+  session.connect();
   const before = await watch.run('snapshot', 'Reading the schema of the base', () => reader.read());
   const exposed = input.exposedSchemas;
   const securityBefore =
@@ -82,7 +84,6 @@ export async function replayAndCompare(
     known = () => ({ snapshot: reader.notes?.() ?? '', security: { exposed, facts: securityBefore } });
   }
 
-  await using session = replay.open(database);
   const stretches = stretchesOf(input.head, input.rollbacks);
   const boundaries = new Map<string, Snapshot>();
   const inner = new Set(stretches.slice(0, -1).map(({ last }) => last));

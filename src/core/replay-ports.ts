@@ -78,6 +78,8 @@ export interface ReplayPort {
 
 /** Nobody else may need the database for itself while it is open. */
 export interface ReplaySession extends AsyncDisposable {
+  /** Connects ahead, for whoever will soon watch what migrations do. */
+  connect(): void;
   /** As that of ReplayPort: what an earlier one left in the session is gone. */
   replay(migrations: readonly CutMigration[], options: ReplayOptions): Promise<readonly ObservedStatement[]>;
 }

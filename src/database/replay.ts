@@ -44,7 +44,8 @@ class Replayer implements ReplaySession {
   readonly #database: ShadowDatabase;
   readonly #statementLimit: number;
   readonly #sayAfter: number;
-  #session: ShadowSession | null = null;
+  #session: Promise<ShadowSession> | null = null;
+  #isUsed = false;
 
   constructor(database: ShadowDatabase, statementLimit: number, sayAfter: number) {
     this.#database = database;
@@ -70,14 +71,22 @@ class Replayer implements ReplaySession {
     }
   }
 
+  connect(): void {
+    this.#session ??= ShadowSession.open(this.#database);
+    // Whoever replays gets the error.
+    this.#session.then((session) => session.connectAdministrator()).catch(() => {});
+  }
+
   async #freshSession(): Promise<ShadowSession> {
-    if (this.#session !== null && !(await this.#session.renew())) await this[Symbol.asyncDispose]();
-    this.#session ??= await ShadowSession.open(this.#database);
-    return this.#session;
+    const session = await this.#session;
+    if (this.#isUsed && (await session?.renew()) === false) await this[Symbol.asyncDispose]();
+    this.#isUsed = true;
+    this.#session ??= ShadowSession.open(this.#database);
+    return await this.#session;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const session = this.#session;
+    const session = await this.#session?.catch(() => null);
     this.#session = null;
     await session?.[Symbol.asyncDispose]();
   }

@@ -14,6 +14,12 @@ export class ShadowAdministrator implements AsyncDisposable {
     this.#target = target;
   }
 
+  connect(): void {
+    this.#client ??= open(this.#target);
+    // Whoever runs something gets the error.
+    this.#client.catch(() => {});
+  }
+
   /** Leaves the event triggers as they are: for statements about them, which fire none. */
   async runOnTriggers(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
     this.#client ??= open(this.#target);

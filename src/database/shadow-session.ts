@@ -45,6 +45,11 @@ export class ShadowSession implements AsyncDisposable {
     }
   }
 
+  /** Ahead of whoever needs it. */
+  connectAdministrator(): void {
+    this.#administrator.connect();
+  }
+
   /** Makes the session as if it had just begun; false where only a new one is. */
   async renew(): Promise<boolean> {
     try {

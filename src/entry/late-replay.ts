@@ -11,6 +11,15 @@ export function lateReplay(load: () => Promise<ReplayPort>): ReplayPort {
 function lateSession(load: () => Promise<ReplayPort>, database: ShadowDatabase): ReplaySession {
   let opened: ReplaySession | null = null;
   return {
+    connect() {
+      load()
+        .then((room) => {
+          opened ??= room.open(database);
+          opened.connect();
+        })
+        // Whoever replays gets the error.
+        .catch(() => {});
+    },
     async replay(migrations, options) {
       const room = await load();
       opened ??= room.open(database);

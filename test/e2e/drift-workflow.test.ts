@@ -29,6 +29,7 @@ beforeAll(async () => {
   world.secrets = {
     STAGING_PLAN_DB_URL: readOnly(staging),
     PRODUCTION_PLAN_DB_URL: readOnly(production),
+    PLAN_TENANT_DB_URL: readOnly(staging),
     NOWHERE_DB_URL: 'postgresql://planner:geheim@127.0.0.1:1/nowhere?sslmode=disable',
   };
   world.merge(5, ORDERS);
@@ -157,8 +158,9 @@ describe('drift.yml called by another workflow', () => {
     expect(world.done.at(-2)?.summary).not.toContain('geheim');
   });
 
-  test('fails nothing with fail-on: never, and still keeps the issue', async () => {
-    const environments = JSON.stringify([target('tenant-3', 'STAGING_PLAN_DB_URL')]);
+  test('looks at a batch of targets with their roles for plans; fails nothing with fail-on: never, and still keeps the issue', async () => {
+    const tenant = { ...target('tenant-3', 'TENANT_DB_URL'), environment: 'tenants', wave: 0 };
+    const environments = JSON.stringify([tenant]);
     const inputs = { environments, 'fail-on': 'never', against: 'repo', engine: 'embedded' };
     const { jobs } = await world.push(DRIFT, world.repository.git('rev-parse', 'main'), inputs);
     expect(jobs['look']?.matrix).toEqual(['success']);

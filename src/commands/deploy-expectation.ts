@@ -6,6 +6,7 @@ import { changedNames, type DigestChange } from '../core/landed-digests.ts';
 import { withFilledColumns } from '../core/new-columns.ts';
 import type {
   CutMigration,
+  KeptStates,
   ObjectDifference,
   ObservedStatement,
   ProjectConfig,
@@ -15,10 +16,13 @@ import type {
   Snapshot,
 } from '../core/ports.ts';
 import type { Change, EngineFacts, Finding } from '../core/report.ts';
+import { type BaseNotes, readBaseNotes, writeBaseNotes } from './base-notes.ts';
 import type { CommandContext } from './context.ts';
+import type { CutBase } from './cut-files.ts';
 import type { LoadedPorts } from './deploy-request.ts';
 import { onFittingEngine } from './fitting-engine.ts';
-import { openShadow, type ShadowChoice } from './open-shadow.ts';
+import { remembered } from './known-base.ts';
+import { type KnownHistory, NO_HISTORY, openShadow, type ShadowChoice } from './open-shadow.ts';
 import { openShadowReader } from './shadow-reader.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -50,7 +54,8 @@ export type Reading =
   | 'project';
 
 export interface ExpectedMigrations {
-  readonly anchor: readonly CutMigration[];
+  /** Those that a kept state has behind it are not cut again. */
+  readonly anchor: (beginning: KeptStates | null) => Promise<CutBase>;
   readonly since: readonly CutMigration[];
   readonly pending: readonly CutMigration[];
   /** Whether to watch what each pending statement does; else changes have no hazards and locks but what the text tells. */
@@ -69,6 +74,7 @@ export class MigrationReplay implements AsyncDisposable {
   readonly #reading: Reading;
   readonly #config: ProjectConfig;
   readonly #request: ShadowChoice;
+  readonly #history: KnownHistory;
   readonly #ports: LoadedPorts;
   readonly #context: CommandContext;
   readonly #watch: Stopwatch;
@@ -84,6 +90,7 @@ export class MigrationReplay implements AsyncDisposable {
     reading: Reading,
     config: ProjectConfig,
     request: ShadowChoice,
+    history: KnownHistory,
     ports: LoadedPorts,
     context: CommandContext,
     watch: Stopwatch,
@@ -91,6 +98,7 @@ export class MigrationReplay implements AsyncDisposable {
     this.#reading = reading;
     this.#config = config;
     this.#request = request;
+    this.#history = history;
     this.#ports = ports;
     this.#context = context;
     this.#watch = watch;
@@ -102,7 +110,14 @@ export class MigrationReplay implements AsyncDisposable {
   async #open(engine: ShadowChoice['engine']): Promise<Ground> {
     const { schema } = this.#ports;
     const asked = { ...this.#request, engine };
-    const shadow = await openShadow(this.#config, asked, this.#ports, this.#context, this.#watch);
+    const shadow = await openShadow(
+      this.#config,
+      asked,
+      this.#ports,
+      this.#context,
+      this.#watch,
+      this.#history,
+    );
     this.#opened.push(shadow);
     const database = await shadow.createDatabase();
     if (this.#reading !== 'project') return { shadow, database, first: null };
@@ -162,10 +177,9 @@ export class MigrationReplay implements AsyncDisposable {
 
   /** Throws SluiceError for the first statement that fails. */
   async #replay(migrations: ExpectedMigrations, ground: Ground): Promise<void> {
-    const { anchor: before, since, pending, watched } = migrations;
+    const { since, pending, watched } = migrations;
     const { database } = ground;
-    await this.#apply(database, before, false);
-    const { reader, snapshot: anchor } = ground.first ?? (await this.#readFirst(migrations, ground));
+    const { before, reader, snapshot: anchor } = await this.#goToAnchor(migrations, ground);
     await this.#apply(database, since, false);
     const now = since.length === 0 ? anchor : await reader.read();
     this.#stage = '';
@@ -175,22 +189,45 @@ export class MigrationReplay implements AsyncDisposable {
     const known = [...before, ...since];
     const called = await withCalledRoutines(known, pending, this.#ports.parser);
     const observed = await this.#apply(database, withFilledColumns(called), watched);
-    this.#moments = { migrations, ground, reader, anchor, now, observed };
+    this.#moments = { known, pending, ground, reader, anchor, now, observed };
     if (digests !== null) this.#digests = { before: await digests, after: await reader.digests('now') };
   }
 
-  async #readFirst(
+  /** Replays what no kept state has behind it, and reads what that leads to. */
+  async #goToAnchor(
     { anchor, since, pending }: ExpectedMigrations,
-    { shadow, database }: Ground,
-  ): Promise<{ readonly reader: SchemaReader; readonly snapshot: Snapshot }> {
-    const texts = [...anchor, ...since, ...pending].map(({ migration }) => migration.sql);
+    { shadow, database, first }: Ground,
+  ): Promise<First & { readonly before: readonly CutMigration[] }> {
+    const states = shadow.states ?? null;
+    const { cut: before } = await anchor(states);
+    const rest = before.slice(states?.restored ?? 0);
+    await this.#apply(database, rest, false);
+    if (first !== null) return { before, ...first };
+    let notes = (): string => '';
+    if (rest.length > 0) await states?.keep(() => notes());
+    const noted = rest.length === 0 ? readBaseNotes(states?.notes ?? '') : null;
+    const texts = [...before, ...since, ...pending].map(({ migration }) => migration.sql);
+    const reader = this.#disposable(await this.#openReader(shadow, database, texts, noted));
+    const snapshot = await reader.read();
+    if (states !== null && noted === null) {
+      const exposed = this.#config.exposedSchemas;
+      const security = { exposed, facts: await reader.security(exposed) };
+      notes = () =>
+        writeBaseNotes({ statements: remembered(before), snapshot: reader.notes?.() ?? '', security });
+    }
+    return { before, reader, snapshot };
+  }
+
+  async #openReader(
+    shadow: Shadow,
+    database: ShadowDatabase,
+    texts: readonly string[],
+    noted: BaseNotes | null,
+  ): Promise<SchemaReader> {
     const { schema } = this.#ports;
-    const reader = this.#disposable(
-      this.#reading === 'everything'
-        ? await schema.open(database.administrator)
-        : await openShadowReader(shadow, database, texts, schema),
-    );
-    return { reader, snapshot: await reader.read() };
+    return this.#reading === 'everything'
+      ? await schema.open(database.administrator)
+      : await openShadowReader(shadow, database, texts, schema, noted?.snapshot);
   }
 
   /** Reads what the migrations have led to. To be called once, after they ran. */
@@ -198,12 +235,11 @@ export class MigrationReplay implements AsyncDisposable {
     const moments = this.#moments;
     if (moments === null) throw new TypeError('The migrations were not replayed.');
     return await this.#watch.run('expect', 'Reading what the migrations lead to', async () => {
-      const { migrations, ground, anchor, now, observed } = moments;
-      const { anchor: before, since, pending } = migrations;
+      const { known, pending, ground, anchor, now, observed } = moments;
       const end = pending.length === 0 ? now : await moments.reader.read();
       const differences = await this.#differences(await this.#compared(moments, end));
       const changes = changesOf(differences, observed).map(({ change }) => change);
-      const standIns = standInsUsed(ground.shadow, [...before, ...since, ...pending]);
+      const standIns = standInsUsed(ground.shadow, [...known, ...pending]);
       const destroyed = destroyedOf(differences);
       const engine = { ...ground.shadow.engine, standIns };
       return { anchor, now, end, changes, destroyed, observed, engine };
@@ -260,11 +296,17 @@ interface Ground {
   readonly shadow: Shadow;
   readonly database: ShadowDatabase;
   /** What is there before any migration, where that is all there is before what is pending. */
-  readonly first: { readonly reader: SchemaReader; readonly snapshot: Snapshot } | null;
+  readonly first: First | null;
+}
+
+interface First {
+  readonly reader: SchemaReader;
+  readonly snapshot: Snapshot;
 }
 
 interface Moments {
-  readonly migrations: ExpectedMigrations;
+  readonly known: readonly CutMigration[];
+  readonly pending: readonly CutMigration[];
   readonly ground: Ground;
   readonly reader: SchemaReader;
   readonly anchor: Snapshot;
@@ -305,8 +347,9 @@ export async function schemaOf(
   context: CommandContext,
   watch: Stopwatch,
 ): Promise<ExpectationResult> {
-  await using replay = new MigrationReplay('everything', config, request, ports, context, watch);
-  const findings = await replay.run({ anchor: migrations, since: [], pending: [], watched: false });
+  await using replay = new MigrationReplay('everything', config, request, NO_HISTORY, ports, context, watch);
+  const anchor = async (): Promise<CutBase> => ({ cut: migrations, findings: [], remembered: 0 });
+  const findings = await replay.run({ anchor, since: [], pending: [], watched: false });
   const failed = findings.find(({ level }) => level === 'error');
   if (failed !== undefined) return { ok: false, finding: failed };
   return { ok: true, expectation: await replay.expectation(), notes: findings };

@@ -11,13 +11,15 @@ import { historyFindings } from '../core/history-findings.ts';
 import { beginsAlike, type DigestChange } from '../core/landed-digests.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
-import type { CutMigration, ObjectDifference, ObjectDigests, Snapshot } from '../core/ports.ts';
+import type { ObjectDifference, ObjectDigests, Snapshot } from '../core/ports.ts';
 import type { Change, Finding, TableSize } from '../core/report.ts';
+import { cutBase, cutFiles } from './cut-files.ts';
 import { judgeDrift, NOTHING_SEEN } from './deploy-drift.ts';
 import { type Expectation, type ExpectedMigrations, MigrationReplay } from './deploy-expectation.ts';
 import { committedOf, remainingOf, segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
 import { type LiveSchema, readLiveSchema, readWholeSchema } from './live-schema.ts';
+import { type KnownHistory, NO_HISTORY } from './open-shadow.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
 import { blockedByRollback } from './rollback-block.ts';
 
@@ -233,27 +235,33 @@ function openReplay(input: PlanInput, applied: readonly Migration[]): MigrationR
   const { state, request, ports, context, watch, comparison } = input;
   // What stopped half-way is held against a recorded schema, which is whole.
   const reading = hasStopped(state) ? 'everything' : isFirst(input, applied) ? 'project' : 'changes';
-  return new MigrationReplay(reading, comparison.config, request, ports, context, watch);
+  const history = reading === 'changes' ? knownHistory(input) : NO_HISTORY;
+  return new MigrationReplay(reading, comparison.config, request, history, ports, context, watch);
+}
+
+/** What the shadow may begin with: what is applied, unless that is looked at in parts. */
+export function knownHistory({ comparison, state, request }: QuickInput): KnownHistory {
+  if (!request.cache || hasStopped(state)) return NO_HISTORY;
+  const applied = new Set(state.history.map(({ version }) => version));
+  const { migrations } = comparison.head;
+  return {
+    migrations: migrations.filter(({ version }) => applied.has(version)),
+    pending: migrations.filter(({ version }) => !applied.has(version)),
+  };
 }
 
 async function expected(
   input: PlanInput,
   { applied, migrations }: Pick<DeployPlan, 'applied' | 'migrations'>,
 ): Promise<ExpectedMigrations> {
-  const { state, ports } = input;
+  const { state, ports, watch } = input;
   const since = new Set(hasStopped(state) ? (state.anchor?.appliedSince ?? []) : []);
-  const cutAll = async (list: readonly Migration[]): Promise<CutMigration[]> => {
-    const cuts: CutMigration[] = [];
-    for (const migration of list) {
-      const cut = await ports.parser.cut(migration.sql);
-      cuts.push({ migration, statements: cut.ok ? cut.statements : [] });
-    }
-    return cuts;
-  };
+  const anchor = applied.filter(({ version }) => !since.has(version));
+  const later = applied.filter(({ version }) => since.has(version));
   return {
-    anchor: await cutAll(applied.filter(({ version }) => !since.has(version))),
+    anchor: async (beginning) => await cutBase(anchor, beginning, ports.parser, watch),
     since: [
-      ...(await cutAll(applied.filter(({ version }) => since.has(version)))),
+      ...(await cutFiles(later, ports.parser, watch)).cut,
       ...migrations.filter(({ committed }) => committed > 0).map(committedOf),
     ],
     pending: migrations.map(remainingOf),

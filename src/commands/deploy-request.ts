@@ -36,6 +36,8 @@ export interface DeployRequest {
   readonly limits: DeployLimits;
   readonly engine: ShadowRequest['engine'];
   readonly shadowUrl: string | null;
+  /** Whether to take what was replayed before from the cache, and to keep there what was not. */
+  readonly cache: boolean;
   readonly origin: RunOrigin;
   /** Back up to a folder first; null: do not. */
   readonly backup: Pick<BackupOrder, 'folder' | 'way' | 'passphrase'> | null;

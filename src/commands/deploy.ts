@@ -7,7 +7,7 @@ import type { Finding, Report } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import { adopt } from './deploy-adopt.ts';
 import { backUpFirst } from './deploy-backup.ts';
-import { type DeployPlan, hasWork, planDeployment, planNothing } from './deploy-plan.ts';
+import { type DeployPlan, hasWork, knownHistory, planDeployment, planNothing } from './deploy-plan.ts';
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
@@ -56,7 +56,7 @@ async function deployConnected(input: QuickInput, findings: readonly Finding[]):
   if (isPlain && isUpToDate(input)) return await nothingToDo(input, findings);
 
   await using shadow = request.verify
-    ? new EarlyShadow(ports.shadow, shadowRequest(comparison.config, request, context))
+    ? new EarlyShadow(ports.shadow, shadowRequest(comparison.config, request, context, knownHistory(input)))
     : null;
   await using readers = new KeptReaders();
   const compares = !isPlain || request.verify || request.drift !== 'ignore';

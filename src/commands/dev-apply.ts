@@ -153,6 +153,7 @@ async function deployStretch(
       allowOutOfOrder: true,
       drift: 'ignore',
       verify: false,
+      cache: false,
       lockWait: 60_000,
       limits: { lockTimeout: 5_000, statementTimeout: 0, lockRetries: 10 },
       engine: 'auto',

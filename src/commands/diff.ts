@@ -78,6 +78,7 @@ async function markApplied(
       allowOutOfOrder: true,
       drift: 'ignore',
       verify: true,
+      cache: false,
       lockWait: LOCK_WAIT,
       limits: { lockTimeout: 5_000, statementTimeout: null, lockRetries: 10 },
       approvedBy: null,

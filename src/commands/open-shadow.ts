@@ -1,4 +1,6 @@
+import type { Migration } from '../core/migration.ts';
 import type { ProjectConfig, Shadow, ShadowPort, ShadowRequest } from '../core/ports.ts';
+import { mayRemoveRoles } from '../core/role-removal.ts';
 import { shadowSettings } from '../core/shadow-settings.ts';
 import type { CommandContext } from './context.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -10,16 +12,27 @@ export interface ShadowChoice {
   readonly shadowUrl: string | null;
 }
 
-/** Opens the shadow that migrations are replayed on from their beginning. */
+/** What a kept state may have behind it. */
+export interface KnownHistory {
+  /** Migrations that are to be replayed before anything is looked at; none: the shadow begins with the baseline. */
+  readonly migrations: readonly Migration[];
+  /** Those behind them. */
+  readonly pending: readonly Migration[];
+}
+
+export const NO_HISTORY: KnownHistory = { migrations: [], pending: [] };
+
+/** Opens the shadow that migrations are replayed on, from their beginning or from where a kept state is. */
 export async function openShadow(
   config: ProjectConfig,
   choice: ShadowChoice,
   { shadow }: { readonly shadow: ShadowPort },
   context: CommandContext,
   watch: Stopwatch,
+  history: KnownHistory = NO_HISTORY,
 ): Promise<Shadow> {
   return await watch.run('engine', 'Starting PostgreSQL', () =>
-    shadow.open(shadowRequest(config, choice, context)),
+    shadow.open(shadowRequest(config, choice, context, history)),
   );
 }
 
@@ -28,6 +41,14 @@ export function shadowRequest(
   config: ProjectConfig,
   { engine, shadowUrl }: ShadowChoice,
   { signal, progress }: Pick<CommandContext, 'signal' | 'progress'>,
+  { migrations, pending }: KnownHistory = NO_HISTORY,
 ): ShadowRequest {
-  return { engine, ...shadowSettings(config), serverUrl: shadowUrl, signal, progress };
+  const kept =
+    migrations.length === 0
+      ? {}
+      : {
+          history: migrations.map(({ digest }) => digest),
+          copyAhead: ![...migrations, ...pending].some(({ sql }) => mayRemoveRoles(sql)),
+        };
+  return { engine, ...shadowSettings(config), serverUrl: shadowUrl, ...kept, signal, progress };
 }

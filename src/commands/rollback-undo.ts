@@ -56,6 +56,7 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
       adopt: null,
       allowOutOfOrder: false,
       verify: true,
+      cache: false,
       backup: null,
     },
   });

@@ -49,6 +49,7 @@ export function parseDeploySettings(given: GivenInputs, env: Environment, door: 
     },
     engine,
     shadowUrl,
+    cache: inputs.flag('cache'),
     seed: readDeploySeed(inputs, adopt),
     format: inputs.choice('format', ['text', 'markdown', 'json']),
     report: inputs.text('report', check.path),

@@ -46,6 +46,7 @@ export async function deployTo(
       lockWait: 20_000,
       limits: QUICK,
       engine: 'embedded',
+      cache: false,
       shadowUrl: null,
       origin: {
         actor: 'tester',

@@ -1,9 +1,10 @@
 import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { landedDifferences, landedOtherwise } from '../core/landed.ts';
 import { changedNames, changedUnlike } from '../core/landed-digests.ts';
-import type { CutMigration, ObjectDifference, ObjectDigests, Snapshot } from '../core/ports.ts';
+import type { CutMigration, KnownSchema, ObjectDifference, ObjectDigests, Snapshot } from '../core/ports.ts';
 import { type Expectation, schemaOf } from './deploy-expectation.ts';
 import type { DeployPlan, LandingDigests } from './deploy-plan.ts';
+import { recordedSchema } from './drift-look.ts';
 import type { PlanInput } from './plan-input.ts';
 import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
@@ -23,10 +24,12 @@ export interface Landed {
 
 /** Reads the live schema when everything has run. What became of it as on the shadow is known from there. */
 export async function readLanded(
-  { live, ports, watch }: PlanInput,
-  { digests, from }: DeployPlan,
+  input: PlanInput,
+  plan: DeployPlan,
   expectation: () => Promise<Expectation | null>,
 ): Promise<Landed> {
+  const { live, ports, watch } = input;
+  const { digests, from } = plan;
   return await watch.run('verify', 'Reading what the live schema has become', async () => {
     await using reader = await ports.drift.open(live.target);
     // To be asked before the schema is read: a change between the two then looks like one, and is compared.
@@ -37,12 +40,28 @@ export async function readLanded(
       await using whole = await ports.schema.open(live.target);
       return { snapshot: await whole.read(), facts, unlike: null };
     }
-    const end = digests === null ? null : await expectation();
-    const known =
-      digests === null || end === null ? null : { snapshot: end.end, digests: digests.expected.after };
     const unlike = digests === null ? null : landedUnlike(digests, after);
-    return { snapshot: (await reader.readProject(known)).snapshot, facts, unlike };
+    const { snapshot } = await reader.readProject(await knownSchemas(input, plan, expectation));
+    return { snapshot, facts, unlike };
   });
+}
+
+/** What the migrations lead to on the shadow, and what the live schema was before them: nearly all of it is as in one of the two. */
+async function knownSchemas(
+  { live, ports }: PlanInput,
+  { digests, identity, live: before }: DeployPlan,
+  expectation: () => Promise<Expectation | null>,
+): Promise<readonly KnownSchema[]> {
+  const known: KnownSchema[] = [];
+  const end = digests === null ? null : await expectation();
+  if (digests !== null && end !== null) known.push({ snapshot: end.end, digests: digests.expected.after });
+  if (before === null || before.digests === null) return known;
+  const recorded =
+    before.snapshot === null ? await recordedSchema(live, before.fingerprint, identity, ports) : before;
+  // What cannot be used of a record is read.
+  if ('code' in recorded || recorded.snapshot === null || !ports.codec.isComplete(recorded.snapshot))
+    return known;
+  return [...known, { snapshot: recorded.snapshot, digests: before.digests }];
 }
 
 /** Where the role must not be told any more, everything that was to change is looked at. */

@@ -19,7 +19,7 @@ export async function readLiveSchema({ live, state, ports, watch }: PlanInput): 
     const digests = reader.objects();
     const fingerprint = await recordedFingerprint(live, state, digest);
     if (fingerprint !== null) return { fingerprint, snapshot: null, digests };
-    const { snapshot } = await reader.readProject(null);
+    const { snapshot } = await reader.readProject([]);
     return { fingerprint: ports.codec.fingerprint(snapshot), snapshot, digests };
   });
 }

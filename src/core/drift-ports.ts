@@ -25,9 +25,9 @@ export interface LiveSchemaReader extends AsyncDisposable {
   read(): Promise<LiveReading>;
   /**
    * The project's part of the schema as `read` tells it, and of the platform's no more than that refers to; to be called behind
-   * `digest`. What has the same digests in `known` is taken from there and not read.
+   * `digest`. What has the same digests in one of `known` is taken from there and not read.
    */
-  readProject(known: KnownSchema | null): Promise<LiveReading>;
+  readProject(known: readonly KnownSchema[]): Promise<LiveReading>;
   /**
    * What differs from a recorded schema, by reading only the objects whose digests are others than when it was recorded; to be
    * called behind `digest`. The same as reading and comparing everything. Null where that is what has to be done: the record

@@ -51,7 +51,7 @@ class LiveCatalogReader implements LiveSchemaReader {
     return this.#digests?.all ?? null;
   }
 
-  async readProject(known: KnownSchema | null): Promise<LiveReading> {
+  async readProject(known: readonly KnownSchema[]): Promise<LiveReading> {
     const digests = this.#digests;
     if (digests === null) return await this.read();
     return await this.#reading(() => this.#facts.read(digests, known));

@@ -24,7 +24,7 @@ class ProjectReader implements SchemaReader {
       const digests = this.#asked ?? (await this.#ask());
       this.#first ??= digests;
       this.#asked = null;
-      const { factBase } = await this.#facts.read(digests, null);
+      const { factBase } = await this.#facts.read(digests, []);
       return await projectSnapshotOf(this.#pool, factBase, digests);
     });
   }

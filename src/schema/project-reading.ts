@@ -2,7 +2,7 @@ import { buildFactBase, type FactBase } from '@supabase/pg-delta/core';
 import type { ExtractResult } from '@supabase/pg-delta/extract';
 import { resolveView } from '@supabase/pg-delta/policy';
 import type pg from 'pg';
-import type { KnownSchema } from '../core/ports.ts';
+import type { KnownSchema, ObjectDigests } from '../core/ports.ts';
 import { withClient } from './catalog-pool.ts';
 import type { RootDigests } from './digest.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
@@ -33,60 +33,79 @@ export class ProjectFacts {
 
   /**
    * The facts of everything that belongs to the project, and of what that refers to: the platform has many times as many objects
-   * as a young project, and comparisons only look at those of them that are referred to. What the server says is the same in
-   * `known` is taken from there, but for what something else holds that is no root, because which objects that holds is read of
-   * them. `digests`: what the server says of this moment.
+   * as a young project, and comparisons only look at those of them that are referred to. What the server says is the same in one
+   * of `known` is taken from there, but for what something else holds that is no root, because which objects that holds is read
+   * of them. `digests`: what the server says of this moment.
    */
   async read(
     digests: RootDigests,
-    known: KnownSchema | null,
+    known: readonly KnownSchema[],
   ): Promise<Pick<ExtractResult, 'factBase' | 'diagnostics'>> {
-    const source =
-      known === null || digests.all.objects.has(PARTITION_MANAGER) ? null : catalogOf(known.snapshot).rooted;
-    const { same, roots } = await rootsToRead(this.#pool, digests, known, source);
+    const sources = digests.all.objects.has(PARTITION_MANAGER) ? [] : known.map(sourceOf);
+    const { same, roots } = await rootsToRead(this.#pool, digests, sources);
     const common = this.#common.at(digests.common);
     const { factBase, diagnostics } = await extractNarrowed(this.#pool, roots, common, 'of-all');
-    return { factBase: source === null ? factBase : withKnown(factBase, same.keys(), source), diagnostics };
+    return { factBase: sources.length === 0 ? factBase : withKnown(factBase, same), diagnostics };
   }
 }
 
-/** `same`: roots of the project that `source` has as they are; `roots`: all others, and whatever any of them refers to. */
+/** Where facts may be taken from. */
+interface Source {
+  readonly facts: RootedFacts;
+  readonly digests: ObjectDigests;
+}
+
+function sourceOf({ snapshot, digests }: KnownSchema): Source {
+  return { facts: catalogOf(snapshot).rooted, digests };
+}
+
+/** A root that is in a source as it is. */
+interface KnownRoot {
+  readonly id: string;
+  readonly facts: RootedFacts;
+}
+
+/** `same`: roots of the project that are known; `roots`: all others, and whatever any of them refers to. */
 async function rootsToRead(
   pool: pg.Pool,
   digests: RootDigests,
-  known: KnownSchema | null,
-  source: RootedFacts | null,
-): Promise<{ readonly same: ReadonlyMap<string, string>; readonly roots: ReadonlySet<string> }> {
+  sources: readonly Source[],
+): Promise<{ readonly same: ReadonlyMap<string, KnownRoot>; readonly roots: ReadonlySet<string> }> {
   const own = [...digests.ids].filter(([name]) => !isOfPlatform(name));
-  const held = source === null ? new Set<string>() : await withClient(pool, readHeld);
-  const isKnown = (name: string, id: string): boolean =>
-    source?.rooted.has(name) === true && !held.has(id) && isSame(name, digests, known);
-  const same = new Map(own.filter(([name, id]) => isKnown(name, id)));
+  const held = sources.length === 0 ? new Set<string>() : await withClient(pool, readHeld);
+  const same = new Map<string, KnownRoot>();
+  for (const [name, id] of own) {
+    if (held.has(id)) continue;
+    const source = sources.find(
+      ({ facts, digests: then }) => facts.rooted.has(name) && isSame(name, digests, then),
+    );
+    if (source !== undefined) same.set(name, { id, facts: source.facts });
+  }
   const others = own.filter(([name]) => !same.has(name)).map(([, id]) => id);
   const roots = await withClient(pool, async (client) => {
     const { rows } = await client.query<{ id: string }>(EXTENDED_SQL, [PLATFORM_SCHEMAS]);
     const seeds = [...others, ...rows.map(({ id }) => id)];
     const read = seeds.length === 0 ? [] : [...seeds, ...(await readReferences(client, seeds))];
     if (same.size === 0) return new Set(read);
-    const ids = new Set(same.values());
+    const ids = new Set([...same.values()].map(({ id }) => id));
     const referred = await readReferences(client, ids);
     return new Set([...read, ...[...referred].filter((id) => !ids.has(id))]);
   });
   return { same, roots };
 }
 
-function isSame(name: string, { all }: RootDigests, known: KnownSchema | null): boolean {
-  if (known === null || known.digests.version !== all.version) return false;
-  const [is, was] = [all.objects.get(name), known.digests.objects.get(name)];
+function isSame(name: string, { all }: RootDigests, then: ObjectDigests): boolean {
+  if (then.version !== all.version) return false;
+  const [is, was] = [all.objects.get(name), then.objects.get(name)];
   return is?.definition === was?.definition && is?.grants === was?.grants;
 }
 
 /** What was read, and the roots that were not because they are known. */
-function withKnown(read: FactBase, same: Iterable<string>, source: RootedFacts): FactBase {
+function withKnown(read: FactBase, same: ReadonlyMap<string, KnownRoot>): FactBase {
   const there = sortByRoot(read).rooted;
-  const taken = [...same].filter((name) => !there.has(name));
-  const facts = taken.flatMap((name) => source.rooted.get(name) ?? []);
-  const edges = taken.flatMap((name) => source.edges.get(name) ?? []);
+  const taken = [...same].filter(([name]) => !there.has(name));
+  const facts = taken.flatMap(([name, source]) => source.facts.rooted.get(name) ?? []);
+  const edges = taken.flatMap(([name, source]) => source.facts.edges.get(name) ?? []);
   return buildFactBase([...read.facts(), ...facts], [...read.edges, ...edges], read.source);
 }
 

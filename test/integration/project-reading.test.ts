@@ -77,8 +77,8 @@ test('servers say that the same has changed in two databases, and what is read o
   await reader.digest(null);
   const [whole, read, taken] = [
     (await reader.read()).snapshot,
-    (await reader.readProject(null)).snapshot,
-    (await reader.readProject(known)).snapshot,
+    (await reader.readProject([])).snapshot,
+    (await reader.readProject([known])).snapshot,
   ];
   const wanted = await stored(whole);
   expect(wanted.length).toBeGreaterThan(100);
@@ -87,6 +87,12 @@ test('servers say that the same has changed in two databases, and what is read o
   const fingerprints = [whole, read, taken].map((snapshot) => codec.fingerprint(snapshot));
   expect(new Set(fingerprints).size).toBe(1);
   expect(drift.compare(whole, { snapshot: taken, unseen: [] }).differences).toEqual([]);
+
+  const recorded = await codec.deserialize(await codec.serialize(taken));
+  const then = reader.objects();
+  if (recorded === null || then === null) throw new Error('nothing was recorded');
+  const record = { snapshot: recorded, digests: then };
+  expect(await stored((await reader.readProject([record])).snapshot)).toEqual(wanted);
 
   // A little more, in one of them: that alone is told, and read.
   await live.asMigrator.query("comment on column app.owners.name is 'signed'; create role bosun");
@@ -97,7 +103,9 @@ test('servers say that the same has changed in two databases, and what is read o
     '["role","bosun"]',
   ]);
   await reader.digest(null);
-  const again = (await reader.readProject(known)).snapshot;
-  expect(await stored(again)).toEqual(await stored((await reader.read()).snapshot));
+  const now = await stored((await reader.read()).snapshot);
+  for (const sources of [[known], [record], [known, record]]) {
+    expect(await stored((await reader.readProject(sources)).snapshot)).toEqual(now);
+  }
   await live.asAdministrator.query('drop role bosun');
 });

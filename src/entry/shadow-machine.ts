@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
+import { readlinkSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../core/ports.ts';
 import { VERSION } from '../manifest.ts';
@@ -16,8 +17,18 @@ export function shadowMachine(env: Environment): ShadowDependencies {
     memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
     runningFile: fileURLToPath(import.meta.url),
     release: VERSION,
+    machine: `${hostname()} ${processSpace()}`,
     processId: process.pid,
     randomWord: () => randomBytes(8).toString('hex').slice(0, 12),
     now: () => Date.now(),
   };
+}
+
+/** What Linux calls the numbers of processes that this one can see; empty elsewhere. */
+function processSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
 }

@@ -16,6 +16,8 @@ export interface ShadowDependencies {
   readonly runningFile: string;
   /** The version of Sluice: another one may replay in another way. */
   readonly release: string;
+  /** Tells the processes of this machine or container from those of others, which may have the same numbers. */
+  readonly machine: string;
   /** The number of this process. */
   readonly processId: number;
   /** A random word of a dozen letters and digits, for names that nobody else may hit upon. */

@@ -4,13 +4,11 @@ import { join } from 'node:path';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget, Shadow, ShadowDatabase, ShadowRequest } from '../core/ports.ts';
 import type { ShadowDependencies } from './dependencies.ts';
-import { isAlive } from './local/process-facts.ts';
 import { defaultPrivilegesSql, type ShadowBaseline } from './shadow-baseline.ts';
 import { SqlSession, SUPERUSER } from './sql-session.ts';
+import { isOrphan, stackId } from './stack-id.ts';
 import { findSupabaseCli, lastLine, localProjects, requireDocker, type SupabaseCli } from './supabase-cli.ts';
 
-/** How the ids of our projects begin; the id holds the process that made it. */
-const PREFIX = 'sluice-shadow';
 /** Where the CLI puts the platform, and what ours are copied from. */
 const PLATFORM = 'postgres';
 /** The password that the CLI gives every role of a local stack. */
@@ -29,7 +27,7 @@ export async function openSupabase(
   const { signal } = request;
   await requireDocker(dependencies.env, signal);
   const cli = findSupabaseCli(dependencies.env, dependencies.runningFile);
-  const id = `${PREFIX}-${dependencies.processId}-${dependencies.randomWord()}`;
+  const id = stackId(dependencies);
   const folder = folderOf(id, dependencies);
   const stop = async (): Promise<void> => {
     const stopped = await cli.run(['stop', '--no-backup', '--workdir', folder], {}).catch(() => null);
@@ -91,11 +89,10 @@ function folderOf(id: string, { temporaryFolder }: ShadowDependencies): string {
   return join(temporaryFolder, id);
 }
 
-/** Stops stacks of runs whose process is gone. */
+/** Stops what runs that were killed have left. */
 async function stopOrphans(cli: SupabaseCli, dependencies: ShadowDependencies): Promise<void> {
   for (const id of await localProjects(dependencies.env)) {
-    const maker = new RegExp(`^${PREFIX}-(\\d+)-`, 'u').exec(id)?.[1];
-    if (maker === undefined || isAlive(Number(maker))) continue;
+    if (!isOrphan(id, dependencies)) continue;
     await cli.run(['stop', '--no-backup', '--project-id', id], {}).catch(() => null);
     await rm(folderOf(id, dependencies), { recursive: true, force: true });
   }

@@ -56,7 +56,10 @@ function remains(): readonly string[] {
     );
     return stdout.split('\n').filter((line) => line.includes(OURS));
   });
-  return [...listed, ...readdirSync(tmpdir()).filter((name) => /^sluice-shadow-\d+-/u.test(name))];
+  return [
+    ...listed,
+    ...readdirSync(tmpdir()).filter((name) => /^sluice-shadow-[0-9a-f]{6}-\d+-/u.test(name)),
+  ];
 }
 
 describe.each([17, 15] as const)('the full stack of Supabase on PostgreSQL %i', (major) => {

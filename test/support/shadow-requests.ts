@@ -23,6 +23,7 @@ export function processMachine(changes: Partial<ShadowDependencies> = {}): Shado
     memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
     runningFile: fileURLToPath(import.meta.url),
     release: 'test',
+    machine: 'the one that tests run on',
     processId: process.pid,
     randomWord: () => randomBytes(6).toString('hex'),
     now: () => Date.now(),

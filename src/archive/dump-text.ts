@@ -49,7 +49,7 @@ function restorable(
   if (platformSchemas.includes(schema)) return '';
   switch (type) {
     case 'SCHEMA':
-      return sql.replace(/^CREATE SCHEMA /mu, 'CREATE SCHEMA IF NOT EXISTS ');
+      return sql.replace(/^CREATE SCHEMA (?:IF NOT EXISTS )?/mu, 'CREATE SCHEMA IF NOT EXISTS ');
     case 'EXTENSION':
       return script.extensions.includes(name) ? sql : '';
     case 'COMMENT':

@@ -26,7 +26,7 @@ export async function runDump(
   const output = (call: DumpCall): Pieces =>
     outputOf({ path: program.path, args: call.args, env: { ...env, ...call.env }, cwd, signal });
   const isPgDump = orders.way === 'pg_dump';
-  const schemas = [...new Set(contents.tables.map(({ schema }) => schema))];
+  const schemas = [...new Set([...script.schemas, ...contents.tables.map(({ schema }) => schema)])];
   const call = {
     before: isPgDump
       ? pgDumpCall('pre-data', orders, certificate.path)

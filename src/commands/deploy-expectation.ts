@@ -166,7 +166,9 @@ export class MigrationReplay implements AsyncDisposable {
     } catch (thrown) {
       const finding = thrown instanceof SluiceError ? findingOfError(thrown) : null;
       if (finding === null) throw thrown;
-      const way = this.#stage === '' ? '' : ' Or deploy without holding it against the shadow: --no-verify.';
+      const deploys = migrations.pending.length > 0 || migrations.since.length > 0;
+      const isAsked = deploys && this.#stage !== '';
+      const way = isAsked ? ' Or deploy without holding it against the shadow: --no-verify.' : '';
       return {
         ...finding,
         message: `${this.#stage}${finding.message}`,

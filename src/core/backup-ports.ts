@@ -67,6 +67,8 @@ export interface SchemaScript {
   readonly after: readonly string[];
   /** Those of `after` that belong to the project and stand on tables of the platform. */
   readonly onPlatform: readonly string[];
+  /** The schemas of the project, those without tables too. */
+  readonly schemas: readonly string[];
   readonly extensions: readonly string[];
   /** Every role that the statements name, but for those that they make. */
   readonly neededRoles: readonly string[];

@@ -115,6 +115,7 @@ function scriptOf(
     before: withSearchConfigurations(parts.before, extra.first),
     after: [...extra.late, ...parts.after, ...extra.last, ...parts.last],
     onPlatform,
+    schemas: namesOf(live, 'schema').filter((name) => !platformSchemas.includes(name)),
     extensions: namesOf(live, 'extension').filter((name) =>
       actions.some(({ produces }) => produces.some((id) => id.kind === 'extension' && id.name === name)),
     ),
@@ -179,7 +180,7 @@ function placeOf(id: StableId): string | null {
   return 'schema' in id ? (id.schema ?? null) : null;
 }
 
-function namesOf(facts: FactBase, kind: 'extension' | 'role'): string[] {
+function namesOf(facts: FactBase, kind: 'extension' | 'role' | 'schema'): string[] {
   return facts.facts().flatMap(({ id }) => (id.kind === kind ? [id.name] : []));
 }
 

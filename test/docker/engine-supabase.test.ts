@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -120,14 +120,46 @@ describe.each([17, 15] as const)('the full stack of Supabase on PostgreSQL %i', 
   });
 });
 
+function supabase(...args: readonly string[]): void {
+  const { status, stderr } = spawnSync(BINARY, args, { env: ENVIRONMENT, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
+// Debian 12 has the pg_dump of major 15, and the CLI takes the one of the image.
+describe('a backup by supabase db dump, of PostgreSQL 15', () => {
+  const project = 'sluice-test-backup';
+  const stop = (): void => supabase('stop', '--no-backup', '--project-id', project);
+
+  afterAll(stop);
+
+  test('restores into an empty project', async () => {
+    await requireImage(15, BINARY);
+    using folder = new TemporaryFolder();
+    const port = await freePort();
+    writeSampleOnImage(folder.path, { major: 15, project, ports: [port, await freePort()] });
+    const env = { SLUICE_DB_URL: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres` };
+    // The CLI would apply them itself.
+    const migrations = folder.at('supabase/migrations');
+    renameSync(migrations, folder.at('aside'));
+    stop();
+    supabase('db', 'start', '--workdir', folder.path);
+    renameSync(folder.at('aside'), migrations);
+    expect(sluice(folder, ['deploy', '--no-verify'], env).report.deployment?.outcome).toBe('succeeded');
+    const made = sluice(folder, ['backup', '--way', 'supabase', '--out', folder.at('backup')], env);
+    renameSync(migrations, folder.at('aside'));
+    stop();
+    supabase('db', 'start', '--workdir', folder.path);
+    const { report } = sluice(folder, ['restore', '--from', folder.at('backup')], env);
+    expect(report.findings.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(report.restore).toMatchObject({ outcome: 'restored', tables: made.report.backup?.tables });
+    expect(made.report.backup?.tables).toHaveLength(11);
+  });
+});
+
 describe('an engine in Docker', () => {
+  const EXTENSION = '20240102000000_extension.sql';
   let folder: TemporaryFolder;
   let bystander: TemporaryFolder;
-
-  const supabase = (...args: readonly string[]): void => {
-    const { status, stderr } = spawnSync(BINARY, args, { env: ENVIRONMENT, encoding: 'utf8' });
-    if (status !== 0) throw new Error(stderr);
-  };
 
   beforeAll(async () => {
     await requireImage(17, BINARY);
@@ -136,6 +168,10 @@ describe('an engine in Docker', () => {
     const off = ['auth', 'storage', 'realtime'].map((name) => `[${name}]\nenabled = false\n`).join('');
     folder.write('supabase/config.toml', `${config}${off}`);
     folder.write('supabase/migrations/20240101000000_orders.sql', 'create table public.orders (id int);\n');
+    folder.write(
+      `supabase/migrations/${EXTENSION}`,
+      `create extension ${ONLY_IN_IMAGE} schema extensions;\ncreate table public.rates (rate int default extensions.only_there());\n`,
+    );
     // A stack that somebody runs, perhaps left by a run of this test that was killed.
     bystander = new TemporaryFolder();
     supabase('stop', '--no-backup', '--project-id', BYSTANDER);
@@ -152,13 +188,7 @@ describe('an engine in Docker', () => {
     folder[Symbol.dispose]();
   });
 
-  const EXTENSION = '20240102000000_extension.sql';
-
   test('is what auto asks for an extension that the embedded engine lacks, and the report says who judged', () => {
-    folder.write(
-      `supabase/migrations/${EXTENSION}`,
-      `create extension ${ONLY_IN_IMAGE} schema extensions;\ncreate table public.rates (rate int default extensions.only_there());\n`,
-    );
     const { report } = sluice(folder, ['review', '--since', '20240101000000', '--no-cache']);
     expect(report.engine).toMatchObject({ name: 'supabase', standIns: [] });
     expect(report.findings.map(({ code }) => code)).toContain('engine-fell-back');
@@ -189,7 +219,7 @@ describe('an engine in Docker', () => {
       stdio: 'ignore',
     });
     const ended = once(running, 'exit');
-    await started(`supabase_db_${OURS}-`);
+    await started(`supabase_db_${OURS}-`, ended);
     running.kill(signal);
     const [exit] = await ended;
     if (signal === 'SIGINT') expect(exit).toBe(130);
@@ -210,15 +240,17 @@ describe('an engine in Docker', () => {
   });
 });
 
-/** Waits until Docker has started a container whose name begins like this. */
-async function started(prefix: string): Promise<void> {
+/** Waits until Docker has started a container whose name begins like this; an error where `ended` comes first. */
+async function started(prefix: string, ended: Promise<unknown>): Promise<void> {
   const filters = ['--filter', 'type=container', '--filter', 'event=start'];
   const events = spawn('docker', ['events', ...filters, '--format', '{{.Actor.Attributes.name}}'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const stop = (): boolean => events.kill();
+  ended.then(stop, stop);
   try {
     for await (const name of createInterface(events.stdout)) if (name.startsWith(prefix)) return;
-    throw new Error('docker events has ended');
+    throw new Error(`no container ${prefix}… was started`);
   } finally {
     events.kill();
   }

@@ -14,6 +14,7 @@ import { HANDLERS, OWN_SCHEMA, PROJECT_POLICY } from './profile.ts';
 import { ProjectFacts, projectSnapshotOf } from './project-reading.ts';
 import { RecordedSnapshot } from './recorded-snapshot.ts';
 import { rootNameOf } from './rooted-facts.ts';
+import { takenOver } from './taken-over.ts';
 import { readUnmodelled } from './unmodelled.ts';
 import { readVisibility, unseenMappings, type Visibility } from './visibility.ts';
 
@@ -87,7 +88,7 @@ class LiveCatalogReader implements LiveSchemaReader {
         new Set(roots),
         new CommonAnswers(),
       );
-      if (!holdsAll(factBase, changed)) return null;
+      if (!holdsAll(factBase, changed) || takenOver(factBase).size > 0) return null;
       const unseen = [...visibility.unseen, ...unseenMappings(diagnostics)];
       const view = resolveView(factBase, PROJECT_POLICY);
       const comparison = narrowedComparison(record, { view, unmodelled, changed, gone }, unseen);

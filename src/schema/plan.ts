@@ -60,7 +60,7 @@ function schemaGrantsBeforeOwners(actions: readonly Action[]): Action[] {
   const isEarly = ({ sql, consumes }: Action, place: number): boolean =>
     place > first &&
     / ON SCHEMA .*(?:TO|FROM) (?!"postgres")/u.test(sql) &&
-    !consumes.some((id) => madeLater.has(encodeId(id)));
+    !consumes.some((id) => ['schema', 'role'].includes(id.kind) && madeLater.has(encodeId(id)));
   if (first === -1) return [...actions];
   return [
     ...actions.slice(0, first),

@@ -6,6 +6,7 @@ import { withProjectOwner } from './project-owner.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { commonReferences } from './reference-facts.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
+import { withTakenOver } from './taken-over.ts';
 import type { UnmodelledFact, UnmodelledFacts } from './unmodelled.ts';
 
 export interface Comparable {
@@ -25,7 +26,8 @@ export function comparable(
   live: CatalogSnapshot,
   unseen: readonly Unseen[],
 ): Comparable {
-  const [was, is] = [expected.managed, live.managed];
+  const was = expected.managed;
+  const is = withTakenOver(live.managed, live.takenOver, was);
   const unmodelled = comparableUnmodelled(expected, live, unseen);
   if (was.rootHash === is.rootHash) {
     return {

@@ -11,6 +11,7 @@ import { OWN_SCHEMA, PLATFORM_SCHEMAS, PROJECT_POLICY } from './profile.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
 import { type RootedFacts, sortByRoot } from './rooted-facts.ts';
 import { catalogOf } from './snapshot.ts';
+import { takenOver } from './taken-over.ts';
 import { readUnmodelled } from './unmodelled.ts';
 
 /** The extension whose handler says which tables are its own by looking at all of them. */
@@ -116,7 +117,7 @@ export async function projectSnapshotOf(
   digests: RootDigests | null,
 ): Promise<ProjectSnapshot> {
   const unmodelled = await withClient(pool, (client) => readUnmodelled(client, OWN_SCHEMA));
-  return new ProjectSnapshot(resolveView(facts, PROJECT_POLICY), unmodelled, digests);
+  return new ProjectSnapshot(resolveView(facts, PROJECT_POLICY), unmodelled, digests, takenOver(facts));
 }
 
 /** By the name of a root (rootNameOfAddress); what is part of none is nobody's. */

@@ -8,6 +8,7 @@ import type { IdentityMap } from './identity.ts';
 import { managedFingerprint } from './managed-fingerprint.ts';
 import { PLATFORM_POLICY } from './profile.ts';
 import { type RootedFacts, sortByRoot } from './rooted-facts.ts';
+import type { TakenOver } from './taken-over.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
 
 /** A snapshot as this room knows it: pg-delta's facts, who is who in the catalog, and what pg-delta leaves out. */
@@ -20,6 +21,8 @@ export abstract class CatalogSnapshot implements Snapshot {
   readonly unmodelled: UnmodelledFacts;
   /** False for one that an older Sluice has stored, which looked at less: `unmodelled` is empty then, and some memberships are missing. */
   readonly isComplete: boolean;
+  /** What of the project belongs to a role of the platform now; only known of what was read just now. */
+  readonly takenOver: TakenOver = new Map();
   /** What the server said of its objects before they were read; null where it was not asked. */
   readonly digests: RootDigests | null;
   #columns: { readonly of: IdentityMap; readonly ids: ReadonlyMap<string, string> } | null = null;

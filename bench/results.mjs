@@ -12,7 +12,7 @@ export function resultTables({ lines, tables }) {
   if (lines.length > 0) {
     const rows = lines.map(({ name, measured, yardstick, result, limit, holds, note }) => [
       ...[name, measured ?? '', yardstick ?? '', result ?? '', limit],
-      holds === null ? 'not measured' : holds ? 'holds' : 'missed',
+      verdictOf(holds),
       note,
     ]);
     parts.push(
@@ -23,6 +23,11 @@ export function resultTables({ lines, tables }) {
   }
   for (const { title, columns } of tables) parts.push(`### ${title}\n\n${stepTable(columns)}`);
   return parts.join('\n\n');
+}
+
+function verdictOf(holds) {
+  if (holds === undefined) return 'told';
+  return holds === null ? 'not measured' : holds ? 'holds' : 'missed';
 }
 
 function stepTable(columns) {

@@ -24,7 +24,7 @@ export function spreadOf(values) {
   return { median, least: sorted[0], most: sorted.at(-1), values };
 }
 
-/** One line of the table at the end: how many times the yardstick a measurement took. */
+/** One line of the table at the end: how many times the yardstick a measurement took. `limit` null: it is only told. */
 export function ratioLine({ name, measured, yardstick, limit, note = '' }) {
   const ratio = measured.median / yardstick.median;
   return {
@@ -32,8 +32,8 @@ export function ratioLine({ name, measured, yardstick, limit, note = '' }) {
     measured: milliseconds(measured),
     yardstick: milliseconds(yardstick),
     result: `${ratio.toFixed(2)} ×`,
-    limit: `${limit} ×`,
-    holds: ratio <= limit,
+    limit: limit === null ? '' : `${limit} ×`,
+    holds: limit === null ? undefined : ratio <= limit,
     ratio,
     note,
   };

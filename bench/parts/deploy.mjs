@@ -1,3 +1,4 @@
+import { cp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -28,6 +29,7 @@ export async function measureDeploy(bench) {
   try {
     const lines = [];
     for (const size of SIZES) lines.push(...(await measureSize(size, server, bench)));
+    lines.push(await measureBehindHistory(server, bench));
     lines.push(...(await measureNothing(server, bench)));
     return { lines };
   } finally {
@@ -81,6 +83,45 @@ async function measureSize(migrations, server, bench) {
       note: verified,
     }),
   ];
+}
+
+/** One pending migration on a database that has a long history, which the cache holds as well: what a merge usually is. */
+async function measureBehindHistory(server, bench) {
+  const applied = SIZES.at(-1);
+  bench.tell(`Deploying one migration behind ${applied}`);
+  const { folder } = await bench.workspace.project({
+    tables: TABLES,
+    migrations: applied,
+    major: MAJOR,
+    oneMigration: true,
+  });
+  const before = `${folder}-applied`;
+  await cp(folder, before, { recursive: true });
+  const files = (await readdir(join(before, 'supabase/migrations'))).sort();
+  await rm(join(before, 'supabase/migrations', files.at(-1)));
+  const original = await server.freshDatabase();
+  await deploy(before, original, bench);
+  const onCopy = (work) => async () => {
+    const url = await server.copyOf(original);
+    const milliseconds = await work(url);
+    await server.drop(url);
+    return milliseconds;
+  };
+  const spreads = await inTurns(
+    bench.runs,
+    {
+      'deploy of one, verified': onCopy((url) => deploy(folder, url, bench)),
+      'supabase db push of one': onCopy((url) => push(folder, url, bench)),
+    },
+    bench.tell,
+  );
+  return ratioLine({
+    name: `\`sluice deploy\` of one migration behind ${applied}, verified, against \`supabase db push\``,
+    measured: spreads['deploy of one, verified'],
+    yardstick: spreads['supabase db push of one'],
+    limit: null,
+    note: 'everything on; the state of the history is in the cache',
+  });
 }
 
 /** A database that has everything, on each Node.js: the larger part of it is Node.js starting. */

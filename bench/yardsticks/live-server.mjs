@@ -27,20 +27,23 @@ export async function startLiveServer(engine, parent) {
     return rows.map(({ setting }) => setting.split(/=(.*)/su));
   });
   let count = 0;
+  const databaseOf = async (template) => {
+    count += 1;
+    const name = `live_${count}`;
+    await withClient(target, async (client) => {
+      await client.query(`create database ${name} owner postgres template ${template}`);
+      for (const [setting, value] of settings) {
+        await client.query(`alter database ${name} set ${setting} to ${value}`);
+      }
+    });
+    return `postgresql://postgres@127.0.0.1:${port}/${name}?sslmode=disable`;
+  };
   return {
     stop: () => server.stop(),
     /** The URL of a new database, by the role that migrations run as. */
-    async freshDatabase() {
-      count += 1;
-      const name = `live_${count}`;
-      await withClient(target, async (client) => {
-        await client.query(`create database ${name} owner postgres template postgres`);
-        for (const [setting, value] of settings) {
-          await client.query(`alter database ${name} set ${setting} to ${value}`);
-        }
-      });
-      return `postgresql://postgres@127.0.0.1:${port}/${name}?sslmode=disable`;
-    },
+    freshDatabase: () => databaseOf('postgres'),
+    /** The same of a copy of one to which nobody is connected. */
+    copyOf: (url) => databaseOf(new URL(url).pathname.slice(1)),
     async drop(url) {
       const name = new URL(url).pathname.slice(1);
       await withClient(target, (client) => client.query(`drop database ${name} with (force)`));

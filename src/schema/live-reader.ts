@@ -1,4 +1,4 @@
-import type { FactBase } from '@supabase/pg-delta/core';
+import { encodeId, type FactBase } from '@supabase/pg-delta/core';
 import { type ExtractResult, extract } from '@supabase/pg-delta/extract';
 import { resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
@@ -88,7 +88,7 @@ class LiveCatalogReader implements LiveSchemaReader {
         new Set(roots),
         new CommonAnswers(),
       );
-      if (!holdsAll(factBase, changed) || takenOver(factBase).size > 0) return null;
+      if (!holdsAll(factBase, changed) || hasLost(record, factBase)) return null;
       const unseen = [...visibility.unseen, ...unseenMappings(diagnostics)];
       const view = resolveView(factBase, PROJECT_POLICY);
       const comparison = narrowedComparison(record, { view, unmodelled, changed, gone }, unseen);
@@ -111,6 +111,17 @@ class LiveCatalogReader implements LiveSchemaReader {
 function holdsAll(facts: FactBase, changed: ReadonlySet<string>): boolean {
   const found = new Set([...facts.facts()].map((fact) => rootNameOf(fact, facts)));
   return [...changed].every((root) => found.has(root) || /^\["(?:sequence|function)",/u.test(root));
+}
+
+/** Whether something that was recorded went to a role of the platform, which is told from the whole. */
+function hasLost(record: RecordedSnapshot, facts: FactBase): boolean {
+  const taken = takenOver(facts);
+  if (taken.size === 0) return false;
+  const common = new Set(record.common.facts.map(({ id }) => encodeId(id)));
+  return facts
+    .facts()
+    .filter(({ id }) => taken.has(encodeId(id)))
+    .some((fact) => common.has(encodeId(fact.id)) || record.placeOf(rootNameOf(fact, facts)) !== undefined);
 }
 
 /** More roots than these are not read one by one. */

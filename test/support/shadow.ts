@@ -18,7 +18,7 @@ export interface FreshDatabase extends ShadowDatabase {
 export interface SharedShadow {
   /** The open shadow; only inside tests and their hooks. */
   readonly shadow: Shadow;
-  /** A new database with the baseline; its connections are closed after the test. */
+  /** A new database with the baseline; its connections are made when they are used, and closed after the test. */
   freshDatabase(): Promise<FreshDatabase>;
   /** A further connection to a database, closed after the test. */
   connect(target: ShadowDatabase['migrator']): Promise<pg.Client>;
@@ -58,11 +58,10 @@ export function sharedShadow(major: ShadowRequest['major'] = 17, baseline?: Shad
     connect,
     async freshDatabase() {
       const database = await shadow().createDatabase();
-      return {
-        ...database,
-        asMigrator: await connect(database.migrator),
-        asAdministrator: await connect(database.administrator),
-      };
+      const asMigrator = lazily(database.migrator);
+      const asAdministrator = lazily(database.administrator);
+      clients.push(asMigrator, asAdministrator);
+      return { ...database, asMigrator, asAdministrator };
     },
   };
 }
@@ -70,4 +69,21 @@ export function sharedShadow(major: ShadowRequest['major'] = 17, baseline?: Shad
 /** The same, as a project without the platform's services (plain-baseline.ts). */
 export function sharedPlainShadow(): SharedShadow {
   return sharedShadow(17, PLAIN_BASELINE);
+}
+
+/** A connection that is made when something is asked over it: most tests need one of the two, and each costs the server a process. */
+function lazily(target: ShadowDatabase['migrator']): pg.Client {
+  const client = new pg.Client({ ...target });
+  let isAsked = false;
+  return new Proxy(client, {
+    get(_, name) {
+      if (name === 'query' && !isAsked) {
+        isAsked = true;
+        // Whoever asks gets the error.
+        client.connect().catch(() => {});
+      }
+      const value: unknown = Reflect.get(client, name);
+      return typeof value === 'function' ? value.bind(client) : value;
+    },
+  });
 }

@@ -10,10 +10,12 @@ export function lateReplay(load: () => Promise<ReplayPort>): ReplayPort {
 
 function lateSession(load: () => Promise<ReplayPort>, database: ShadowDatabase): ReplaySession {
   let opened: ReplaySession | null = null;
+  let isOver = false;
   return {
     connect() {
       load()
         .then((room) => {
+          if (isOver) return;
           opened ??= room.open(database);
           opened.connect();
         })
@@ -26,6 +28,7 @@ function lateSession(load: () => Promise<ReplayPort>, database: ShadowDatabase):
       return await opened.replay(migrations, options);
     },
     async [Symbol.asyncDispose]() {
+      isOver = true;
       await opened?.[Symbol.asyncDispose]();
     },
   };

@@ -1,36 +1,27 @@
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
 import { ROOT } from '../review.mjs';
 import { run } from './command.mjs';
+import { testSupport } from './test-support.mjs';
 
 const TESTS = fileURLToPath(new URL('../../test/docker', import.meta.url));
 const BINARY = join(ROOT, 'node_modules/.bin/supabase');
 
 /** What the Docker tests make: their image, and the sample as it runs on it. */
 async function support(folder) {
-  const file = join(folder, 'docker-tests.mjs');
-  await build({
-    stdin: {
-      contents: [
-        "export { CLI_ENVIRONMENT, requireImage } from './postgres-image.ts';",
-        "export { freePort, writeSampleOnImage } from './sample-on-image.ts';",
-      ].join('\n'),
-      resolveDir: TESTS,
-    },
-    outfile: file,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
+  return await testSupport(folder, {
+    name: 'docker-tests',
+    tests: TESTS,
+    place: 'postgres-image.ts',
+    contents: [
+      "export { CLI_ENVIRONMENT, requireImage } from './postgres-image.ts';",
+      "export { freePort, writeSampleOnImage } from './sample-on-image.ts';",
+    ],
     external: ['pg-native'],
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
-    logLevel: 'error',
-    // They look for node_modules from where they stand.
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(TESTS, 'postgres-image.ts')).href) },
   });
-  return await import(pathToFileURL(file).href);
 }
 
 /** The sample as a project of the Supabase CLI on an image of its own; null where no Docker answers. */

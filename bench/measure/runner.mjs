@@ -1,33 +1,24 @@
 import { cp, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
 import { ROOT } from '../review.mjs';
+import { testSupport } from './test-support.mjs';
 
 const SUPPORT = fileURLToPath(new URL('../../test/support', import.meta.url));
 
 /** What the end-to-end tests have of a runner and of GitHub, as JavaScript. */
 async function support(folder) {
-  const file = join(folder, 'runner.mjs');
-  await build({
-    stdin: {
-      contents: [
-        "export { FakeGitHub, WORKFLOW_BOT } from './github-api.ts';",
-        "export { FakeRunner } from './run-action.ts';",
-        "export { GitRepository } from './git-repository.ts';",
-        "export { pullRequestPayload } from './pull-request.ts';",
-      ].join('\n'),
-      resolveDir: SUPPORT,
-    },
-    outfile: file,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'error',
-    // They look for action.yml from where they stand.
-    define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(SUPPORT, 'run-action.ts')).href) },
+  return await testSupport(folder, {
+    name: 'runner',
+    tests: SUPPORT,
+    place: 'run-action.ts',
+    contents: [
+      "export { FakeGitHub, WORKFLOW_BOT } from './github-api.ts';",
+      "export { FakeRunner } from './run-action.ts';",
+      "export { GitRepository } from './git-repository.ts';",
+      "export { pullRequestPayload } from './pull-request.ts';",
+    ],
   });
-  return await import(pathToFileURL(file).href);
 }
 
 /**

@@ -235,8 +235,7 @@ function openReplay(input: PlanInput, applied: readonly Migration[]): MigrationR
   const { state, request, ports, context, watch, comparison } = input;
   // What stopped half-way is held against a recorded schema, which is whole.
   const reading = hasStopped(state) ? 'everything' : isFirst(input, applied) ? 'project' : 'changes';
-  const history = reading === 'changes' ? knownHistory(input) : NO_HISTORY;
-  return new MigrationReplay(reading, comparison.config, request, history, ports, context, watch);
+  return new MigrationReplay(reading, comparison.config, request, knownHistory(input), ports, context, watch);
 }
 
 /** What the shadow may begin with: what is applied, unless that is looked at in parts. */

@@ -16,8 +16,8 @@ export interface ShadowChoice {
 export interface KnownHistory {
   /** Migrations that are to be replayed before anything is looked at; none: the shadow begins with the baseline. */
   readonly migrations: readonly Migration[];
-  /** Those behind them. */
-  readonly pending: readonly Migration[];
+  /** What runs behind them. */
+  readonly pending: readonly { readonly sql: string }[];
 }
 
 export const NO_HISTORY: KnownHistory = { migrations: [], pending: [] };

@@ -1,7 +1,6 @@
-import type { KeptStates, ProjectComparison, Shadow, ShadowPort, ShadowRequest } from '../core/ports.ts';
-import { mayRemoveRoles } from '../core/role-removal.ts';
-import { shadowSettings } from '../core/shadow-settings.ts';
+import type { KeptStates, ProjectComparison, Shadow, ShadowPort } from '../core/ports.ts';
 import type { CommandContext } from './context.ts';
+import { NO_HISTORY, type ShadowChoice, shadowRequest } from './open-shadow.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** What a shadow begins with, as far as it is told while it starts. */
@@ -13,37 +12,27 @@ export interface OpeningShadow {
   readonly shadow: Promise<Shadow>;
 }
 
-export interface ReviewShadowRequest {
-  readonly engine: ShadowRequest['engine'];
-  readonly shadowUrl: string | null;
+export interface ReviewShadowRequest extends ShadowChoice {
   readonly cache: boolean;
 }
 
 /** Starts the shadow of a review beside other work: neither promise counts as unhandled before it is awaited. */
 export function openShadow(
-  { engine, shadowUrl, cache }: ReviewShadowRequest,
+  request: ReviewShadowRequest,
   { config, base, head, rollbacks }: Pick<ProjectComparison, 'config' | 'base' | 'head' | 'rollbacks'>,
   { shadow: port }: { readonly shadow: ShadowPort },
-  { signal, progress }: CommandContext,
+  context: CommandContext,
   watch: Stopwatch,
 ): OpeningShadow {
+  const history = request.cache
+    ? { migrations: base.migrations, pending: [...head.migrations, ...rollbacks] }
+    : NO_HISTORY;
   let tell: (beginning: Beginning | null) => void = () => {};
   const told = new Promise<Beginning | null>((resolve) => {
     tell = resolve;
   });
   const shadow = watch.run('engine', 'Starting PostgreSQL', () =>
-    port.open({
-      engine,
-      ...shadowSettings(config),
-      serverUrl: shadowUrl,
-      ...(cache ? { history: base.migrations.map(({ digest }) => digest) } : {}),
-      copyAhead: ![...base.migrations, ...head.migrations, ...rollbacks].some(({ sql }) =>
-        mayRemoveRoles(sql),
-      ),
-      beginsWith: tell,
-      signal,
-      progress,
-    }),
+    port.open({ ...shadowRequest(config, request, context, history), beginsWith: tell }),
   );
   const begins = Promise.race([told, shadow.then(() => null)]);
   for (const promise of [shadow, begins]) promise.catch(() => {});

@@ -29,28 +29,44 @@ export function createReplayPort({
   statementLimit = DEFAULT_STATEMENT_LIMIT,
   sayAfter = WORTH_A_LINE,
 } = {}): ReplayPort {
-  const open = (database: ShadowDatabase): ReplaySession => new Replayer(database, statementLimit, sayAfter);
+  const run: Run = async (session, migrations, options) => {
+    using _end = session.endOn(options.signal);
+    try {
+      const limit = new StatementLimit(session, options.progress, statementLimit, sayAfter);
+      return await (options.observe ? replayWatched : replayPlainly)(session, limit, migrations, options);
+    } catch (thrown) {
+      options.signal.throwIfAborted();
+      throw thrown;
+    }
+  };
   return {
-    open,
+    open: (database) => new Replayer(database, run),
     async replay(database, migrations, options) {
-      await using session = open(database);
-      return await session.replay(migrations, options);
+      if (migrations.length === 0) return [];
+      // All of them first, so that a refusal comes before the first statement runs.
+      const segmented = migrations.map(segmentsOrRefusal);
+      await using session = await ShadowSession.open(database);
+      return await run(session, segmented, options);
     },
   };
 }
 
+type Run = (
+  session: ShadowSession,
+  migrations: readonly SegmentedMigration[],
+  options: ReplayOptions,
+) => Promise<readonly ObservedStatement[]>;
+
 /** Keeps a session for as long as it can be made as new. */
 class Replayer implements ReplaySession {
   readonly #database: ShadowDatabase;
-  readonly #statementLimit: number;
-  readonly #sayAfter: number;
+  readonly #run: Run;
   #session: Promise<ShadowSession> | null = null;
   #isUsed = false;
 
-  constructor(database: ShadowDatabase, statementLimit: number, sayAfter: number) {
+  constructor(database: ShadowDatabase, run: Run) {
     this.#database = database;
-    this.#statementLimit = statementLimit;
-    this.#sayAfter = sayAfter;
+    this.#run = run;
   }
 
   async replay(
@@ -58,21 +74,12 @@ class Replayer implements ReplaySession {
     options: ReplayOptions,
   ): Promise<readonly ObservedStatement[]> {
     if (migrations.length === 0) return [];
-    // All of them first, so that a refusal comes before the first statement runs.
     const segmented = migrations.map(segmentsOrRefusal);
-    const session = await this.#freshSession();
-    using _end = session.endOn(options.signal);
-    try {
-      const limit = new StatementLimit(session, options.progress, this.#statementLimit, this.#sayAfter);
-      return await (options.observe ? replayWatched : replayPlainly)(session, limit, segmented, options);
-    } catch (thrown) {
-      options.signal.throwIfAborted();
-      throw thrown;
-    }
+    return await this.#run(await this.#freshSession(), segmented, options);
   }
 
   connect(): void {
-    this.#session ??= ShadowSession.open(this.#database);
+    this.#session ??= ShadowSession.open(this.#database, 'again');
     // Whoever replays gets the error.
     this.#session.then((session) => session.connectAdministrator()).catch(() => {});
   }
@@ -81,7 +88,7 @@ class Replayer implements ReplaySession {
     const session = await this.#session;
     if (this.#isUsed && (await session?.renew()) === false) await this[Symbol.asyncDispose]();
     this.#isUsed = true;
-    this.#session ??= ShadowSession.open(this.#database);
+    this.#session ??= ShadowSession.open(this.#database, 'again');
     return await this.#session;
   }
 

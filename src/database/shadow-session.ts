@@ -26,20 +26,20 @@ export class ShadowSession implements AsyncDisposable {
   readonly client: pg.Client;
   readonly #database: ShadowDatabase;
   readonly #administrator: ShadowAdministrator;
-  /** What the session began with that its role or its database says. */
-  readonly #settings: string;
+  /** What the session began with that its role or its database says; null where it is not to be renewed. */
+  readonly #settings: string | null;
 
-  private constructor(client: pg.Client, database: ShadowDatabase, settings: string) {
+  private constructor(client: pg.Client, database: ShadowDatabase, settings: string | null) {
     this.client = client;
     this.#database = database;
     this.#settings = settings;
     this.#administrator = new ShadowAdministrator(database.administrator);
   }
 
-  static async open(database: ShadowDatabase): Promise<ShadowSession> {
+  static async open(database: ShadowDatabase, use: 'once' | 'again' = 'once'): Promise<ShadowSession> {
     try {
       const client = await logIn(database);
-      return new ShadowSession(client, database, await settingsOf(client));
+      return new ShadowSession(client, database, use === 'once' ? null : await settingsOf(client));
     } catch (thrown) {
       throw connectionError(thrown, 'opening the shadow');
     }

@@ -136,6 +136,7 @@ function opened(absolute: string, read: (descriptor: number) => FileContent): Fi
     closeSync(descriptor);
   }
 }
+
 function unresolved(absolute: string, thrown: unknown): FileContent | null {
   switch (codeOf(thrown)) {
     case 'ENOENT':

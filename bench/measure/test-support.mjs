@@ -14,6 +14,7 @@ export async function testSupport(folder, { name, tests, place, contents, ...opt
     bundle: true,
     format: 'esm',
     platform: 'node',
+    target: 'node20',
     logLevel: 'error',
     define: { 'import.meta.url': JSON.stringify(pathToFileURL(join(tests, place)).href) },
     ...options,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DeployedMigration } from '../../src/core/deploy-ports.ts';
 import type { ConnectionTarget } from '../../src/core/ports.ts';
-import { openLive } from './live.ts';
+import { stepLabel } from '../../src/core/rollback-work.ts';
 import { applySteps, guardOf, stepDown } from './rollback-steps.ts';
 
 /** Migrations, and rows behind them, that a rollback takes out again in two steps of several segments. */
@@ -37,15 +37,8 @@ export async function rollScenarioBack(
   target: ConnectionTarget,
   savedRows: string | null = null,
 ): Promise<void> {
-  const known = await (async () => {
-    await using live = await openLive(target);
-    await live.lock({ wait: 20_000, waiting: () => {} });
-    return new Set((await live.state()).history.map(({ version }) => `rollback:${version}`));
-  })();
-  await applySteps(
-    target,
-    (await steps()).filter(({ migration }) => known.has(migration.version)),
-    randomUUID(),
-    savedRows,
-  );
+  const all = await steps();
+  const due = (versions: ReadonlySet<string>): readonly DeployedMigration[] =>
+    all.filter(({ migration }) => [...versions].some((version) => stepLabel(version) === migration.version));
+  await applySteps(target, due, randomUUID(), savedRows);
 }

@@ -39,18 +39,19 @@ async function pseudoMigration(
   return { ...rest, migration: { ...migration, version, digest }, rollback };
 }
 
-/** Runs steps with the lock and the journal, and nothing of the command around it. */
+/** Runs steps with the lock and the journal, and nothing of the command around it; a list may depend on the versions that are there. */
 export async function applySteps(
   target: ConnectionTarget,
-  steps: readonly DeployedMigration[],
+  steps: readonly DeployedMigration[] | ((versions: ReadonlySet<string>) => readonly DeployedMigration[]),
   run: string = randomUUID(),
   savedRows: string | null = null,
 ): Promise<void> {
   await using live = await openLive(target);
   await live.lock({ wait: 10_000, waiting: () => {} });
   await live.prepare();
-  const { segments } = await live.state();
-  const work = steps.map((step) => ({
+  const { history, segments } = await live.state();
+  const due = typeof steps === 'function' ? steps(new Set(history.map(({ version }) => version))) : steps;
+  const work = due.map((step) => ({
     ...step,
     committed: segments.filter(({ version }) => version === step.migration.version).length,
   }));

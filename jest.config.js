@@ -14,6 +14,7 @@ export default {
       },
     ],
   },
+  setupFiles: ['<rootDir>/test/support/lean-webassembly.ts'],
   // A test says what is right, not how fast: this only ends what hangs, on the slowest machine that runs them.
   testTimeout: 600_000,
   // Tests wait for their servers about as long as they compute, so two cores have room for three.

@@ -1,4 +1,5 @@
 /** A process that rolls back, for tests that kill it. Its one argument is JSON. */
+import './lean-webassembly.ts';
 import type { ConnectionTarget } from '../../src/core/ports.ts';
 import { rollScenarioBack } from './rollback-scenario.ts';
 

@@ -1,10 +1,12 @@
 /**
  * A backend that plans large queries takes and returns some ten megabytes each time, and on a virtual machine the page faults of
  * that cost it a third of its time. In large pages, and kept (https://www.gnu.org/software/libc/manual/html_node/Memory-Allocation-Tunables.html,
- * large ones since glibc 2.35), they are a quarter as many; elsewhere the variable means nothing.
+ * large ones since glibc 2.35), they are a quarter as many; elsewhere the variable means nothing. The heap grows by many at once,
+ * because one that is only half inside of it is none.
  */
 const MEMORY_TUNABLES = [
   'glibc.malloc.hugetlb=1',
+  `glibc.malloc.top_pad=${16 * 1024 * 1024}`,
   `glibc.malloc.trim_threshold=${64 * 1024 * 1024}`,
   `glibc.malloc.mmap_threshold=${64 * 1024 * 1024}`,
 ].join(':');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { briefly, compareProject, pendingVersions } from '../support/compare-project.ts';
 import { GitRepository, migrationPath, TemporaryFolder } from '../support/git-repository.ts';
 
@@ -7,6 +7,18 @@ const NEW = '20250401000000_new';
 
 /** Two projects in one repository; HEAD adds a migration to the second. */
 function monorepo(): GitRepository {
+  return GitRepository.copy(original);
+}
+
+let original: GitRepository;
+
+beforeAll(() => {
+  original = makeMonorepo();
+});
+
+afterAll(() => original[Symbol.dispose]());
+
+function makeMonorepo(): GitRepository {
   const repository = GitRepository.create();
   for (const app of ['apps/shop', 'apps/blog']) {
     repository.write(`${app}/${migrationPath(OLD)}`, 'select 1;');

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { briefly, compareProject, pendingVersions, SILENT } from '../support/compare-project.ts';
 import { GIT_ENVIRONMENT, GitRepository, migrationPath } from '../support/git-repository.ts';
 
@@ -17,6 +17,17 @@ interface PullRequest {
  * between the common ancestor and both tips.
  */
 function pullRequest(commits = 0): PullRequest {
+  const { origin, event } = made.get(commits) ?? makePullRequest(commits);
+  return { origin: GitRepository.copy(origin), event };
+}
+
+const made = new Map<number, PullRequest>();
+
+afterAll(() => {
+  for (const { origin } of made.values()) origin[Symbol.dispose]();
+});
+
+function makePullRequest(commits: number): PullRequest {
   const origin = GitRepository.create();
   const baseSha = origin.commitMigrations(OLD);
   origin.git('checkout', '--quiet', '-b', 'feature');
@@ -30,7 +41,9 @@ function pullRequest(commits = 0): PullRequest {
   origin.git('update-ref', 'refs/pull/1/merge', 'HEAD');
   origin.git('update-ref', 'refs/pull/1/head', headSha);
   origin.git('checkout', '--quiet', 'main');
-  return { origin, event: { baseSha, headSha, baseRef: 'main' } };
+  const pull = { origin, event: { baseSha, headSha, baseRef: 'main' } };
+  made.set(commits, pull);
+  return pull;
 }
 
 describe('a pull request checked out as actions/checkout does it', () => {

@@ -16,8 +16,14 @@ const NEXT = {
     'alter table orders add column total int; create index orders_total on orders (total);',
 };
 
+const MORE = { ...NEXT, '20240103000000_more.sql': 'create table public.more (id int);' };
+
 /** Where a test looks at something else: without a shadow, a deployment costs a third. */
 const UNVERIFIED = { verify: false } as const;
+
+/** Databases into which these have been deployed. */
+const withBase = shared.prepared(({ migrator }) => deployTo(migrator, shared.shadow, BASE, UNVERIFIED));
+const withNext = shared.prepared(({ migrator }) => deployTo(migrator, shared.shadow, NEXT, UNVERIFIED));
 
 async function deploy(
   live: FreshDatabase,
@@ -192,8 +198,7 @@ describe('deploy', () => {
   });
 
   test('an unfinished migration goes on behind its committed part, and all of it is verified', async () => {
-    const live = await shared.freshDatabase();
-    await deploy(live, BASE, UNVERIFIED);
+    const live = await withBase();
     const before = {
       ...BASE,
       '20240102000000_two.sql':
@@ -242,19 +247,23 @@ describe('drift', () => {
     },
     { name: 'a grant by hand', sql: 'revoke select on orders from anon', line: 'alter table public.orders' },
   ])('$name is refused, and nothing is run', async ({ sql, line }) => {
-    const live = await shared.freshDatabase();
-    await deploy(live, NEXT, UNVERIFIED);
+    const live = await withNext();
     await live.asMigrator.query(sql);
-    const files = { ...NEXT, '20240103000000_more.sql': 'create table public.more (id int);' };
-    const report = await deploy(live, files, UNVERIFIED);
+    const report = await deploy(live, MORE, UNVERIFIED);
     expect(report.deployment).toMatchObject({ outcome: 'refused', drift: { status: 'found' } });
     expect(messages(report)).toContain(line);
     expect(await selected(live, "select to_regclass('public.more') is null")).toBe(true);
-    const allowed = await deploy(live, files, { drift: 'warn' });
+  });
+
+  test('by hand is let through where somebody says so, and is in the record from then on', async () => {
+    const live = await withNext();
+    await live.asMigrator.query(
+      'alter table orders add column by_hand int; drop index orders_total; create policy open on orders using (true); revoke select on orders from anon',
+    );
+    const allowed = await deploy(live, MORE, { drift: 'warn' });
     expect(allowed.deployment?.outcome).toBe('succeeded');
     expect(allowed.findings).toMatchObject([{ code: 'drift', level: 'warning' }]);
-    // The record is new now, so the same drift is none any more.
-    const next = { ...files, '20240104000000_next.sql': 'create table public.next (id int);' };
+    const next = { ...MORE, '20240104000000_next.sql': 'create table public.next (id int);' };
     expect((await deploy(live, next, UNVERIFIED)).deployment).toMatchObject({
       outcome: 'succeeded',
       drift: { status: 'none' },
@@ -262,8 +271,7 @@ describe('drift', () => {
   });
 
   test('what changes in the platform, or in rows, is no drift', async () => {
-    const live = await shared.freshDatabase();
-    await deploy(live, NEXT, UNVERIFIED);
+    const live = await withNext();
     await live.asAdministrator.query(
       'alter table auth.users add column invented text; insert into orders values (1)',
     );
@@ -275,8 +283,7 @@ describe('drift', () => {
   });
 
   test('a damaged record is an error that says how to go on', async () => {
-    const live = await shared.freshDatabase();
-    await deploy(live, BASE, UNVERIFIED);
+    const live = await withBase();
     await live.asMigrator.query(
       'alter table orders add column x int; update supabase_migrations.sluice_deployments set snapshot = set_byte(snapshot, 100, get_byte(snapshot, 100) # 255)',
     );
@@ -297,16 +304,14 @@ describe('drift', () => {
 
 describe('the history', () => {
   test('a migration that the checkout lacks is refused', async () => {
-    const live = await shared.freshDatabase();
-    await deploy(live, NEXT, UNVERIFIED);
+    const live = await withNext();
     const report = await deploy(live, { ...BASE, '20240103000000_more.sql': 'select 1;' });
     expect(codes(report)).toEqual(['history-missing']);
     expect(messages(report)).toContain('supabase migration repair --status reverted 20240102000000');
   });
 
   test('an edited migration is refused; comments, white space and line ends may change', async () => {
-    const live = await shared.freshDatabase();
-    await deploy(live, BASE, UNVERIFIED);
+    const live = await withBase();
     const harmless = {
       '20240101000000_base.sql':
         '/* said */ create table public.orders\r\n(id int -- the key\r\n primary key, note text)',
@@ -354,8 +359,7 @@ describe('the history', () => {
   });
 
   test('an out-of-order migration is refused unless allowed', async () => {
-    const live = await shared.freshDatabase();
-    await deploy(live, NEXT, UNVERIFIED);
+    const live = await withNext();
     const files = { ...NEXT, '20240101120000_late.sql': 'create table public.late (id int);' };
     const report = await deploy(live, files, UNVERIFIED);
     expect(codes(report)).toEqual(['history-out-of-order']);
@@ -396,8 +400,7 @@ describe('the plan', () => {
   });
 
   test('says rows and bytes of the tables that are touched', async () => {
-    const live = await shared.freshDatabase();
-    await deploy(live, BASE, UNVERIFIED);
+    const live = await withBase();
     await live.asMigrator.query("insert into orders select n, 'x' from generate_series(1, 500) n");
     await live.asMigrator.query('analyze orders');
     const plan = await deploy(live, NEXT, { plan: true });
@@ -424,8 +427,7 @@ describe('the plan', () => {
       says: 'the live schema has changed',
     },
   ])('$name since it was approved is refused, and nothing is run', async ({ files, by, says }) => {
-    const live = await shared.freshDatabase();
-    await deploy(live, BASE, UNVERIFIED);
+    const live = await withBase();
     const plan = await deploy(live, NEXT, { ...UNVERIFIED, plan: true });
     await live.asMigrator.query(by);
     const report = await deploy(live, files, { expectPlan: plan.plan?.digest ?? '', drift: 'warn' });
@@ -524,8 +526,7 @@ describe('adopting a database', () => {
 
 describe('a deployment that was killed', () => {
   test('is seen, told, and closed in the journal by the next one', async () => {
-    const live = await shared.freshDatabase();
-    await deploy(live, BASE, UNVERIFIED);
+    const live = await withBase();
     // What a kill leaves: a run that began, and segments of it.
     await applyAll(live.migrator, NEXT);
     await live.asMigrator.query(
@@ -550,8 +551,7 @@ describe('a deployment that was killed', () => {
   });
 
   test('and whose database was changed by hand meanwhile is a drift', async () => {
-    const live = await shared.freshDatabase();
-    await deploy(live, BASE, UNVERIFIED);
+    const live = await withBase();
     const bad = { ...NEXT, '20240103000000_bad.sql': "do $$ begin raise 'no'; end $$;" };
     expect((await deploy(live, bad, { verify: false })).deployment?.outcome).toBe('failed');
     await live.asMigrator.query('alter table orders add column by_hand int');

@@ -26,10 +26,12 @@ async function deployed(live: FreshDatabase, files: RollbackProject['files']): P
   expect(report.deployment?.outcome).toBe('succeeded');
 }
 
+const nextApplied = shared.prepared(({ migrator }) => applyAll(migrator, NEXT));
+
 /** Applied with the journal and nothing else, so that no schema is recorded: quicker where that does not matter. */
 async function applied(files: RollbackProject['files'], rows = ''): Promise<FreshDatabase> {
-  const live = await shared.freshDatabase();
-  await applyAll(live.migrator, files);
+  const live = files === NEXT ? await nextApplied() : await shared.freshDatabase();
+  if (files !== NEXT) await applyAll(live.migrator, files);
   if (rows !== '') await live.asMigrator.query(rows);
   return live;
 }

@@ -20,6 +20,8 @@ export interface SharedShadow {
   readonly shadow: Shadow;
   /** A new database with the baseline; its connections are made when they are used, and closed after the test. */
   freshDatabase(): Promise<FreshDatabase>;
+  /** The same as another one that was made once for the test file: copies of it, as cheap as an empty one. Call it at the top level. */
+  prepared(make: (database: ShadowDatabase) => Promise<unknown>): () => Promise<FreshDatabase>;
   /** A further connection to a database, closed after the test. */
   connect(target: ShadowDatabase['migrator']): Promise<pg.Client>;
 }
@@ -40,6 +42,13 @@ export function sharedShadow(major: ShadowRequest['major'] = 17, baseline?: Shad
     return client;
   };
 
+  const connected = (database: ShadowDatabase): FreshDatabase => {
+    const asMigrator = lazily(database.migrator);
+    const asAdministrator = lazily(database.administrator);
+    clients.push(asMigrator, asAdministrator);
+    return { ...database, asMigrator, asAdministrator };
+  };
+
   beforeAll(async () => {
     opened = await createShadowPort(processMachine(), baseline).open(shadowRequest({ major }));
   });
@@ -57,11 +66,19 @@ export function sharedShadow(major: ShadowRequest['major'] = 17, baseline?: Shad
     },
     connect,
     async freshDatabase() {
-      const database = await shadow().createDatabase();
-      const asMigrator = lazily(database.migrator);
-      const asAdministrator = lazily(database.administrator);
-      clients.push(asMigrator, asAdministrator);
-      return { ...database, asMigrator, asAdministrator };
+      return connected(await shadow().createDatabase());
+    },
+    prepared(make) {
+      let original: ShadowDatabase | null = null;
+      return async () => {
+        if (original === null) {
+          original = await shadow().createDatabase();
+          await make(original);
+        }
+        const copy = await shadow().copyDatabase?.(original);
+        if (copy === undefined) throw new Error('the server of tests makes copies');
+        return connected(copy);
+      };
     },
   };
 }

@@ -22,26 +22,36 @@ import type { CutBase } from './cut-files.ts';
 import type { LoadedPorts } from './deploy-request.ts';
 import { onFittingEngine } from './fitting-engine.ts';
 import { remembered } from './known-base.ts';
-import { type KnownHistory, NO_HISTORY, openShadow, type ShadowChoice } from './open-shadow.ts';
+import {
+  type KnownHistory,
+  NO_HISTORY,
+  openShadow,
+  type ShadowChoice,
+  shadowRequest,
+} from './open-shadow.ts';
 import { openShadowReader } from './shadow-reader.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { WayBackWalker } from './way-back.ts';
 
+/** What is pending changes, as a review tells it. */
+export interface ExpectedChange {
+  /** With hazards and locks. */
+  readonly changes: readonly Change[];
+  /** Tables and columns of before that lose their rows or values. */
+  readonly destroyed: readonly ObjectDifference[];
+  readonly engine: EngineFacts;
+}
+
 /** What the migrations lead to, seen on a shadow. */
-export interface Expectation {
+export interface Expectation extends ExpectedChange {
   /** Behind what was applied when the journal last vouched for the live schema. */
   readonly anchor: Snapshot;
   /** Behind what has been applied since; the same as `anchor` where nothing was. */
   readonly now: Snapshot;
   /** Behind everything. */
   readonly end: Snapshot;
-  /** Of what is pending, with hazards and locks, as a review tells them. */
-  readonly changes: readonly Change[];
-  /** Tables and columns of `now` that lose their rows or values by what is pending. */
-  readonly destroyed: readonly ObjectDifference[];
   readonly observed: readonly ObservedStatement[];
-  readonly engine: EngineFacts;
 }
 
 /** How the schema of the shadow is read. */
@@ -119,10 +129,20 @@ export class MigrationReplay implements AsyncDisposable {
       this.#history,
     );
     this.#opened.push(shadow);
+    const baselineNotes =
+      this.#reading === 'project' && asked.cache === true && shadow.engine.name === 'embedded'
+        ? this.#ports.shadow.notes(shadowRequest(this.#config, asked, this.#context), ['baseline'])
+        : null;
+    // Awaited below, unless there is no database.
+    baselineNotes?.catch(() => {});
     const database = await shadow.createDatabase();
     if (this.#reading !== 'project') return { shadow, database, first: null };
-    const reader = this.#disposable(await schema.openProject(database.administrator));
-    return { shadow, database, first: { reader, snapshot: await reader.read() } };
+    const notes = await baselineNotes;
+    const reader = this.#disposable(await schema.openProject(database.administrator, notes?.text));
+    const snapshot = await reader.read();
+    const found = reader.notes?.() ?? '';
+    if (found !== '') await notes?.keep(found);
+    return { shadow, database, first: { reader, snapshot } };
   }
 
   #disposable(reader: SchemaReader): SchemaReader {

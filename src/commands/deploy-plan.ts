@@ -6,21 +6,30 @@ import type {
   RelationName,
 } from '../core/deploy-ports.ts';
 import type { DeploymentSummary } from '../core/deployment-report.ts';
+import { hasErrors } from '../core/error-findings.ts';
 import { finding } from '../core/finding-codes.ts';
 import { historyFindings } from '../core/history-findings.ts';
-import { beginsAlike, type DigestChange } from '../core/landed-digests.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
-import type { ObjectDifference, ObjectDigests, Snapshot } from '../core/ports.ts';
+import type { ObjectDifference, Snapshot } from '../core/ports.ts';
 import type { Change, Finding, TableSize } from '../core/report.ts';
-import { cutBase, cutFiles } from './cut-files.ts';
 import { judgeDrift, NOTHING_SEEN } from './deploy-drift.ts';
-import { type Expectation, type ExpectedMigrations, MigrationReplay } from './deploy-expectation.ts';
-import { committedOf, remainingOf, segmentMigrations } from './deploy-segments.ts';
+import type { Expectation, MigrationReplay } from './deploy-expectation.ts';
+import { segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
+import type { KnownExpectation } from './known-expectation.ts';
 import { type LiveSchema, readLiveSchema, readWholeSchema } from './live-schema.ts';
-import { type KnownHistory, NO_HISTORY } from './open-shadow.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
+import {
+  hasStopped,
+  isFirst,
+  isJudgedByDigests,
+  keepExpectation,
+  type LandingDigests,
+  landingDigests,
+  PlanShadow,
+  runOn,
+} from './plan-shadow.ts';
 import { blockedByRollback } from './rollback-block.ts';
 
 /** Everything that is known before anything runs. */
@@ -36,6 +45,8 @@ export interface DeployPlan {
   readonly expectation: Expectation | null;
   /** The shadow that it is to be made from while the plan runs. Whoever makes a plan that runs disposes of it. */
   readonly replayed: MigrationReplay | null;
+  /** What a shadow told of the same migrations before, where that is enough: then there is none this time. */
+  readonly known: KnownExpectation | null;
   /** Where that is enough to tell whether the reviewed change has landed: what the servers say of it. */
   readonly digests: LandingDigests | null;
   /** Where it is not: the live schema that what lands is compared with; null where nobody asked to read it, too. */
@@ -48,16 +59,11 @@ export interface DeployPlan {
   readonly digest: string;
 }
 
-/** What a deployment is to change as the shadow's server tells it, and what the live one says before. */
-export interface LandingDigests {
-  readonly expected: DigestChange;
-  readonly before: ObjectDigests;
-}
-
 /** Of a plan that was made without a look at any schema. */
 export const NOTHING_LOOKED_AT = {
   expectation: null,
   replayed: null,
+  known: null,
   digests: null,
   from: null,
   expected: null,
@@ -94,29 +100,31 @@ export async function planDeployment(input: PlanInput): Promise<DeployPlan> {
   );
   // The servers have work to do while files are parsed, unless the history forbids to run anything.
   const mayRun = !hasErrors(judged.findings);
-  const replay =
-    mayRun && request.verify && hasWork(state, judged.pending) ? openReplay(input, judged.applied) : null;
   const reads = mayRun && (request.verify || request.drift !== 'ignore');
   const reading = reads ? readLive(input) : null;
   // Whoever waits for it gets the error.
   reading?.catch(() => {});
+  const shadow = new PlanShadow(input, judged);
   try {
-    const plan = await planWith(input, judged, reading, replay);
-    if (plan.replayed === null) await replay?.[Symbol.asyncDispose]();
+    if (mayRun && request.verify && hasWork(state, judged.pending)) await shadow.begin();
+    const plan = await planWith(input, judged, reading, shadow);
+    if (plan.replayed === null) await shadow[Symbol.asyncDispose]();
     return plan;
   } catch (thrown) {
-    await replay?.[Symbol.asyncDispose]();
+    await shadow[Symbol.asyncDispose]();
     throw thrown;
   } finally {
     await reading?.catch(() => {});
   }
 }
 
+type JudgedHistory = Awaited<ReturnType<typeof judgeHistory>>;
+
 async function planWith(
   input: PlanInput,
-  judged: Awaited<ReturnType<typeof judgeHistory>>,
+  judged: JudgedHistory,
   reading: Promise<LiveSchema> | null,
-  replay: MigrationReplay | null,
+  shadow: PlanShadow,
 ): Promise<DeployPlan> {
   const { head, live, state, request, ports, watch } = input;
   const identity = await live.identity();
@@ -147,20 +155,22 @@ async function planWith(
     return { ...known, ...NOTHING_LOOKED_AT, findings, drift: NOTHING_SEEN, digest: digestWith(null) };
   }
 
-  const running = replay === null ? null : expected(input, known).then((all) => replay.run(all));
-  running?.catch(() => {});
+  const first = runOn(shadow.replay, input, known);
+  first.catch(() => {});
   const before = await reading;
-  const told = (await running) ?? [];
+  shadow.settle(before);
+  const told = [...(await first), ...(shadow.begunLate ? await runOn(shadow.replay, input, known) : [])];
   findings.push(...told);
   if (!request.verify && hasWork(state, known.pending)) findings.push(notVerified());
-  const replayed = hasErrors(told) ? null : replay;
+  const replayed = hasErrors(told) ? null : shadow.replay;
   // On a database to which nothing was applied yet no table of the project can be locked or lose rows, so nothing that is read
   // of the shadow decides whether to run: it is read meanwhile.
   const isLater = isFirst(input, known.applied);
   const expectation = isLater ? null : ((await replayed?.expectation()) ?? null);
+  if (expectation !== null) await keepExpectation(input, known, expectation, replayed);
   const gate = await judgeDrift(input, before, expectation);
   findings.push(...gate.findings);
-  const digests = landingDigests(replayed, before);
+  const digests = landingDigests(shadow.known?.digests ?? replayed?.digests ?? null, before);
   const isToLand = replayed !== null && digests === null && !request.plan && !hasErrors(findings);
   return {
     ...known,
@@ -168,18 +178,14 @@ async function planWith(
     drift: gate.drift,
     expectation,
     replayed: isLater ? replayed : null,
+    known: shadow.known,
     digests,
     from: gate.through?.from ?? (isToLand ? await wholeSchema(input, before) : null),
     expected: gate.through?.expected ?? changesBetween(expectation, input),
     live: before,
-    sizes: await live.sizes(touchedTables(expectation?.changes ?? [])),
+    sizes: await live.sizes(touchedTables((expectation ?? shadow.known?.change)?.changes ?? [])),
     digest: digestWith(before?.fingerprint ?? null),
   };
-}
-
-/** What stopped half-way, or brings a rollback back, is compared as a whole; everything else by digests, if these can tell. */
-function isJudgedByDigests({ state, isUndo }: PlanInput): boolean {
-  return isUndo !== true && !hasStopped(state);
 }
 
 async function readLive(input: PlanInput): Promise<LiveSchema> {
@@ -192,12 +198,6 @@ async function wholeSchema(input: PlanInput, before: LiveSchema | null): Promise
   return isJudgedByDigests(input) ? await readWholeSchema(input) : (before?.snapshot ?? null);
 }
 
-function landingDigests(replayed: MigrationReplay | null, before: LiveSchema | null): LandingDigests | null {
-  const expected = replayed?.digests ?? null;
-  if (expected === null || before === null || before.digests === null) return null;
-  return beginsAlike(expected, before.digests) ? { expected, before: before.digests } : null;
-}
-
 function changesBetween(
   expectation: Expectation | null,
   { ports }: PlanInput,
@@ -205,67 +205,9 @@ function changesBetween(
   return expectation === null ? null : ports.schema.compare(expectation.now, expectation.end);
 }
 
-/** Whether an earlier run stopped half-way. */
-function hasStopped({ anchor }: LiveState): boolean {
-  return (anchor?.unfinished ?? []).length > 0;
-}
-
 /** What is pending, or what is applied and was never verified because its run stopped. */
 export function hasWork(state: LiveState, pending: readonly Migration[]): boolean {
   return pending.length > 0 || hasStopped(state);
-}
-
-function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some(({ level }) => level === 'error');
-}
-
-/** Whether a deployment that is to run is the first one of the project to its database. */
-function isFirst({ request, state, isUndo }: PlanInput, applied: readonly Migration[]): boolean {
-  return (
-    !request.plan &&
-    isUndo !== true &&
-    applied.length === 0 &&
-    state.segments.length === 0 &&
-    !hasStopped(state)
-  );
-}
-
-/** Opens the shadow that what is pending is replayed on. */
-function openReplay(input: PlanInput, applied: readonly Migration[]): MigrationReplay {
-  const { state, request, ports, context, watch, comparison } = input;
-  // What stopped half-way is held against a recorded schema, which is whole.
-  const reading = hasStopped(state) ? 'everything' : isFirst(input, applied) ? 'project' : 'changes';
-  return new MigrationReplay(reading, comparison.config, request, knownHistory(input), ports, context, watch);
-}
-
-/** What the shadow may begin with: what is applied, unless that is looked at in parts. */
-export function knownHistory({ comparison, state, request }: QuickInput): KnownHistory {
-  if (!request.cache || hasStopped(state)) return NO_HISTORY;
-  const applied = new Set(state.history.map(({ version }) => version));
-  const { migrations } = comparison.head;
-  return {
-    migrations: migrations.filter(({ version }) => applied.has(version)),
-    pending: migrations.filter(({ version }) => !applied.has(version)),
-  };
-}
-
-async function expected(
-  input: PlanInput,
-  { applied, migrations }: Pick<DeployPlan, 'applied' | 'migrations'>,
-): Promise<ExpectedMigrations> {
-  const { state, ports, watch } = input;
-  const since = new Set(hasStopped(state) ? (state.anchor?.appliedSince ?? []) : []);
-  const anchor = applied.filter(({ version }) => !since.has(version));
-  const later = applied.filter(({ version }) => since.has(version));
-  return {
-    anchor: async (beginning) => await cutBase(anchor, beginning, ports.parser, watch),
-    since: [
-      ...(await cutFiles(later, ports.parser, watch)).cut,
-      ...migrations.filter(({ committed }) => committed > 0).map(committedOf),
-    ],
-    pending: migrations.map(remainingOf),
-    watched: !isFirst(input, applied),
-  };
 }
 
 function unfinishedFindings(anchor: LiveAnchor | null): Finding[] {

@@ -41,7 +41,8 @@ export function deployReport(result: DeployResult): Report {
   const { comparison, watch, plan, target, deployment, seed } = result;
   const findings = [...result.findings, ...(seed?.findings ?? [])];
   const head = headDigest(comparison.head.migrations);
-  const changes = plan?.expectation?.changes ?? [];
+  const expected = plan?.expectation ?? plan?.known?.change;
+  const changes = expected?.changes ?? [];
   const migrations = plan?.pending ?? [];
   const toLoad = (seed?.summary.files ?? []).filter((file) => file.result !== 'skipped').length;
   const statements = new Map(
@@ -80,7 +81,7 @@ export function deployReport(result: DeployResult): Report {
     ...(result.backup === undefined || result.backup === null ? {} : { backup: result.backup }),
     head,
     base: { ref: null, version: plan?.applied.at(-1)?.version ?? null },
-    engine: plan?.expectation?.engine ?? null,
+    engine: expected?.engine ?? null,
     diagram: null,
     differenceSql: '',
     timings: watch.timings,

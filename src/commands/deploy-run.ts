@@ -6,14 +6,16 @@ import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import { listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
-import type { Snapshot } from '../core/ports.ts';
+import type { KnownSchema, Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import { plural } from '../render/counts.ts';
 import type { Expectation } from './deploy-expectation.ts';
 import type { DeployPlan } from './deploy-plan.ts';
 import { NOT_VERIFIED, readLanded, type Verification, verify } from './deploy-verification.ts';
+import { knownEnd } from './known-expectation.ts';
 import type { LiveSchema } from './live-schema.ts';
 import type { PlanInput } from './plan-input.ts';
+import { keepExpectation } from './plan-shadow.ts';
 import { failureOf, findingOfFailure, finishRun } from './run-failure.ts';
 import type { SchemaFacts } from './schema-facts.ts';
 
@@ -55,18 +57,21 @@ export async function runPlan(
   const expecting = plan.replayed?.expectation() ?? null;
   // Whoever waits for it gets the error.
   expecting?.catch(() => {});
+  const earlier = plan.known === null ? null : knownEnd(plan.known, ports);
+  earlier?.catch(() => {});
   try {
     await apply(input, plan, run, (version, milliseconds) => applied.push({ version, milliseconds }));
     // Who wants neither verification nor a gate gets no reading of the schema either.
     if (request.verify || request.drift !== 'ignore') {
       const landed = await readLanded(input, plan, async () => {
         expectation ??= await expecting;
-        return expectation;
+        return earlier === null ? endOf(expectation, plan) : await earlier;
       });
       facts = landed.facts;
       after = landed.snapshot;
       expectation ??= await expecting;
       verification = await verify(input, plan, expectation, landed);
+      if (expectation !== null) await keepExpectation(input, plan, expectation, plan.replayed);
     }
   } catch (thrown) {
     failure = failureOf(thrown, context.signal, UNEXPECTED);
@@ -143,6 +148,11 @@ async function apply(
       },
     }),
   );
+}
+
+function endOf(expectation: Expectation | null, { digests }: DeployPlan): KnownSchema | null {
+  if (expectation === null || digests === null) return null;
+  return { snapshot: expectation.end, digests: digests.expected.after };
 }
 
 async function recordedBefore(

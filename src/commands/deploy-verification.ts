@@ -3,9 +3,10 @@ import { landedDifferences, landedOtherwise } from '../core/landed.ts';
 import { changedNames, changedUnlike } from '../core/landed-digests.ts';
 import type { CutMigration, KnownSchema, ObjectDifference, ObjectDigests, Snapshot } from '../core/ports.ts';
 import { type Expectation, schemaOf } from './deploy-expectation.ts';
-import type { DeployPlan, LandingDigests } from './deploy-plan.ts';
+import type { DeployPlan } from './deploy-plan.ts';
 import { recordedSchema } from './drift-look.ts';
 import type { PlanInput } from './plan-input.ts';
+import { digestsAnew, type LandingDigests } from './plan-shadow.ts';
 import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 
 export type Verification = DeploymentSummary['verification'];
@@ -26,22 +27,27 @@ export interface Landed {
 export async function readLanded(
   input: PlanInput,
   plan: DeployPlan,
-  expectation: () => Promise<Expectation | null>,
+  /** What the migrations lead to on the shadow; null where that is not known. */
+  end: () => Promise<KnownSchema | null>,
 ): Promise<Landed> {
   const { live, ports, watch } = input;
   const { digests, from } = plan;
   return await watch.run('verify', 'Reading what the live schema has become', async () => {
     await using reader = await ports.drift.open(live.target);
     // To be asked before the schema is read: a change between the two then looks like one, and is compared.
-    const facts = await schemaFacts(live, reader);
+    const telling = schemaFacts(live, reader);
+    // While the server answers.
+    const knowing = knownSchemas(input, plan, end);
+    knowing.catch(() => {});
+    const facts = await telling;
     const after = reader.objects();
     // With digests nothing else is needed; nor where nobody verifies.
     if (digests === null && from !== null) {
       await using whole = await ports.schema.open(live.target);
       return { snapshot: await whole.read(), facts, unlike: null };
     }
-    const unlike = digests === null ? null : landedUnlike(digests, after);
-    const { snapshot } = await reader.readProject(await knownSchemas(input, plan, expectation));
+    const unlike = digests === null ? null : await landedUnlike(input, plan, digests, after);
+    const { snapshot } = await reader.readProject(await knowing);
     return { snapshot, facts, unlike };
   });
 }
@@ -49,12 +55,13 @@ export async function readLanded(
 /** What the migrations lead to on the shadow, and what the live schema was before them: nearly all of it is as in one of the two. */
 async function knownSchemas(
   { live, ports }: PlanInput,
-  { digests, identity, live: before }: DeployPlan,
-  expectation: () => Promise<Expectation | null>,
+  plan: DeployPlan,
+  end: () => Promise<KnownSchema | null>,
 ): Promise<readonly KnownSchema[]> {
+  const { digests, identity, live: before } = plan;
   const known: KnownSchema[] = [];
-  const end = digests === null ? null : await expectation();
-  if (digests !== null && end !== null) known.push({ snapshot: end.end, digests: digests.expected.after });
+  const led = digests === null ? null : await end();
+  if (led !== null) known.push(led);
   if (before === null || before.digests === null) return known;
   const recorded =
     before.snapshot === null ? await recordedSchema(live, before.fingerprint, identity, ports) : before;
@@ -64,9 +71,21 @@ async function knownSchemas(
   return [...known, { snapshot: recorded.snapshot, digests: before.digests }];
 }
 
-/** Where the role must not be told any more, everything that was to change is looked at. */
-function landedUnlike({ expected, before }: LandingDigests, after: ObjectDigests | null): readonly string[] {
-  return after === null ? changedNames(expected) : changedUnlike(expected, { before, after });
+/**
+ * Where the role must not be told any more, everything that was to change is looked at. What was known from an earlier shadow, and
+ * did not come true, a new one is asked: migrations may depend on the day.
+ */
+async function landedUnlike(
+  input: PlanInput,
+  plan: DeployPlan,
+  { expected, before }: LandingDigests,
+  after: ObjectDigests | null,
+): Promise<readonly string[]> {
+  if (after === null) return changedNames(expected);
+  const unlike = changedUnlike(expected, { before, after });
+  if (unlike.length === 0 || plan.known === null) return unlike;
+  const anew = await digestsAnew(input, plan);
+  return anew === null ? unlike : changedUnlike(anew, { before, after });
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { LiveDatabase, LiveState } from '../core/deploy-ports.ts';
+import { hasErrors } from '../core/error-findings.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import { listOf } from '../core/landed.ts';
@@ -7,7 +8,7 @@ import type { Finding, Report } from '../core/report.ts';
 import type { CommandContext } from './context.ts';
 import { adopt } from './deploy-adopt.ts';
 import { backUpFirst } from './deploy-backup.ts';
-import { type DeployPlan, hasWork, knownHistory, planDeployment, planNothing } from './deploy-plan.ts';
+import { type DeployPlan, hasWork, planDeployment, planNothing } from './deploy-plan.ts';
 import { type DeployResult, deployReport, NOT_RUN } from './deploy-report.ts';
 import type { DeployPorts, DeployRequest } from './deploy-request.ts';
 import { runPlan } from './deploy-run.ts';
@@ -18,6 +19,7 @@ import { KeptReaders } from './kept-readers.ts';
 import { NO_COMPARISON } from './no-comparison.ts';
 import { shadowRequest } from './open-shadow.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
+import { isExpectationKnown, knownHistory } from './plan-shadow.ts';
 import { readCheckout } from './read-checkout.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -55,18 +57,20 @@ async function deployConnected(input: QuickInput, findings: readonly Finding[]):
   const isPlain = request.adopt === null && !request.plan;
   if (isPlain && isUpToDate(input)) return await nothingToDo(input, findings);
 
-  await using shadow = request.verify
-    ? new EarlyShadow(ports.shadow, shadowRequest(comparison.config, request, context, knownHistory(input)))
-    : null;
-  await using readers = new KeptReaders();
   const compares = !isPlain || request.verify || request.drift !== 'ignore';
   const loading = compares ? ports.loadComparison() : Promise.resolve(NO_COMPARISON);
   // Whoever waits for it gets the error.
   loading.catch(() => {});
+  await using shadow = new EarlyShadow(ports.shadow);
+  const asked = { ...input, ports: { ...ports, shadow } };
+  if (request.verify && (request.adopt !== null || !(await isExpectationKnown(asked)))) {
+    shadow.start(shadowRequest(comparison.config, request, context, knownHistory(input)));
+  }
+  await using readers = new KeptReaders();
   const load = async (): Promise<PlanInput> => {
     const comparing = await loading;
     const drift = readers.keepOpen(comparing.drift);
-    return { ...input, ports: { ...ports, shadow: shadow ?? ports.shadow, ...comparing, drift } };
+    return { ...asked, ports: { ...asked.ports, ...comparing, drift } };
   };
   if (request.adopt !== null) return await adopt(await load(), request.adopt, findings);
   if (request.plan) return await onlyPlan(await load(), findings);
@@ -230,8 +234,4 @@ function otherPlan({ request, state }: PlanInput, plan: DeployPlan): Finding[] {
 function refused(request: DeployRequest): DeployResult['deployment'] {
   const mode = request.adopt !== null ? 'adopt' : request.plan ? 'plan' : 'deploy';
   return { ...NOT_RUN, mode, outcome: 'refused' };
-}
-
-export function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some(({ level }) => level === 'error');
 }

@@ -1,4 +1,5 @@
 import type { LiveState } from '../core/deploy-ports.ts';
+import { hasErrors } from '../core/error-findings.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import type { LocalServer } from '../core/local-ports.ts';
@@ -8,7 +9,7 @@ import type { Progress, ProjectComparison } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import type { SeedProject } from '../core/seed-ports.ts';
 import type { CommandContext } from './context.ts';
-import { deploy, hasErrors } from './deploy.ts';
+import { deploy } from './deploy.ts';
 import type { DevPorts, DevRequest } from './dev-request.ts';
 import { judgeHistory } from './history-judgement.ts';
 

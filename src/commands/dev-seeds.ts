@@ -1,7 +1,7 @@
+import { hasErrors } from '../core/error-findings.ts';
 import type { Finding } from '../core/report.ts';
 import type { SeedProject } from '../core/seed-ports.ts';
 import type { SeedPolicy, SeedSummary } from '../core/seed-report.ts';
-import { hasErrors } from './deploy.ts';
 import { type DevInput, withoutSteps } from './dev-apply.ts';
 import type { DevPorts, DevRequest } from './dev-request.ts';
 import { seed } from './seed.ts';

@@ -20,6 +20,13 @@ export const NO_COMPARISON: Comparison = {
     planSql: never,
     diagram: never,
   },
-  codec: { fingerprint: never, serialize: never, record: never, deserialize: never, isComplete: never },
+  codec: {
+    fingerprint: never,
+    serialize: never,
+    record: never,
+    deserialize: never,
+    unpack: never,
+    isComplete: never,
+  },
   drift: { open: never, compare: never },
 };

@@ -10,6 +10,8 @@ export interface ShadowChoice {
   readonly engine: ShadowRequest['engine'];
   /** For `url`. */
   readonly shadowUrl: string | null;
+  /** Whether to take what was found out before from the cache. */
+  readonly cache?: boolean;
 }
 
 /** What a kept state may have behind it. */

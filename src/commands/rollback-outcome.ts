@@ -59,7 +59,3 @@ export function withoutFindings<Outcome extends { readonly findings: readonly Fi
 }: Outcome): Omit<Outcome, 'findings'> {
   return rest;
 }
-
-export function hasErrors(findings: readonly Finding[]): boolean {
-  return findings.some(({ level }) => level === 'error');
-}

@@ -1,4 +1,5 @@
 import type { DeployedMigration, LiveState } from '../core/deploy-ports.ts';
+import { hasErrors } from '../core/error-findings.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import { listOf } from '../core/landed.ts';
@@ -12,7 +13,7 @@ import { type LossGuard, stepLabel } from '../core/rollback-work.ts';
 import { type DeployPlan, planDeployment } from './deploy-plan.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
 import type { RollbackInput } from './rollback-input.ts';
-import { hasErrors, type ModeResult, notRun, otherPlan, withoutFindings } from './rollback-outcome.ts';
+import { type ModeResult, notRun, otherPlan, withoutFindings } from './rollback-outcome.ts';
 import { lossFinding } from './rollback-reality.ts';
 import { runSteps } from './rollback-run.ts';
 import { textsOfHistory } from './rollback-texts.ts';

@@ -1,4 +1,5 @@
 import type { LiveDatabase } from '../core/deploy-ports.ts';
+import { hasErrors } from '../core/error-findings.ts';
 import { headDigest } from '../core/head.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { RollbackSummary } from '../core/rollback-report.ts';
@@ -6,7 +7,7 @@ import type { CommandContext } from './context.ts';
 import { readCheckout } from './read-checkout.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
 import type { RollbackInput } from './rollback-input.ts';
-import { hasErrors, type ModeResult, notRun, otherPlan, withoutFindings } from './rollback-outcome.ts';
+import { type ModeResult, notRun, otherPlan, withoutFindings } from './rollback-outcome.ts';
 import { planRollback } from './rollback-plan.ts';
 import { rollbackReport } from './rollback-report.ts';
 import type { RollbackPorts, RollbackRequest } from './rollback-request.ts';

@@ -1,3 +1,4 @@
+import { hasErrors } from '../core/error-findings.ts';
 import { REPORT_SCHEMA, type Report } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
 import type { CommandContext } from './context.ts';
@@ -43,10 +44,6 @@ export async function seed(
   if (prepared.seeds.length === 0) return unchanged('nothing', prepared);
   const outcome = await runSeeds({ ...known, ...request, prepared, newRun: ports.newRun, context, watch });
   return report({ ...outcome, findings: [...prepared.findings, ...outcome.findings] });
-}
-
-function hasErrors(findings: Report['findings']): boolean {
-  return findings.some(({ level }) => level === 'error');
 }
 
 function seedReport(

@@ -295,6 +295,8 @@ export interface SnapshotCodec {
    * another version of the format. Throws SluiceError `schema-unreadable` where they are damaged.
    */
   deserialize(bytes: Uint8Array): Promise<Snapshot | null>;
+  /** Gets a stored snapshot ready to be looked at as a whole, in pieces between which others have their turn. */
+  unpack(snapshot: Snapshot): Promise<void>;
   /** Whether it holds all that is looked at today; one that an older Sluice has written is compared as far as it goes. */
   isComplete(snapshot: Snapshot): boolean;
 }

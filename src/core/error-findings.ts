@@ -75,3 +75,8 @@ export function extensionsUsed(migrations: readonly CutMigration[]): ReadonlySet
     ),
   );
 }
+
+/** Whether anything forbids to go on. */
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some(({ level }) => level === 'error');
+}

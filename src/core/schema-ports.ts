@@ -112,9 +112,10 @@ export interface SchemaPort {
   openBeside(database: ConnectionTarget, copy: ConnectionTarget, noted?: string): Promise<SchemaReader>;
   /**
    * The same for a database of which only the project's part is to be read, as LiveSchemaReader.readProject does it. Its snapshots
-   * do not know who is who in the catalog, so nothing is a rename in them.
+   * do not know who is who in the catalog, so nothing is a rename in them. `noted` is what such a reader wrote down of a database with
+   * the same files: then its first snapshot costs nothing.
    */
-  openProject(database: ConnectionTarget): Promise<SchemaReader>;
+  openProject(database: ConnectionTarget, noted?: string): Promise<SchemaReader>;
   /** Whether an object, by its name in ObjectDigests, belongs to the platform. */
   isOfPlatform(name: string): boolean;
   /** Objects of both snapshots that are the same and have another name. Only sound within one database. */
@@ -140,6 +141,6 @@ export interface SchemaReader extends AsyncDisposable {
   digests(moment: 'first' | 'now'): Promise<ObjectDigests>;
   /** What the security rules find; `exposed` are the schemas that the API serves. */
   security(exposed: readonly string[]): Promise<readonly SecurityFact[]>;
-  /** What the first snapshot was made of, as text; empty before that. Only of `openBeside`. */
+  /** What the first snapshot was made of, as text; empty before that, and where it was noted already. Not of `open`. */
   notes?(): string;
 }

@@ -56,6 +56,19 @@ export interface ShadowRequest {
 export interface ShadowPort {
   /** Provides a server with the Supabase baseline. Whoever opens it disposes of it. */
   open(request: ShadowRequest): Promise<Shadow>;
+  /**
+   * What was noted of such a shadow, without starting one. `about` says of what in any words: the same ones on the same baseline find
+   * the notes again. Null where there is no cache for it.
+   */
+  notes(request: ShadowRequest, about: readonly string[]): Promise<ShadowNotes | null>;
+}
+
+/** What was found out on a shadow, so that it need not be found out again. */
+export interface ShadowNotes {
+  /** As a run of the same Sluice has kept it; empty where none has. */
+  readonly text: string;
+  /** Keeps other notes. A cache that cannot be written to costs time, not the result. */
+  keep(text: string): Promise<void>;
 }
 
 export interface Shadow extends AsyncDisposable {

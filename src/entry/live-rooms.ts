@@ -33,7 +33,10 @@ export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<Deplo
       routineBody: async (sql) => await (await parser()).routineBody(sql),
     },
     scanner: { tokens: async (sql) => await (await scanner()).tokens(sql) },
-    shadow: { open: async (asked) => await (await shadow()).open(asked) },
+    shadow: {
+      open: async (asked) => await (await shadow()).open(asked),
+      notes: async (asked, about) => await (await shadow()).notes(asked, about),
+    },
     replay: lateReplay(replay),
     loadComparison: async () => ({
       schema: (await import('../schema/index.ts')).createSchemaPort(),

@@ -37,6 +37,7 @@ export function roomsInTime(
         });
         return opened;
       },
+      notes: async (request, about) => await shadow.notes(request, about),
     },
     parser: {
       cut: async (sql) => await (await loading).parser.cut(sql),

@@ -5,7 +5,7 @@ import { DIGEST_SQL, EXTENSION_STATE } from './digest-sql.ts';
 import { rootNameOfAddress } from './rooted-facts.ts';
 
 /** Digests that were made by another query say nothing about each other. */
-const VERSION = createHash('sha256').update(DIGEST_SQL).digest('hex').slice(0, 8);
+export const DIGEST_VERSION = createHash('sha256').update(DIGEST_SQL).digest('hex').slice(0, 8);
 
 /** What the server says of a schema without telling it. */
 export interface SchemaDigest {
@@ -51,24 +51,33 @@ export async function readDigest(client: ClientBase, known: string | null = null
     "begin isolation level repeatable read read only; set local search_path = ''; set local jit = off",
   );
   try {
+    // The long question first, where it does not depend on the other: the server is at work while this process may be busy.
+    const early = known === null ? askCatalog(client, null) : null;
+    early?.catch(() => {});
     const state = await readExtensionState(client);
     const ending = state.length === 0 ? '' : `-${sha256(state.flat().join('\n'))}`;
-    const { rows } = await client.query<{
-      digest: string;
-      roots: RootRow[] | null;
-      others: OtherRow[] | null;
-    }>({
-      // Whoever asks twice over one connection is answered in half the time.
-      name: 'sluice-digest',
-      text: DIGEST_SQL,
-      values: [known === null ? null : catalogDigest(known, ending)],
-    });
-    const [row] = rows;
-    const whole = `${VERSION}-${row?.digest ?? ''}${ending}`;
+    const row = await (early ?? askCatalog(client, known === null ? null : catalogDigest(known, ending)));
+    const whole = `${DIGEST_VERSION}-${row?.digest ?? ''}${ending}`;
     return { whole, roots: whole === known ? null : rootDigests(row?.roots ?? [], row?.others ?? [], state) };
   } finally {
     await client.query('rollback');
   }
+}
+
+interface CatalogRow {
+  readonly digest: string;
+  readonly roots: RootRow[] | null;
+  readonly others: OtherRow[] | null;
+}
+
+async function askCatalog(client: ClientBase, known: string | null): Promise<CatalogRow | undefined> {
+  const { rows } = await client.query<CatalogRow>({
+    // Whoever asks twice over one connection is answered in half the time.
+    name: 'sluice-digest',
+    text: DIGEST_SQL,
+    values: [known],
+  });
+  return rows[0];
 }
 
 /** What the server says of each object. */
@@ -80,7 +89,7 @@ export async function readRootDigests(client: ClientBase): Promise<RootDigests> 
 /** What the query would say if nothing had changed; null where something has already. */
 function catalogDigest(known: string, ending: string): string | null {
   const [version, digest = '', ...state] = known.split('-');
-  return version === VERSION && ['', ...state].join('-') === ending ? digest : null;
+  return version === DIGEST_VERSION && ['', ...state].join('-') === ending ? digest : null;
 }
 
 function rootDigests(
@@ -108,7 +117,7 @@ function rootDigests(
       .sort()
       .join('\n'),
   );
-  return { version: VERSION, digests, ids, all: { version: VERSION, objects }, common };
+  return { version: DIGEST_VERSION, digests, ids, all: { version: DIGEST_VERSION, objects }, common };
 }
 
 function sha256(text: string): string {

@@ -22,7 +22,7 @@ interface Document {
 export function readFirstFormat(document: unknown): ProjectSnapshot | null {
   if (!isDocument(document)) return null;
   const view = buildFactBase(
-    document.facts.map(factOf),
+    document.facts.map((fact) => factOf(fact)),
     document.edges.map(([from, to, kind]) => edgeOf(from, to, kind)),
     'snapshot',
     new Set(document.referenceOnly),

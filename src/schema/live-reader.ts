@@ -1,5 +1,5 @@
 import { encodeId, type FactBase } from '@supabase/pg-delta/core';
-import { type ExtractResult, extract } from '@supabase/pg-delta/extract';
+import { extract } from '@supabase/pg-delta/extract';
 import { resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
 import type { LiveReading, LiveSchemaReader, TouchedComparison } from '../core/drift-ports.ts';
@@ -11,7 +11,7 @@ import { narrowedComparison } from './narrowed-drift.ts';
 import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import { readReferences } from './neighbours.ts';
 import { HANDLERS, OWN_SCHEMA, PROJECT_POLICY } from './profile.ts';
-import { ProjectFacts, projectSnapshotOf } from './project-reading.ts';
+import { ProjectFacts, type ProjectReading, projectSnapshotOf } from './project-reading.ts';
 import { RecordedSnapshot } from './recorded-snapshot.ts';
 import { rootNameOf } from './rooted-facts.ts';
 import { takenOver } from './taken-over.ts';
@@ -43,9 +43,12 @@ class LiveCatalogReader implements LiveSchemaReader {
   }
 
   async read(): Promise<LiveReading> {
-    return await this.#reading(({ unreadable: hidden }) =>
-      extract(this.#pool, { handlers: HANDLERS.filter(({ extension }) => !hidden.has(extension)) }),
-    );
+    return await this.#reading(async ({ unreadable: hidden }) => ({
+      ...(await extract(this.#pool, {
+        handlers: HANDLERS.filter(({ extension }) => !hidden.has(extension)),
+      })),
+      same: new Map(),
+    }));
   }
 
   objects(): ObjectDigests | null {
@@ -58,15 +61,13 @@ class LiveCatalogReader implements LiveSchemaReader {
     return await this.#reading(() => this.#facts.read(digests, known));
   }
 
-  async #reading(
-    read: (visibility: Visibility) => Promise<Pick<ExtractResult, 'factBase' | 'diagnostics'>>,
-  ): Promise<LiveReading> {
+  async #reading(read: (visibility: Visibility) => Promise<ProjectReading>): Promise<LiveReading> {
     try {
       const visibility = await withClient(this.#pool, readVisibility);
-      const { factBase, diagnostics } = await read(visibility);
+      const reading = await read(visibility);
       return {
-        snapshot: await projectSnapshotOf(this.#pool, factBase, this.#digests),
-        unseen: [...visibility.unseen, ...unseenMappings(diagnostics)],
+        snapshot: await projectSnapshotOf(this.#pool, reading, this.#digests),
+        unseen: [...visibility.unseen, ...unseenMappings(reading.diagnostics)],
       };
     } catch (thrown) {
       throw unreadable(thrown);

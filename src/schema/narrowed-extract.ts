@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { type ExtractResult, extract } from '@supabase/pg-delta/extract';
 import type pg from 'pg';
 import { SluiceError } from '../core/errors.ts';
@@ -91,9 +92,9 @@ export class CommonAnswers {
     return result;
   }
 
-  /** What was answered so far, by question. */
+  /** What was answered so far and is the same behind JSON, by question. */
   rows(): readonly AnsweredRows[] {
-    return [...this.#rows];
+    return [...this.#rows].filter(([, rows]) => isDeepStrictEqual(rows, JSON.parse(JSON.stringify(rows))));
   }
 
   /** Takes over answers that were given before at the same version. */

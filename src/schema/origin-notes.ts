@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
-import type pg from 'pg';
-import { CommonAnswers } from './narrowed-extract.ts';
+import { type AnsweredRows, CommonAnswers } from './narrowed-extract.ts';
 import { COMMON, type RowVersions } from './row-versions.ts';
 import type { UnmodelledFact, UnmodelledFacts } from './unmodelled.ts';
 
@@ -22,7 +20,7 @@ interface Notes {
   readonly format: number;
   readonly versions: readonly (readonly [string, string])[];
   readonly unmodelled: readonly (readonly [string, UnmodelledFact])[];
-  readonly answers: readonly (readonly [string, readonly pg.QueryResultRow[]])[];
+  readonly answers: readonly AnsweredRows[];
 }
 
 /**
@@ -34,7 +32,7 @@ export function writeOrigin({ versions, unmodelled }: Moment, answers: CommonAns
     format: FORMAT,
     versions: [...versions],
     unmodelled: [...unmodelled],
-    answers: answers.rows().filter(([, rows]) => isDeepStrictEqual(rows, JSON.parse(JSON.stringify(rows)))),
+    answers: answers.rows(),
   };
   return JSON.stringify(notes);
 }

@@ -3,7 +3,7 @@ import { buildFactBase, type Delta, diff, encodeId, type Fact, type FactBase } f
 import { resolveView } from '@supabase/pg-delta/policy';
 import type { IdentityMap } from './identity.ts';
 import { POLICY } from './profile.ts';
-import type { Edge, RootedFacts } from './rooted-facts.ts';
+import { type Edge, type RootedFacts, type RootParts, rootParts } from './rooted-facts.ts';
 import { CatalogSnapshot } from './snapshot.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
 
@@ -93,8 +93,9 @@ export class PartialSnapshot extends CatalogSnapshot {
     return this.#view.facts;
   }
 
-  override get rooted(): RootedFacts {
-    return this.#departure?.own ?? this.#origin.facts;
+  override get roots(): RootParts {
+    const { rooted } = this.#departure?.own ?? this.#origin.facts;
+    return rootParts(this.managed, (name) => rooted.has(name));
   }
 
   /** Told by what differs from the origin, so that it does not depend on how much was read of it. */

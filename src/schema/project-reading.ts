@@ -9,7 +9,7 @@ import { CommonAnswers, extractNarrowed } from './narrowed-extract.ts';
 import { readHeld, readReferences } from './neighbours.ts';
 import { OWN_SCHEMA, PLATFORM_SCHEMAS, PROJECT_POLICY } from './profile.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
-import { type RootedFacts, sortByRoot } from './rooted-facts.ts';
+import { type RootParts, rootParts } from './rooted-facts.ts';
 import { catalogOf } from './snapshot.ts';
 import { takenOver } from './taken-over.ts';
 import { readUnmodelled } from './unmodelled.ts';
@@ -26,10 +26,12 @@ where n.nspname = any ($1) and (exists (select from pg_catalog.pg_policy p where
 /** Reads the project's part of one database, again and again: what is no root is only asked about where it has changed. */
 export class ProjectFacts {
   readonly #pool: pg.Pool;
-  readonly #common = new CommonAnswers();
+  /** What was answered of what is no root. */
+  readonly answers: CommonAnswers;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, answers = new CommonAnswers()) {
     this.#pool = pool;
+    this.answers = answers;
   }
 
   /**
@@ -38,32 +40,33 @@ export class ProjectFacts {
    * of `known` is taken from there, but for what something else holds that is no root, because which objects that holds is read
    * of them. `digests`: what the server says of this moment.
    */
-  async read(
-    digests: RootDigests,
-    known: readonly KnownSchema[],
-  ): Promise<Pick<ExtractResult, 'factBase' | 'diagnostics'>> {
+  async read(digests: RootDigests, known: readonly KnownSchema[]): Promise<ProjectReading> {
     const sources = digests.all.objects.has(PARTITION_MANAGER) ? [] : known.map(sourceOf);
     const { same, roots } = await rootsToRead(this.#pool, digests, sources);
-    const common = this.#common.at(digests.common);
-    const { factBase, diagnostics } = await extractNarrowed(this.#pool, roots, common, 'of-all');
-    return { factBase: sources.length === 0 ? factBase : withKnown(factBase, same), diagnostics };
+    const common = this.answers.at(digests.common);
+    return { ...(await extractNarrowed(this.#pool, roots, common, 'of-all')), same };
   }
+}
+
+/** What was read, and what of the project was not because it is known; in `same` by the name of the root. */
+export interface ProjectReading extends Pick<ExtractResult, 'factBase' | 'diagnostics'> {
+  readonly same: ReadonlyMap<string, KnownRoot>;
 }
 
 /** Where facts may be taken from. */
 interface Source {
-  readonly facts: RootedFacts;
+  readonly roots: RootParts;
   readonly digests: ObjectDigests;
 }
 
 function sourceOf({ snapshot, digests }: KnownSchema): Source {
-  return { facts: catalogOf(snapshot).rooted, digests };
+  return { roots: catalogOf(snapshot).roots, digests };
 }
 
 /** A root that is in a source as it is. */
 interface KnownRoot {
   readonly id: string;
-  readonly facts: RootedFacts;
+  readonly roots: RootParts;
 }
 
 /** `same`: roots of the project that are known; `roots`: all others, and whatever any of them refers to. */
@@ -77,10 +80,8 @@ async function rootsToRead(
   const same = new Map<string, KnownRoot>();
   for (const [name, id] of own) {
     if (held.has(id)) continue;
-    const source = sources.find(
-      ({ facts, digests: then }) => facts.rooted.has(name) && isSame(name, digests, then),
-    );
-    if (source !== undefined) same.set(name, { id, facts: source.facts });
+    const source = sources.find(({ roots, digests: then }) => roots.has(name) && isSame(name, digests, then));
+    if (source !== undefined) same.set(name, { id, roots: source.roots });
   }
   const others = own.filter(([name]) => !same.has(name)).map(([, id]) => id);
   const roots = await withClient(pool, async (client) => {
@@ -101,23 +102,30 @@ function isSame(name: string, { all }: RootDigests, then: ObjectDigests): boolea
   return is?.definition === was?.definition && is?.grants === was?.grants;
 }
 
-/** What was read, and the roots that were not because they are known. */
+/** The project's view of what was read, with the roots that were not because they are known. */
 function withKnown(read: FactBase, same: ReadonlyMap<string, KnownRoot>): FactBase {
-  const there = sortByRoot(read).rooted;
-  const taken = [...same].filter(([name]) => !there.has(name));
-  const facts = taken.flatMap(([name, source]) => source.facts.rooted.get(name) ?? []);
-  const edges = taken.flatMap(([name, source]) => source.facts.edges.get(name) ?? []);
-  return buildFactBase([...read.facts(), ...facts], [...read.edges, ...edges], read.source);
+  if (same.size === 0) return read;
+  const there = rootParts(read);
+  const parts = [...same].flatMap(([name, { roots }]) => (there.has(name) ? [] : [roots.part(name)]));
+  return buildFactBase(
+    [...read.facts(), ...parts.flatMap(({ facts }) => facts)],
+    [...read.edges, ...parts.flatMap(({ edges }) => edges)],
+    read.source,
+    new Set([...read.referenceOnly, ...parts.flatMap(({ referenceOnly }) => referenceOnly)]),
+    // What a view retains on purpose stays; it has nothing else.
+    { allowDangling: () => true },
+  );
 }
 
 /** The snapshot of facts that were read just now, with what pg-delta leaves out. */
 export async function projectSnapshotOf(
   pool: pg.Pool,
-  facts: FactBase,
+  { factBase, same }: Pick<ProjectReading, 'factBase' | 'same'>,
   digests: RootDigests | null,
 ): Promise<ProjectSnapshot> {
   const unmodelled = await withClient(pool, (client) => readUnmodelled(client, OWN_SCHEMA));
-  return new ProjectSnapshot(resolveView(facts, PROJECT_POLICY), unmodelled, digests, takenOver(facts));
+  const view = withKnown(resolveView(factBase, PROJECT_POLICY), same);
+  return new ProjectSnapshot(view, unmodelled, digests, takenOver(factBase));
 }
 
 /** By the name of a root (rootNameOfAddress); what is part of none is nobody's. */

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { buildFactBase, encodeId, type Fact, type FactBase } from '@supabase/pg-delta/core';
 import type { IdentityMap } from './identity.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
-import { type Edge, sortByRoot } from './rooted-facts.ts';
+import { type Edge, type RootPart, type RootParts, sortByRoot } from './rooted-facts.ts';
 import { CatalogSnapshot } from './snapshot.ts';
-import { edgeOf, factOf, fromJson, jsonOf, type StoredFact, storedFact } from './stored-facts.ts';
+import {
+  edgeOf,
+  factOf,
+  fromJson,
+  jsonOf,
+  rememberingIds,
+  type StoredFact,
+  storedFact,
+} from './stored-facts.ts';
 import type { UnmodelledFact } from './unmodelled.ts';
 
 /**
@@ -13,6 +22,13 @@ import type { UnmodelledFact } from './unmodelled.ts';
  */
 const FORMAT = 'sluice-snapshot-3';
 const FORMER_FORMAT = 'sluice-snapshot-2';
+
+/** Roots that are unpacked before others have their turn. */
+const AT_A_TIME = 8;
+
+const NOTHING: RootPart = { facts: [], edges: [], referenceOnly: [] };
+
+const NO_BYTES = Buffer.alloc(0);
 
 /**
  * A snapshot as it is stored: a line that says what is in it, a line with what is part of no root, and a line for each
@@ -103,6 +119,13 @@ export function storedSnapshot(snapshot: CatalogSnapshot): Buffer {
   return Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), body]);
 }
 
+/** Takes the line that says what is in the rest from stored bytes, of whatever format. Throws an Error where it is no JSON. */
+export function splitStored(stored: Buffer): { readonly first: unknown; readonly rest: Buffer } {
+  const end = stored.indexOf('\n');
+  const head = end === -1 ? stored : stored.subarray(0, end);
+  return { first: fromJson(head.toString('utf8')), rest: end === -1 ? NO_BYTES : stored.subarray(end + 1) };
+}
+
 /** `first`: the line that says what is in `rest`. Null where it is of another format. Throws an Error where they are damaged. */
 export function readStored(first: unknown, rest: Buffer): RecordedSnapshot | null {
   if (!isHeader(first)) return null;
@@ -134,6 +157,7 @@ export class RecordedSnapshot extends CatalogSnapshot {
   readonly #starts: readonly number[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #parts = new Map<number, RecordedPart>();
+  readonly #readId = rememberingIds();
   readonly common: RecordedPart;
   /** What the server said of its objects, by their names; null where nobody asked it. */
   readonly server: { readonly version: string; readonly digests: ReadonlyMap<string, string> } | null;
@@ -152,7 +176,7 @@ export class RecordedSnapshot extends CatalogSnapshot {
       return at - bytes;
     });
     this.#places = new Map(header.roots.map(({ name }, place) => [name, place]));
-    this.common = partOf(common);
+    this.common = this.#partOf(common);
     const { server } = header;
     this.server = server === null ? null : { version: server.version, digests: new Map(server.digests) };
   }
@@ -179,10 +203,31 @@ export class RecordedSnapshot extends CatalogSnapshot {
     return this.#referrers.get(place) ?? [];
   }
 
+  /** Unpacks all roots, a few at a time. */
+  async unpack(): Promise<void> {
+    for (const place of this.#header.roots.keys()) {
+      if (place % AT_A_TIME === 0) await setImmediate();
+      this.root(place);
+    }
+  }
+
   root(place: number): RecordedPart {
     const known = this.#parts.get(place) ?? this.#unpack(place);
     this.#parts.set(place, known);
     return known;
+  }
+
+  /** Whoever looks at a few need not wait for all of them. */
+  override get roots(): RootParts {
+    return {
+      has: (name) => this.#places.has(name),
+      part: (name) => {
+        const place = this.#places.get(name);
+        if (place === undefined) return NOTHING;
+        const part = this.root(place);
+        return { ...part, edges: this.#edgesOf(part) };
+      },
+    };
   }
 
   get view(): FactBase {
@@ -203,7 +248,15 @@ export class RecordedSnapshot extends CatalogSnapshot {
     const text = this.#body.subarray(start, start + (this.#header.roots[place]?.bytes ?? 0)).toString('utf8');
     const stored: unknown = fromJson(text);
     if (!isRoot(stored)) throw new Error('it is not whole');
-    return partOf(stored);
+    return this.#partOf(stored);
+  }
+
+  #partOf({ facts, edges, referenceOnly }: StoredRoot): RecordedPart {
+    return { facts: facts.map((fact) => factOf(fact, this.#readId)), edges, referenceOnly };
+  }
+
+  #edgesOf({ edges }: RecordedPart): readonly Edge[] {
+    return edges.map(([from, to, kind]) => edgeOf(from, to, kind, this.#readId));
   }
 
   #all(): ProjectSnapshot {
@@ -211,7 +264,7 @@ export class RecordedSnapshot extends CatalogSnapshot {
     const parts = [this.common, ...this.#header.roots.map((_root, place) => this.root(place))];
     const view = buildFactBase(
       parts.flatMap(({ facts }) => facts),
-      parts.flatMap(({ edges }) => edges.map(([from, to, kind]) => edgeOf(from, to, kind))),
+      parts.flatMap((part) => this.#edgesOf(part)),
       'snapshot',
       new Set(parts.flatMap(({ referenceOnly }) => referenceOnly)),
       // What the view retained on purpose was written; nothing else was.
@@ -220,10 +273,6 @@ export class RecordedSnapshot extends CatalogSnapshot {
     this.#whole = new ProjectSnapshot(view, this.isComplete ? this.unmodelled : null);
     return this.#whole;
   }
-}
-
-function partOf({ facts, edges, referenceOnly }: StoredRoot): RecordedPart {
-  return { facts: facts.map(factOf), edges, referenceOnly };
 }
 
 /** The digest of the header vouches for what is in it. */

@@ -28,6 +28,38 @@ export interface RootedFacts {
 
 export type Edge = FactBase['edges'][number];
 
+/** What a view has of one root. */
+export interface RootPart {
+  readonly facts: readonly Fact[];
+  readonly edges: readonly Edge[];
+  /** Encoded ids. */
+  readonly referenceOnly: readonly string[];
+}
+
+/** Single roots of a view, by their names. */
+export interface RootParts {
+  has(name: string): boolean;
+  /** Empty for what is none. */
+  part(name: string): RootPart;
+}
+
+/** `isMeant`: which of its roots count. */
+export function rootParts(view: FactBase, isMeant: (name: string) => boolean = () => true): RootParts {
+  const { rooted, edges } = sortByRoot(view);
+  return {
+    has: (name) => rooted.has(name) && isMeant(name),
+    part(name) {
+      const facts = rooted.get(name) ?? [];
+      const ids = facts.map(({ id }) => encodeId(id));
+      return {
+        facts,
+        edges: edges.get(name) ?? [],
+        referenceOnly: ids.filter((id) => view.referenceOnly.has(id)),
+      };
+    },
+  };
+}
+
 export function sortByRoot(facts: FactBase): RootedFacts {
   const common: Fact[] = [];
   const rooted = new Map<string, Fact[]>();

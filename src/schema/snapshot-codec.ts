@@ -4,11 +4,14 @@ import type { SnapshotCodec } from '../core/deploy-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { Snapshot } from '../core/ports.ts';
 import { readFirstFormat } from './first-snapshot-format.ts';
-import { readStored, storedForm, storedSnapshot } from './recorded-snapshot.ts';
+import {
+  RecordedSnapshot,
+  readStored,
+  splitStored,
+  storedForm,
+  storedSnapshot,
+} from './recorded-snapshot.ts';
 import { catalogOf } from './snapshot.ts';
-import { fromJson } from './stored-facts.ts';
-
-const EMPTY = Buffer.alloc(0);
 
 /** Snapshots as compressed lines of JSON with a digest, for the journal of deployments. */
 export function createSnapshotCodec(): SnapshotCodec {
@@ -18,6 +21,9 @@ export function createSnapshotCodec(): SnapshotCodec {
     fingerprint: (snapshot) => catalogOf(snapshot).projectFingerprint,
     serialize,
     isComplete: (snapshot) => catalogOf(snapshot).isComplete,
+    async unpack(snapshot) {
+      if (snapshot instanceof RecordedSnapshot) await snapshot.unpack();
+    },
     async record(snapshot) {
       const catalog = catalogOf(snapshot);
       return {
@@ -28,13 +34,9 @@ export function createSnapshotCodec(): SnapshotCodec {
     },
     async deserialize(bytes) {
       try {
-        const stored = await promisify(gunzip)(bytes);
-        const end = stored.indexOf('\n');
-        const [first, rest] =
-          end === -1 ? [stored, EMPTY] : [stored.subarray(0, end), stored.subarray(end + 1)];
-        const document = fromJson(first.toString('utf8'));
-        if (!isSnapshot(document)) throw new Error('it is no snapshot');
-        return readStored(document, rest) ?? readFirstFormat(document);
+        const { first, rest } = splitStored(await promisify(gunzip)(bytes));
+        if (!isSnapshot(first)) throw new Error('it is no snapshot');
+        return readStored(first, rest) ?? readFirstFormat(first);
       } catch (thrown) {
         throw new SluiceError('schema-unreadable', {
           message: `The schema that the last deployment recorded is damaged: ${messageOf(thrown)}`,

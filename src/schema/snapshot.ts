@@ -7,7 +7,7 @@ import type { RootDigests } from './digest.ts';
 import type { IdentityMap } from './identity.ts';
 import { managedFingerprint } from './managed-fingerprint.ts';
 import { PLATFORM_POLICY } from './profile.ts';
-import { type RootedFacts, sortByRoot } from './rooted-facts.ts';
+import { type RootParts, rootParts } from './rooted-facts.ts';
 import type { TakenOver } from './taken-over.ts';
 import type { UnmodelledFacts } from './unmodelled.ts';
 
@@ -45,9 +45,9 @@ export abstract class CatalogSnapshot implements Snapshot {
     return this.#projectFingerprint;
   }
 
-  /** What was read of its roots at this very moment. */
-  get rooted(): RootedFacts {
-    return sortByRoot(this.view);
+  /** What the project has of the roots that were read at this very moment. */
+  get roots(): RootParts {
+    return rootParts(this.managed);
   }
 
   /** The identity of a column by its name. */

@@ -1,4 +1,4 @@
-import { encodeId, type Fact, parseId } from '@supabase/pg-delta/core';
+import { encodeId, type Fact, parseId, type StableId } from '@supabase/pg-delta/core';
 import type { Edge } from './rooted-facts.ts';
 
 /** A fact in JSON, the same in every format of snapshots. */
@@ -16,10 +16,23 @@ export function storedFact({ id, parent, payload }: Fact): StoredFact {
   };
 }
 
+/** Reads encoded ids. */
+export type ReadId = (text: string) => StableId;
+
+/** Reads each id once: a root is named by everything in it and by all that refer to it. */
+export function rememberingIds(): ReadId {
+  const known = new Map<string, StableId>();
+  return (text) => {
+    const id = known.get(text) ?? parseId(text);
+    known.set(text, id);
+    return id;
+  };
+}
+
 /** Throws an Error where it is none. */
-export function factOf({ id, parent, payload }: StoredFact): Fact {
+export function factOf({ id, parent, payload }: StoredFact, readId: ReadId = parseId): Fact {
   if (!isPayload(payload)) throw new Error('a fact has no payload');
-  return { id: parseId(id), ...(parent === undefined ? {} : { parent: parseId(parent) }), payload };
+  return { id: readId(id), ...(parent === undefined ? {} : { parent: readId(parent) }), payload };
 }
 
 function isPayload(payload: unknown): payload is Fact['payload'] {
@@ -29,10 +42,10 @@ function isPayload(payload: unknown): payload is Fact['payload'] {
 const EDGE_KINDS: readonly Edge['kind'][] = ['depends', 'owner', 'memberOfExtension', 'managedBy'];
 
 /** Throws an Error where it is none. */
-export function edgeOf(from: string, to: string, kind: string): Edge {
+export function edgeOf(from: string, to: string, kind: string, readId: ReadId = parseId): Edge {
   const known = EDGE_KINDS.find((one) => one === kind);
   if (known === undefined) throw new Error(`${kind} is no kind of dependency`);
-  return { from: parseId(from), to: parseId(to), kind: known };
+  return { from: readId(from), to: readId(to), kind: known };
 }
 
 /** JSON has no integers beyond 2^53. */

@@ -3,8 +3,8 @@ import type { ShadowRequest } from '../core/ports.ts';
 import { cacheLimit } from './cache-limit.ts';
 import type { ShadowDependencies } from './dependencies.ts';
 import type { PreparedEngine } from './prepared-engine.ts';
-import { defaultPrivilegesSql, type ShadowBaseline } from './shadow-baseline.ts';
-import { stateNames } from './state-key.ts';
+import type { ShadowBaseline } from './shadow-baseline.ts';
+import { stateNames, stateOrigin } from './state-key.ts';
 import { type FoundState, StateStore } from './state-store.ts';
 
 /** The kept states of the history of one request, and the one that the shadow begins with. */
@@ -23,26 +23,17 @@ export class HistoryStates {
   /** Looks for the state after as many steps as possible. Null: there is no history in the request, or no cache for it. */
   static async find(
     request: ShadowRequest,
-    { identity, cacheFolder }: PreparedEngine,
+    prepared: PreparedEngine,
     baseline: ShadowBaseline,
     dependencies: ShadowDependencies,
   ): Promise<HistoryStates | null> {
     const { history = [], progress } = request;
-    const { SLUICE_CACHE_LIMIT: text } = dependencies.env;
-    const { limit, warning } = cacheLimit(text);
-    if (history.length === 0 || cacheFolder === null) return null;
-    if (warning !== null) progress.warn(warning);
-    if (limit === 0) return null;
-    const { databaseSettings, elevations, optionlessIndexMethods } = baseline;
-    const origin = [
-      dependencies.release,
-      identity,
-      defaultPrivilegesSql(request, baseline),
-      databaseSettings,
-      elevations,
-      optionlessIndexMethods,
-    ];
-    const store = new StateStore(cacheFolder, limit, dependencies);
+    if (history.length === 0) return null;
+    const store = StateStore.in(prepared.cacheFolder, dependencies);
+    const { warning } = cacheLimit(dependencies.env['SLUICE_CACHE_LIMIT']);
+    if (warning !== null && prepared.cacheFolder !== null) progress.warn(warning);
+    if (store === null) return null;
+    const origin = stateOrigin(request, prepared.identity, baseline, dependencies);
     const states = new HistoryStates(store, stateNames(origin, history), progress);
     states.#found = await store.newest(states.#names);
     return states;

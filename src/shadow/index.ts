@@ -2,6 +2,7 @@ import { SluiceError } from '../core/errors.ts';
 import type { Shadow, ShadowPort, ShadowRequest } from '../core/ports.ts';
 import type { ShadowDependencies } from './dependencies.ts';
 import { openEmbedded } from './embedded.ts';
+import { keptNotes } from './kept-notes.ts';
 import { type ShadowBaseline, SUPABASE_BASELINE } from './shadow-baseline.ts';
 import { openUrl } from './url.ts';
 
@@ -21,6 +22,11 @@ export function createShadowPort(
       } catch (error) {
         throw request.signal.aborted ? interrupted(error) : error;
       }
+    },
+    async notes(request, about) {
+      // Another server says what it says today.
+      const isOurs = request.engine === 'auto' || request.engine === 'embedded';
+      return isOurs ? await keptNotes(request, about, dependencies, baseline) : null;
     },
   };
 }

@@ -83,33 +83,37 @@ class OpenState implements StateFile {
   }
 }
 
-/** Writes a state to a file that does not exist yet, readable for its owner alone. */
+/** Writes a state to a file that does not exist yet, readable for its owner alone. `packed`: null for notes alone. */
 export async function writeState(
-  packed: string,
+  packed: string | null,
   path: string,
   { name, notes }: Pick<Description, 'name' | 'notes'>,
 ): Promise<void> {
-  const source = await open(packed, 'r');
+  const target = await open(path, 'wx', 0o600);
   try {
-    const target = await open(path, 'wx', 0o600);
-    try {
-      const blocks: string[] = [];
-      const buffer = Buffer.allocUnsafe(BLOCK);
-      let size = 0;
-      for (;;) {
-        const length = await fill(source, buffer, size);
-        if (length === 0) break;
-        const block = buffer.subarray(0, length);
-        blocks.push(createHash('sha256').update(block).digest('hex'));
-        await target.write(block, 0, length, size);
-        size += length;
-      }
-      const description: Description = { name, size, blocks, notes };
-      const text = Buffer.from(JSON.stringify(description));
-      const trailer = `${String(text.length).padStart(LENGTH_DIGITS, '0')}${digestOf(text)}`;
-      await target.write(Buffer.concat([text, Buffer.from(trailer)]), 0, text.length + TRAILER, size);
-    } finally {
-      await target.close();
+    const copied = packed === null ? { size: 0, blocks: [] } : await copyInto(target, packed);
+    const description: Description = { name, ...copied, notes };
+    const text = Buffer.from(JSON.stringify(description));
+    const trailer = `${String(text.length).padStart(LENGTH_DIGITS, '0')}${digestOf(text)}`;
+    await target.write(Buffer.concat([text, Buffer.from(trailer)]), 0, text.length + TRAILER, copied.size);
+  } finally {
+    await target.close();
+  }
+}
+
+async function copyInto(target: FileHandle, path: string): Promise<Pick<Description, 'size' | 'blocks'>> {
+  const source = await open(path, 'r');
+  try {
+    const blocks: string[] = [];
+    const buffer = Buffer.allocUnsafe(BLOCK);
+    let size = 0;
+    for (;;) {
+      const length = await fill(source, buffer, size);
+      if (length === 0) return { size, blocks };
+      const block = buffer.subarray(0, length);
+      blocks.push(digestOf(block));
+      await target.write(block, 0, length, size);
+      size += length;
     }
   } finally {
     await source.close();

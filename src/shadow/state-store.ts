@@ -1,5 +1,6 @@
 import { lstat, mkdir, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cacheLimit } from './cache-limit.ts';
 import type { ShadowDependencies } from './dependencies.ts';
 import { openState, type StateFile, writeState } from './state-file.ts';
 
@@ -19,6 +20,12 @@ export class StateStore {
   readonly #folder: string;
   readonly #limit: number;
   readonly #dependencies: Pick<ShadowDependencies, 'uid' | 'now' | 'randomWord'>;
+
+  /** Null: there is no cache, or nothing may be kept in it. */
+  static in(cacheFolder: string | null, dependencies: ShadowDependencies): StateStore | null {
+    const { limit } = cacheLimit(dependencies.env['SLUICE_CACHE_LIMIT']);
+    return cacheFolder === null || limit === 0 ? null : new StateStore(cacheFolder, limit, dependencies);
+  }
 
   /** `limit`: bytes that all states may take. */
   constructor(
@@ -55,9 +62,12 @@ export class StateStore {
     if ((await lstat(path).catch(() => null))?.ino === inode) await unlink(path).catch(() => {});
   }
 
-  /** Keeps a packed data folder under a name, in one step; others make room for it. What is larger than the limit is not kept. */
-  async keep(packed: string, name: string, notes: string): Promise<void> {
-    const { size } = await stat(packed);
+  /**
+   * Keeps a packed data folder with notes under a name, or notes alone, in one step; others make room for it. What is larger than
+   * the limit is not kept.
+   */
+  async keep(packed: string | null, name: string, notes: string): Promise<void> {
+    const size = packed === null ? notes.length : (await stat(packed)).size;
     if (size > this.#limit) return;
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await this.#makeRoom(size);

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { DeployRequest } from '../../src/commands/deploy-request.ts';
 import type { ConnectionTarget, ShadowPort } from '../../src/core/ports.ts';
 import type { Report } from '../../src/core/report.ts';
 import { createShadowPort } from '../../src/shadow/index.ts';
 import { deployTo, type Files } from '../support/deploy.ts';
 import { PLAIN_BASELINE } from '../support/plain-baseline.ts';
-import { machine, sharedPlainShadow } from '../support/shadow.ts';
+import { type FreshDatabase, machine, sharedPlainShadow } from '../support/shadow.ts';
 
 const shared = sharedPlainShadow();
 
@@ -21,12 +21,17 @@ const FILES: Files = {
 /** How many migrations the shadows that were opened had behind them, one after the other; null: they knew of no states. */
 const restored: (number | null)[] = [];
 
+beforeEach(() => {
+  restored.length = 0;
+});
+
 const shadow: ShadowPort = {
   async open(request) {
     const opened = await createShadowPort(machine(), PLAIN_BASELINE).open(request);
     restored.push(opened.states?.restored ?? null);
     return opened;
   },
+  notes: async (request, about) => await createShadowPort(machine(), PLAIN_BASELINE).notes(request, about),
 };
 
 async function deployFirst(
@@ -34,8 +39,36 @@ async function deployFirst(
   target: ConnectionTarget,
   changes: Partial<DeployRequest>,
 ): Promise<Report> {
-  const files = Object.fromEntries(Object.entries(FILES).slice(0, count));
-  return await deployTo(target, shared.shadow, files, changes, { shadow });
+  return await deployFiles(FILES, count, target, changes, unnoted);
+}
+
+/** The first files, on a shadow of their own. */
+async function deployFiles(
+  files: Files,
+  count: number,
+  target: ConnectionTarget,
+  changes: Partial<DeployRequest>,
+  port: ShadowPort = shadow,
+): Promise<Report> {
+  const some = Object.fromEntries(Object.entries(files).slice(0, count));
+  return await deployTo(target, shared.shadow, some, changes, { shadow: port });
+}
+
+/** Of which nothing is noted, so that each is opened. */
+const unnoted: ShadowPort = { open: async (request) => await shadow.open(request), notes: async () => null };
+
+/** What a report says of a deployment, but for what is of one database or one run. */
+function told({ verdict, changes, findings, engine, deployment, plan }: Report): unknown {
+  const { outcome, verification, drift } = deployment ?? {};
+  return { verdict, changes, findings, engine, outcome, verification, drift, segments: plan?.segments };
+}
+
+/** The schema that the journal holds, as far as it can be compared with that of another database. */
+async function recorded({ asAdministrator }: FreshDatabase): Promise<unknown> {
+  const { rows } = await asAdministrator.query<{ fingerprint: string }>(
+    'select fingerprint from supabase_migrations.sluice_deployments order by id desc limit 1',
+  );
+  return rows;
 }
 
 test('what is applied is replayed once, and a deployment that begins behind it sees, verifies and records the same', async () => {
@@ -63,3 +96,90 @@ test('what is applied is replayed once, and a deployment that begins behind it s
   const after = await deployFirst(3, migrator, { cache: true, plan: true });
   expect(after.deployment).toMatchObject({ outcome: 'nothing', drift: { status: 'none' } });
 });
+
+describe('what a shadow has told of the same migrations before', () => {
+  /** No database has met them yet; the second one does what rows say. */
+  const fresh = (): Files => {
+    const own = randomBytes(6).toString('hex');
+    return {
+      '20250201000000_flags.sql': `create table flags_${own} (name text primary key); create index on flags_${own} (length(name));`,
+      '20250202000000_more.sql': `do $$ begin if exists (select from flags_${own}) then create table flagged_${own} (id int); end if; end $$; alter table flags_${own} add column since date; drop index flags_${own}_length_idx;`,
+    };
+  };
+
+  /** Brings what is applied already, without a shadow. */
+  const begin = async (files: Files, { migrator }: FreshDatabase): Promise<void> => {
+    await deployFiles(files, 1, migrator, { verify: false, drift: 'warn' });
+    restored.length = 0;
+  };
+
+  test.each([
+    ['the first deployment to a database', 0],
+    ['a later one', 1],
+  ])('is enough for %s, which then says, verifies and records the same', async (_what, applied) => {
+    const files = fresh();
+    const outcomes: unknown[] = [];
+    for (const cache of [false, true, true]) {
+      const database = await shared.freshDatabase();
+      if (applied > 0) await begin(files, database);
+      const report = await deployFiles(files, applied + 1, database.migrator, { cache });
+      expect(report.deployment).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
+      outcomes.push([told(report), await recorded(database)]);
+    }
+    expect(restored).toHaveLength(applied > 0 ? 0 : 2);
+    expect(outcomes[1]).toEqual(outcomes[0]);
+    expect(outcomes[2]).toEqual(outcomes[0]);
+  });
+
+  test('by a plan, is enough for the deployment that follows', async () => {
+    const files = fresh();
+    const database = await shared.freshDatabase();
+    await begin(files, database);
+    const planned = await deployFiles(files, 2, database.migrator, { cache: true, plan: true });
+    const { deployment, changes } = await deployFiles(files, 2, database.migrator, { cache: true });
+    expect(changes).toEqual(planned.changes);
+    expect([deployment?.verification.status, restored.length]).toEqual(['matches', 1]);
+  });
+
+  test('is not taken for what a database does otherwise: another shadow is asked, and the difference told', async () => {
+    const files = fresh();
+    const [known, other] = [await shared.freshDatabase(), await shared.freshDatabase()];
+    for (const database of [known, other]) await begin(files, database);
+    await deployFiles(files, 2, known.migrator, { cache: true });
+    const [table] = /flags_\w+/u.exec(Object.values(files).join(' ')) ?? [];
+    await other.asMigrator.query(`insert into ${table} values ('on')`);
+    restored.length = 0;
+    const { deployment, findings } = await deployFiles(files, 2, other.migrator, { cache: true });
+    expect([deployment?.verification.status, findings.map(({ code }) => code)]).toEqual([
+      'differs',
+      ['landed-differs'],
+    ]);
+    expect(deployment?.verification.differences.join(' ')).toContain('flagged_');
+    expect(restored.length).toBeGreaterThan(0);
+  });
+
+  test('is not believed where it does not come true: another shadow is asked', async () => {
+    const files = fresh();
+    const [known, other] = [await shared.freshDatabase(), await shared.freshDatabase()];
+    await deployFiles(files, 1, known.migrator, { cache: true });
+    const another: ShadowPort = {
+      open: async (request) => await shadow.open(request),
+      notes: async (request, about) => {
+        const notes = await shadow.notes(request, about);
+        return notes === null ? null : { ...notes, text: elsewhere(notes.text) };
+      },
+    };
+    restored.length = 0;
+    const { deployment } = await deployFiles(files, 1, other.migrator, { cache: true }, another);
+    expect([deployment?.verification.status, restored.length]).toEqual(['matches', 1]);
+  });
+});
+
+/** Notes of an expectation in which every table becomes something else. */
+function elsewhere(text: string): string {
+  const notes: { after?: { objects: [string, { definition: string }][] } } = JSON.parse(text || '{}');
+  for (const [name, digest] of notes.after?.objects ?? []) {
+    if (name.startsWith('["table","public"')) digest.definition = 'elsewhere';
+  }
+  return JSON.stringify(notes);
+}

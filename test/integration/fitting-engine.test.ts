@@ -35,6 +35,7 @@ function engines(stack: 'with Docker' | 'without Docker'): ShadowPort & { readon
   });
   return {
     asked,
+    notes: async () => null,
     async open({ engine }) {
       asked.push(engine);
       if (engine !== 'supabase') return lent('embedded', () => shared.shadow.createDatabase());

@@ -78,7 +78,7 @@ export function realPorts(shadow: Shadow, files: Files): DeployPorts {
     },
     parser,
     scanner,
-    shadow: { open: async () => lent(shadow) },
+    shadow: { open: async () => lent(shadow), notes: async () => null },
     replay: createReplayPort(),
     loadComparison: async () => ({
       schema,

@@ -37,7 +37,9 @@ export async function reviewOn(
   scenario: ReviewScenario,
   major: ProjectConfig['majorVersion'] = 17,
 ): Promise<Report> {
-  return await reviewThrough({ open: async () => lent(shadow) }, scenario, { major });
+  return await reviewThrough({ open: async () => lent(shadow), notes: async () => null }, scenario, {
+    major,
+  });
 }
 
 /** Reviews a scenario on a shadow of its own. */

@@ -9,6 +9,8 @@ import { beforehandSql, isDone, refuseForeignInvalidIndex } from './interrupted-
 import { SEGMENTS } from './journal-tables.ts';
 import { literal } from './literals.ts';
 import { lockPauses, lookEvery } from './lock-retries.ts';
+import { MessageSizes } from './message-sizes.ts';
+import { MigrationGroups } from './migration-groups.ts';
 import type { RowStore } from './rollback-guards.ts';
 import { loadFromFiles, saveToFiles } from './row-files.ts';
 import { RowFolder } from './row-folder.ts';
@@ -17,6 +19,7 @@ import {
   BEGIN,
   BEGIN_GUARDED,
   beginningStatements,
+  bodyOf,
   closingStatements,
   freshSession,
   guardsOf,
@@ -42,6 +45,7 @@ export class Deployer implements AsyncDisposable {
   readonly #events: DeployEvents;
   readonly #migrations: readonly DeployedMigration[];
   readonly #sessions: WorkSessions;
+  readonly #groups: MigrationGroups;
   /** Where saved rows are files; null where they are in the quarantine. */
   readonly #folder: RowFolder | null;
   /** Files of the try that is under way. */
@@ -58,6 +62,7 @@ export class Deployer implements AsyncDisposable {
   ) {
     this.#deps = dependencies;
     this.#sessions = new WorkSessions(dependencies);
+    this.#groups = new MigrationGroups(dependencies, this.#sessions, { run, limits, events });
     this.#run = run;
     this.#limits = limits;
     this.#events = events;
@@ -72,7 +77,7 @@ export class Deployer implements AsyncDisposable {
     signal.addEventListener('abort', cancel);
     try {
       await this.#sessions.open();
-      for (const migration of this.#migrations) await this.#migrate(migration);
+      await this.#deployAll();
     } catch (thrown) {
       signal.throwIfAborted();
       throw thrown;
@@ -82,13 +87,41 @@ export class Deployer implements AsyncDisposable {
     }
   }
 
-  async #migrate(migration: DeployedMigration): Promise<void> {
+  async #deployAll(): Promise<void> {
+    const migrations = this.#migrations;
+    const sizes = new MessageSizes();
+    for (let place = 0; place < migrations.length; ) {
+      const count = sizes.next(migrations, place);
+      const began = this.#deps.now();
+      const group = migrations.slice(place, place + count);
+      const [first] = group;
+      if (first === undefined) return;
+      const done = count === 1 ? await this.#migrate(first) : await this.#migrateTogether(group);
+      sizes.took(count, done, this.#deps.now() - began);
+      place += done;
+    }
+  }
+
+  /** Returns how many of them are committed. */
+  async #migrateTogether(group: readonly DeployedMigration[]): Promise<number> {
+    const { signal, control } = this.#deps;
+    signal.throwIfAborted();
+    control.throwIfBroken();
+    const sending = this.#groups.send(group);
+    this.#trying = sending.then(() => {});
+    const done = await sending;
+    this.#preparedFor = done === group.length ? (group.at(-1)?.migration.version ?? null) : null;
+    return done;
+  }
+
+  async #migrate(migration: DeployedMigration): Promise<1> {
     const began = this.#deps.now();
     for (const [number, segment] of migration.segments.entries()) {
       if (number < migration.committed) continue;
       await this.#segment({ run: this.#run, migration, segment, number });
     }
     this.#events.done(migration.migration, this.#deps.now() - began);
+    return 1;
   }
 
   async #segment(order: SegmentOrder): Promise<void> {
@@ -158,17 +191,13 @@ export class Deployer implements AsyncDisposable {
   }
 
   async #transaction(order: SegmentOrder): Promise<void> {
-    const { migration } = order.migration;
-    const [first, last] = [order.segment.statements[0], order.segment.statements.at(-1)];
-    const text = first === undefined || last === undefined ? '' : migration.sql.slice(first.start, last.end);
     const guards = guardsOf(order, this.#store);
     const before = [
       ...(await this.#preparation(order)),
       guards.length === 0 ? BEGIN : BEGIN_GUARDED,
       ...guards,
     ];
-    // The file's text may end in a comment to the end of its line.
-    const body = text === '' ? [] : [`${text}\n`];
+    const body = bodyOf(order);
     if (!(await this.#saveRows(order, before))) return await this.#close(order, before, body);
     await this.#close(order, [], body);
   }

@@ -156,6 +156,13 @@ function historyStatement(migration: DeployedMigration): string {
   }
 }
 
+/** The statements of a segment as they stand in their file, as one text. */
+export function bodyOf({ migration: { migration }, segment }: SegmentOrder): readonly string[] {
+  const [first, last] = [segment.statements[0], segment.statements.at(-1)];
+  // The text may end in a comment to the end of its line.
+  return first === undefined || last === undefined ? [] : [`${migration.sql.slice(first.start, last.end)}\n`];
+}
+
 const SESSION = "pg_catalog.current_setting('sluice.session')::pg_catalog.jsonb";
 
 /**

@@ -6,6 +6,7 @@ import type { Clock, Environment } from '../core/ports.ts';
 import { VERSION } from '../manifest.ts';
 import { lateReplay } from './late-replay.ts';
 import { shadowMachine } from './shadow-machine.ts';
+import { Turns } from './turns.ts';
 
 const MANAGEMENT_API = 'https://api.supabase.com';
 
@@ -23,13 +24,18 @@ export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<Deplo
     import('../database/live.ts'),
   ]);
   const parser = once(async () => (await import('../sql/parser.ts')).createSqlParser());
+  const turns = new Turns(clock);
   const scanner = once(async () => (await import('../sql/scanner.ts')).createSqlScanner());
   const replay = once(async () => (await import('../database/replay.ts')).createReplayPort());
   const shadow = once(async () => (await import('../shadow/index.ts')).createShadowPort(shadowMachine(env)));
   return {
     project: createProjectPort({ cwd, env, runGit, now: () => new Date() }),
     parser: {
-      cut: async (sql) => await (await parser()).cut(sql),
+      async cut(sql) {
+        const loaded = await parser();
+        await turns.take();
+        return await loaded.cut(sql);
+      },
       routineBody: async (sql) => await (await parser()).routineBody(sql),
     },
     scanner: { tokens: async (sql) => await (await scanner()).tokens(sql) },

@@ -6,7 +6,6 @@ import { bodyLocation } from './block.ts';
 import { describeStatement } from './describe.ts';
 import { offsetOfCharacter, utf16Offsets } from './offsets.ts';
 import { routineBody } from './routine-body.ts';
-import { Turns } from './turns.ts';
 
 /**
  * PostgreSQL's own parser (version 18's grammar, which reads what 15 and 17 write), compiled to WebAssembly.
@@ -14,12 +13,10 @@ import { Turns } from './turns.ts';
  */
 export function createSqlParser(): SqlParser {
   let loading: Promise<void> | null = null;
-  const turns = new Turns();
   return {
     async cut(sql) {
       loading ??= loadModule();
       await loading;
-      await turns.take();
       return cutLoaded(sql);
     },
     async routineBody(sql) {

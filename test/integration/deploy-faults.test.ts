@@ -21,6 +21,13 @@ create table app.t (a int, b int); insert into app.t select n, n from generate_s
 create table moods (mood mood); insert into moods values ('sad'); insert into log values ('grow 2');
 create index concurrently on t (b); insert into log values ('grow 3'); create index concurrently t_a on t (a);`,
   '20240103000000_own.sql': `begin; insert into app.log values ('own 1'); commit; begin; insert into app.log values ('own 2'); commit;`,
+  // Quick ones, which go to the server together.
+  ...Object.fromEntries(
+    [1, 2, 3, 4, 5, 6].map((step) => [
+      `2024010350000${step}_quick.sql`,
+      `set search_path = app; insert into log values ('quick ${step}'); create table quick_${step} (a int default ${step} check (a > 0)); alter table t add column q${step} text; reset all -- ${step}`,
+    ]),
+  ),
   '20240104000000_drop.sql': `drop index concurrently app.t_a; insert into app.log values ('drop'); alter table app.t add column c int;`,
 };
 

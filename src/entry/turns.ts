@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../core/ports.ts';
 
 /** How long a thread may be kept from its connections, in milliseconds. */
 const LONGEST = 15;
@@ -8,13 +9,18 @@ const LONGEST = 15;
  * from getting their next question.
  */
 export class Turns {
+  readonly #clock: Clock;
   #began: number | null = null;
 
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
   async take(): Promise<void> {
-    const now = performance.now();
+    const now = this.#clock.now();
     this.#began ??= now;
     if (now - this.#began < LONGEST) return;
     await setImmediate();
-    this.#began = performance.now();
+    this.#began = this.#clock.now();
   }
 }

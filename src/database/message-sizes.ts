@@ -1,0 +1,39 @@
+import type { DeployedMigration } from '../core/deploy-ports.ts';
+
+/** Most migrations that go in one message. */
+const MOST = 16;
+/** Most characters of their SQL. */
+const MOST_CHARACTERS = 100_000;
+/** What a migration may take so that others go with it, in milliseconds: people want to see where long work is. */
+const QUICK = 25;
+
+/**
+ * How many migrations go to the server in one message, each in its transaction as ever. While they are quick, the way there and
+ * back takes as long as they do; so it is more and more of them, and one by one again behind a slow one or one that failed.
+ */
+export class MessageSizes {
+  #count = 1;
+
+  /** How many of `migrations` go next, from the one at `place` on; 1 also for one that is more than a message. */
+  next(migrations: readonly DeployedMigration[], place: number): number {
+    let count = 0;
+    let characters = 0;
+    for (const migration of migrations.slice(place, place + this.#count)) {
+      characters += migration.migration.sql.length;
+      if (!isOneTransaction(migration) || characters > MOST_CHARACTERS) break;
+      count += 1;
+    }
+    return Math.max(count, 1);
+  }
+
+  /** `done`: how many of `sent` are; `milliseconds`: for all of them. */
+  took(sent: number, done: number, milliseconds: number): void {
+    this.#count = done === sent && milliseconds <= sent * QUICK ? Math.min(sent * 2, MOST) : 1;
+  }
+}
+
+/** Nothing has to be asked or looked at before, between or behind its statements. */
+function isOneTransaction({ segments, committed, rollback }: DeployedMigration): boolean {
+  const [segment, second] = segments;
+  return segment?.kind === 'transaction' && second === undefined && committed === 0 && rollback === undefined;
+}

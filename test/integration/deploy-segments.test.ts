@@ -418,3 +418,55 @@ describe('a lot', () => {
     ).toBe(true);
   });
 });
+
+describe('quick migrations that go to the server together', () => {
+  const files = (count: number, sql: (step: number) => string): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, step) => [`202401010000${10 + step}_step.sql`, sql(step)]),
+    );
+
+  test('are told one by one, in their order, as soon as they are committed', async () => {
+    const live = await shared.freshDatabase();
+    const told: string[] = [];
+    const times: number[] = [];
+    const done = ({ version }: { readonly version: string }, milliseconds: number): void => {
+      told.push(version);
+      times.push(milliseconds);
+    };
+    await applyAll(
+      live.migrator,
+      files(9, (step) => `create table t${step} ()`),
+      QUICK,
+      { ...NO_EVENTS, done },
+    );
+    expect(told).toEqual(await versions(live));
+    expect(told).toHaveLength(9);
+    expect(times.every((time) => Number.isFinite(time) && time >= 0)).toBe(true);
+  });
+
+  test('stop at the first that fails, whose own failure is told, with everything before it committed and nothing behind it', async () => {
+    const live = await shared.freshDatabase();
+    const sql = (step: number): string =>
+      step === 5 ? 'create table t5 ();\ninsert into nowhere values (1)' : `create table t${step} ()`;
+    const failure = await failureOf(applyAll(live.migrator, files(9, sql)));
+    expect(failure).toMatchObject({ code: 'sql-failed', sqlState: '42P01', location: { line: 2 } });
+    expect(failure.message).toContain('20240101000015_step.sql');
+    expect(await versions(live)).toHaveLength(5);
+    expect(await selected(live, "to_regclass('t5') is null and to_regclass('t6') is null")).toBe(true);
+  });
+
+  test('leave neither role nor settings to those behind them in the message', async () => {
+    const live = await shared.freshDatabase();
+    const sql = (step: number): string =>
+      step % 2 === 0
+        ? `set role authenticated; set search_path = nowhere; set lock_timeout = 1; reset role; set session_replication_role = replica; set role authenticated`
+        : `create table public.seen${step} as select current_user::text || current_setting('search_path') || current_setting('lock_timeout') || current_setting('session_replication_role') as value`;
+    await applyAll(live.migrator, files(8, sql));
+    const values = await selected(
+      live,
+      'select count(distinct value)::int from (table seen1 union all table seen3 union all table seen5 union all table seen7) seen',
+    );
+    expect(values).toBe(1);
+    expect(await selected(live, 'select value from seen1')).not.toContain('authenticated');
+  });
+});

@@ -1,9 +1,11 @@
 import type { DeployedMigration } from '../core/deploy-ports.ts';
 
 /** Most migrations that go in one message. */
-const MOST = 16;
+const MOST = 64;
 /** Most characters of their SQL. */
-const MOST_CHARACTERS = 100_000;
+const MOST_CHARACTERS = 200_000;
+/** How many times as many go in the next message. */
+const GROWTH = 4;
 /** What a migration may take so that others go with it, in milliseconds: people want to see where long work is. */
 const QUICK = 25;
 
@@ -28,7 +30,7 @@ export class MessageSizes {
 
   /** `done`: how many of `sent` are; `milliseconds`: for all of them. */
   took(sent: number, done: number, milliseconds: number): void {
-    this.#count = done === sent && milliseconds <= sent * QUICK ? Math.min(sent * 2, MOST) : 1;
+    this.#count = done === sent && milliseconds <= sent * QUICK ? Math.min(sent * GROWTH, MOST) : 1;
   }
 }
 

@@ -53,6 +53,15 @@ const INHERITANCE = "WHERE cc.relkind IN ('r', 'p')";
 /** The constraint that an index belongs to is one of its table, and only by that an index of the catalog finds it. */
 const OWN_INDEX = 'WHERE pc.conindid = i.indexrelid';
 const DEPENDENCIES = "WHERE d.deptype IN ('n', 'a')";
+/** What the ends of dependencies are named by: told of every object of a kind by pg-delta, and here only of those that are an end. */
+const NAMES_OF_ENDS: readonly (readonly [condition: string, id: string])[] = [
+  ["WHERE rc.relkind IN ('r','p','f','v','m','i','I','S')", 'rc.oid'],
+  ['AND con.conindid <> 0', 'con.conindid'],
+  ['WHERE att.attnum > 0 AND NOT att.attisdropped', 'att.attrelid'],
+  ['WHERE con.conrelid <> 0', 'con.oid'],
+  ["WHERE base.typtype IN ('d', 'e', 'c', 'r')", 'tt.oid'],
+  ["WHERE cc.relkind = 'c'", 'cc.oid'],
+];
 
 /** Questions about what is no part of a root: answered by the catalogs that the version `common` is made of. */
 const COMMON_QUESTION =
@@ -189,7 +198,8 @@ export function narrowed(
     const condition = only
       ? own
       : `(${own} OR d.classid = ANY ('{${OTHER_CATALOGS.join(',')}}'::regclass[]))`;
-    return { text: sql.replace(DEPENDENCIES, `${DEPENDENCIES} AND ${condition}`), ids: objects.ids, only };
+    const text = sql.replace(DEPENDENCIES, `${DEPENDENCIES} AND ${condition}`);
+    return { text: NAMES_OF_ENDS.reduce(ofEnds, text), ids: objects.ids, only };
   }
   if (sql.includes(INHERITANCE) && sql.includes('FROM pg_inherits i')) {
     return {
@@ -202,12 +212,7 @@ export function narrowed(
   // Schemas are always read whole, and labels go with what they are on.
   if (place === -1 || /\bFROM pg_(?:namespace n|seclabel sl)\b/u.test(sql)) return null;
   const shape = SHAPES.find(([from]) => from.test(sql));
-  if (shape === undefined) {
-    throw new SluiceError('internal', {
-      message: `pg-delta asks a question that is not known here: ${sql.trim().slice(0, 200)}`,
-      remedy: 'Report this with the version of Sluice.',
-    });
-  }
+  if (shape === undefined) throw unknownQuestion(sql);
   const [, which, id, kind] = shape;
   const beginning = sql.slice(0, place);
   const [, several, single] = KINDS.exec(beginning) ?? [];
@@ -221,4 +226,16 @@ export function narrowed(
     ids: roots[which].filter(isMeant),
     only: true,
   };
+}
+
+function ofEnds(sql: string, [condition, id]: readonly [condition: string, id: string]): string {
+  if (!sql.includes(condition)) throw unknownQuestion(sql);
+  return sql.replace(condition, `${condition} AND ${id} IN (SELECT objid FROM endpoints)`);
+}
+
+function unknownQuestion(sql: string): SluiceError {
+  return new SluiceError('internal', {
+    message: `pg-delta asks a question that is not known here: ${sql.trim().slice(0, 200)}`,
+    remedy: 'Report this with the version of Sluice.',
+  });
 }

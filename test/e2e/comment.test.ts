@@ -60,15 +60,20 @@ function workflowRun(change: Record<string, unknown> = {}) {
   };
 }
 
+/** By the sources, in this process: most cases are about what is written to GitHub. */
 async function comment(content: string | Report, token = 'writer'): Promise<ActionRun> {
+  return await runner.runHere(await inputsFor(content, token));
+}
+
+async function commentByBundle(content: string | Report, token = 'writer'): Promise<ActionRun> {
+  return await runner.run(await inputsFor(content, token));
+}
+
+async function inputsFor(content: string | Report, token: string): Promise<Readonly<Record<string, string>>> {
   const folder = join(runner.temp, 'reports', 'sluice-review');
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'report.json'), typeof content === 'string' ? content : renderJson(content));
-  return await runner.run({
-    command: 'comment',
-    report: join(runner.temp, 'reports'),
-    'github-token': token,
-  });
+  return { command: 'comment', report: join(runner.temp, 'reports'), 'github-token': token };
 }
 
 function bodies(): readonly string[] {
@@ -77,14 +82,14 @@ function bodies(): readonly string[] {
 
 describe('the comment of a review on a fork', () => {
   test('is created, left alone, updated in place', async () => {
-    const first = await comment(typicalReport());
+    const first = await commentByBundle(typicalReport());
     expect(first).toMatchObject({ exit: 0, stderr: '' });
     expect(first.outputs['comment-url']).toContain('/pull/5#issuecomment-');
     expect(bodies()).toEqual([expect.stringContaining('destructive')]);
 
     runner.event = workflowRun({ id: 901 });
     expect(
-      await comment({ ...typicalReport(), timings: [{ step: 'engine', milliseconds: 9_999 }] }),
+      await commentByBundle({ ...typicalReport(), timings: [{ step: 'engine', milliseconds: 9_999 }] }),
     ).toMatchObject({
       exit: 0,
       stdout: expect.stringContaining('unchanged'),
@@ -92,12 +97,14 @@ describe('the comment of a review on a fork', () => {
     expect(github.writes).toHaveLength(1);
 
     runner.event = workflowRun({ id: 902 });
-    expect(await comment(report({ migrations: typicalReport().migrations }))).toMatchObject({ exit: 0 });
+    expect(await commentByBundle(report({ migrations: typicalReport().migrations }))).toMatchObject({
+      exit: 0,
+    });
     expect(github.comments).toMatchObject([{ updates: 1, body: expect.not.stringContaining('destructive') }]);
   });
 
   test('says that a stranger’s run made the report', async () => {
-    await comment(typicalReport());
+    await commentByBundle(typicalReport());
     expect(bodies()[0]).toContain('From the report of a run on a fork');
   });
 
@@ -157,7 +164,7 @@ describe('an artifact that a stranger made', () => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(runner.temp, 'elsewhere.json'), renderJson(typicalReport()));
     await symlink(join(runner.temp, 'elsewhere.json'), join(folder, 'report.json'));
-    const run = await runner.run({ command: 'comment', report: folder });
+    const run = await runner.runHere({ command: 'comment', report: folder });
     expect(run).toMatchObject({ exit: 0, stdout: expect.stringContaining('no report') });
     expect(github.requests).toEqual([]);
   });
@@ -165,7 +172,7 @@ describe('an artifact that a stranger made', () => {
   test('cannot speak to the runner through names', async () => {
     const evil = '\n::error::pwned\n::add-mask::a\n##[error]pwned @team <img src=x>';
     const [migration] = typicalReport().migrations;
-    const run = await comment(
+    const run = await commentByBundle(
       report({ project: evil, migrations: migration === undefined ? [] : [migration] }),
     );
     expect(bodies()).toHaveLength(1);
@@ -187,7 +194,7 @@ describe('when there is nothing to comment', () => {
 
 describe('what goes wrong', () => {
   test('a token without the permission fails the job and names it', async () => {
-    const run = await comment(typicalReport(), 'reader');
+    const run = await commentByBundle(typicalReport(), 'reader');
     expect(run).toMatchObject({ exit: 3, stdout: expect.stringContaining('pull-requests: write') });
   });
 
@@ -206,7 +213,7 @@ describe('what goes wrong', () => {
   });
 
   test('the token never reaches the log', async () => {
-    const run = await comment(typicalReport());
+    const run = await commentByBundle(typicalReport());
     const unmasked = run.stdout.replace('::add-mask::writer', '');
     expect(run.stdout).toContain('::add-mask::writer');
     expect(unmasked).not.toContain('writer');
@@ -215,6 +222,6 @@ describe('what goes wrong', () => {
 
 test('the bundle runs on the Node of this machine too', async () => {
   runner.node = process.execPath;
-  expect(await comment(typicalReport())).toMatchObject({ exit: 0 });
+  expect(await commentByBundle(typicalReport())).toMatchObject({ exit: 0 });
   expect(bodies()).toHaveLength(1);
 });

@@ -173,6 +173,7 @@ describe('a merge that stops', () => {
 
   beforeAll(async () => {
     ({ world } = await worldWith());
+    world.isHere = true;
   });
 
   afterAll(async () => {
@@ -226,6 +227,7 @@ describe('an approval by comment', () => {
 
   beforeAll(async () => {
     ({ world, databases } = await worldWith());
+    world.isHere = true;
     world.github.promotion.environments.set('production', { reviewers: [] });
     for (const login of ['ada', 'grace', 'robot']) world.github.promotion.permissions.set(login, 'write');
     world.github.promotion.permissions.set('mallory', 'read');
@@ -278,6 +280,7 @@ describe('an approval by comment', () => {
   });
 
   test('of somebody else with write access deploys that plan, once', async () => {
+    world.isHere = false;
     const approval = await world.comment(APPROVAL, 5, GRACE, `/sluice approve ${digest()}\n\nLooks good.`);
     expect(approval.jobs).toMatchObject({
       approve: { result: 'success' },

@@ -73,6 +73,7 @@ describe('the schedule of drift.yml', () => {
   test('opens no issue where all is well', async () => {
     expect(await daily()).toEqual(['success', 'success']);
     expect(issues()).toEqual([]);
+    world.isHere = true;
   });
 
   test('opens one for the environment that drifted, and fails its job alone', async () => {
@@ -142,6 +143,7 @@ describe('drift.yml called by another workflow', () => {
   const target = (name: string, secret: string) => ({ name, secret });
 
   test('looks at each of several databases, each with its issue; what cannot be reached hides nothing of the others', async () => {
+    world.isHere = false;
     await byHand(staging, BY_HAND);
     const environments = JSON.stringify([
       target('tenant-1', 'PRODUCTION_PLAN_DB_URL'),
@@ -159,6 +161,7 @@ describe('drift.yml called by another workflow', () => {
   });
 
   test('looks at a batch of targets with their roles for plans; fails nothing with fail-on: never, and still keeps the issue', async () => {
+    world.isHere = true;
     const tenant = { ...target('tenant-3', 'TENANT_DB_URL'), environment: 'tenants', wave: 0 };
     const environments = JSON.stringify([tenant]);
     const inputs = { environments, 'fail-on': 'never', against: 'repo', engine: 'embedded' };

@@ -115,6 +115,7 @@ describe('a rollback by a workflow', () => {
   });
 
   test('is brought back by the same workflow, behind an approval too', async () => {
+    world.isHere = true;
     const run = await world.push(ROLLBACK, head(), { ...INPUTS, mode: 'undo' });
     expect(resultsOf(run)).toEqual({ plan: 'success', apply: 'success', revert: 'skipped' });
     expect(await versions()).toEqual(['20250101000000', '20250102000000']);

@@ -57,6 +57,8 @@ export class DeployWorld implements AsyncDisposable {
   readonly environmentSecrets = new Map<string, Readonly<Record<string, string>>>();
   /** What a person does where an environment holds a job: true approves. */
   review: (deployment: DrivenDeployment) => Promise<boolean> | boolean = () => true;
+  /** Whether our own steps are run by the sources in this process: where the bundle has shown already that it takes such a step. */
+  isHere = false;
   #run = 100;
   readonly #driver: WorkflowDriver;
 
@@ -242,7 +244,7 @@ export class DeployWorld implements AsyncDisposable {
     Object.assign(this.runner.env, step.env);
     // As where the cache was found: what all tests of this machine share.
     delete this.runner.env['SLUICE_CACHE_DIR'];
-    const run = await this.runner.run(step.inputs);
+    const run = this.isHere ? await this.runner.runHere(step.inputs) : await this.runner.run(step.inputs);
     this.runner.env = before;
     this.done.push({ ...run, job: step.job, command: step.inputs['command'] ?? '' });
     return { ok: run.exit === 0, outputs: run.outputs };

@@ -5,6 +5,13 @@ import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Environment } from '../../src/core/ports.ts';
+import { action } from '../../src/entry/action.ts';
+import type { Host } from '../../src/entry/host.ts';
+import { runDeploy } from '../../src/entry/run-deploy.ts';
+import { runReview } from '../../src/entry/run-review.ts';
+import { FakeHost } from './fake-host.ts';
+import { RememberedIo } from './remembered-io.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -76,44 +83,12 @@ export class FakeRunner implements AsyncDisposable {
 
   /** Starts the committed bundle as the runner does; inputs that are not given have the defaults of action.yml. */
   async start(inputs: Readonly<Record<string, string>>, entry = 'action'): Promise<RunningAction> {
-    const files = {
-      GITHUB_OUTPUT: join(this.temp, 'output'),
-      GITHUB_STATE: join(this.temp, 'state'),
-      GITHUB_STEP_SUMMARY: join(this.temp, 'summary'),
-      GITHUB_EVENT_PATH: join(this.temp, 'event.json'),
-    };
-    for (const file of Object.values(files)) await writeFile(file, '');
-    await writeFile(files.GITHUB_STEP_SUMMARY, this.summary);
-    await writeFile(files.GITHUB_EVENT_PATH, JSON.stringify(this.event.payload));
-    const defaults = await inputDefaults();
+    const files = await this.#files();
+    const env = await this.#environment(files, inputs);
     const child = spawn(this.node, [join(bundle(), entry, 'index.js')], {
       cwd: this.workspace,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        PATH: process.env['PATH'],
-        HOME: this.folder,
-        // The prepared server is shared with the other tests of this machine.
-        XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-        CI: 'true',
-        GITHUB_ACTIONS: 'true',
-        GITHUB_WORKSPACE: this.workspace,
-        GITHUB_REPOSITORY: 'acme/shop',
-        GITHUB_SERVER_URL: 'https://github.com',
-        GITHUB_RUN_ID: '4711',
-        GITHUB_RUN_ATTEMPT: '1',
-        GITHUB_SHA: 'f'.repeat(40),
-        GITHUB_EVENT_NAME: this.event.name,
-        RUNNER_TEMP: this.temp,
-        RUNNER_OS: 'Linux',
-        ...files,
-        ...Object.fromEntries(
-          Object.entries({ ...defaults, ...inputs }).map(([name, value]) => [
-            `INPUT_${name.toUpperCase()}`,
-            value,
-          ]),
-        ),
-        ...this.env,
-      },
+      env,
     });
     let stdout = '';
     let stderr = '';
@@ -143,6 +118,70 @@ export class FakeRunner implements AsyncDisposable {
         state: readKeyValues(await readFile(files.GITHUB_STATE, 'utf8')),
         summary: await readFile(files.GITHUB_STEP_SUMMARY, 'utf8'),
       })),
+    };
+  }
+
+  /** The same step by the sources in this process: for what a step leads to, where the process itself is tried elsewhere. */
+  async runHere(inputs: Readonly<Record<string, string>>): Promise<ActionRun> {
+    const given = { ...(await inputDefaults()), ...inputs };
+    const io = new RememberedIo(given);
+    const fake = new FakeHost({ env: await this.#environment(await this.#files(), inputs) });
+    const { env, stdout, stderr, signal } = fake;
+    const clock = { now: () => performance.now() };
+    const host: Host = { env, cwd: this.workspace, clock, stdout, stderr, signal };
+    const exit = await action(host, io, runReview, runDeploy);
+    return {
+      exit,
+      signal: null,
+      stdout: [...io.lines, io.failed ?? '', fake.out].join('\n'),
+      stderr: fake.err,
+      outputs: io.outputs,
+      state: {},
+      summary: io.summary,
+    };
+  }
+
+  async #files(): Promise<
+    Record<'GITHUB_OUTPUT' | 'GITHUB_STATE' | 'GITHUB_STEP_SUMMARY' | 'GITHUB_EVENT_PATH', string>
+  > {
+    const files = {
+      GITHUB_OUTPUT: join(this.temp, 'output'),
+      GITHUB_STATE: join(this.temp, 'state'),
+      GITHUB_STEP_SUMMARY: join(this.temp, 'summary'),
+      GITHUB_EVENT_PATH: join(this.temp, 'event.json'),
+    };
+    for (const file of Object.values(files)) await writeFile(file, '');
+    await writeFile(files.GITHUB_STEP_SUMMARY, this.summary);
+    await writeFile(files.GITHUB_EVENT_PATH, JSON.stringify(this.event.payload));
+    return files;
+  }
+
+  async #environment(
+    files: Readonly<Record<string, string>>,
+    inputs: Readonly<Record<string, string>>,
+  ): Promise<Environment> {
+    const given = { ...(await inputDefaults()), ...inputs };
+    return {
+      PATH: process.env['PATH'],
+      HOME: this.folder,
+      // The prepared server is shared with the other tests of this machine.
+      XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
+      CI: 'true',
+      GITHUB_ACTIONS: 'true',
+      GITHUB_WORKSPACE: this.workspace,
+      GITHUB_REPOSITORY: 'acme/shop',
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_RUN_ID: '4711',
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_SHA: 'f'.repeat(40),
+      GITHUB_EVENT_NAME: this.event.name,
+      RUNNER_TEMP: this.temp,
+      RUNNER_OS: 'Linux',
+      ...files,
+      ...Object.fromEntries(
+        Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]),
+      ),
+      ...this.env,
     };
   }
 

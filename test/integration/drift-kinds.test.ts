@@ -5,7 +5,7 @@ import { inWords } from '../../src/core/landed.ts';
 import type { ShadowDatabase, Snapshot } from '../../src/core/ports.ts';
 import { createDriftPort } from '../../src/schema/drift.ts';
 import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
-import { sharedShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 
 const drift = createDriftPort();
 const codec = createSnapshotCodec();
@@ -234,7 +234,7 @@ afterAll(async () => {
   await project?.[Symbol.asyncDispose]();
 });
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 
 /** One database for all cases: each change is put back before the next. */
 class Project implements AsyncDisposable {
@@ -259,9 +259,9 @@ class Project implements AsyncDisposable {
   static async made({ migrator, administrator }: ShadowDatabase): Promise<Project> {
     const client = new pg.Client({ ...administrator });
     await client.connect();
-    // As the platform lets postgres do it.
+    // As the platform lets postgres do it, with the publication that it has.
     await client.query(
-      'grant trigger on auth.users to postgres; alter table storage.objects owner to postgres',
+      'grant trigger on auth.users to postgres; alter table storage.objects owner to postgres; create publication supabase_realtime; alter publication supabase_realtime owner to postgres',
     );
     await client.query('set session authorization postgres');
     await client.query(GROUND);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { finding } from '../../src/core/finding-codes.ts';
 import type { Finding } from '../../src/core/report.ts';
 import { BASE_FILE, HEAD_FILE, type ReviewScenario, reviewOn } from '../support/review.ts';
-import { sharedShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 
 interface ErrorCase extends ReviewScenario {
   readonly name: string;
@@ -154,7 +154,7 @@ create table public.later ();`,
   },
 ];
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 
 describe('an error of PostgreSQL is one finding:', () => {
   test.each(CASES)('$name', async (one) => {

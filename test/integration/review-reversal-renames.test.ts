@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { reviewOn } from '../support/review.ts';
 import { lineOf, type ReviewCase, reviewTogether } from '../support/review-cases.ts';
-import { sharedShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 
 interface RenameCase extends ReviewCase {
   readonly changes: readonly string[];
@@ -104,7 +104,7 @@ alter table app.orders enable row level security; create policy p on app.orders 
   },
 ];
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const reviewed = reviewTogether(shared, CASES);
 
 describe('a rename loses nothing and is undone by a rename:', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { reviewOn } from '../support/review.ts';
 import { lineOf, type ReviewCase, reviewTogether } from '../support/review-cases.ts';
-import { sharedShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 
 interface StatementCase extends ReviewCase {
   readonly changes: readonly string[];
@@ -173,7 +173,7 @@ select app.fill();`,
   },
 ];
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const reviewed = reviewTogether(shared, [...ROWS, ...BLOCKS]);
 
 describe.each([

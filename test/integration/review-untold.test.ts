@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HazardKind } from '../../src/core/report.ts';
 import { HEAD_FILE, reviewOn } from '../support/review.ts';
-import { sharedShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 
 const BASE = `
 create schema app;

@@ -1,9 +1,36 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { standIns, trustedExtensions } from '../../src/shadow/stand-ins/index.ts';
 import { replayText } from '../support/replay-text.ts';
 import { sharedShadow } from '../support/shadow.ts';
 
+let session: Promise<pg.Client>;
+
+// Before the hook that stops the server.
+afterAll(async () => {
+  await (await session).end();
+});
+
 const shared = sharedShadow();
+
+/** Runs steps as postgres in a transaction that is rolled back, all of them in one database over one connection. */
+async function leavingNothing(steps: (asMigrator: pg.Client) => Promise<void>): Promise<void> {
+  const asMigrator = await session;
+  await asMigrator.query('BEGIN');
+  try {
+    await steps(asMigrator);
+  } finally {
+    await asMigrator.query('ROLLBACK');
+  }
+}
+
+beforeAll(() => {
+  session = shared.shadow.createDatabase().then(async ({ migrator }) => {
+    const client = new pg.Client({ ...migrator });
+    await client.connect();
+    return client;
+  });
+});
 
 const fixedSchema = (control: string) => /^schema = '(.+)'$/mu.exec(control)?.[1] ?? null;
 
@@ -19,21 +46,22 @@ describe('every stand-in', () => {
   test.each(standIns.map((standIn) => [standIn.name, standIn] as const))(
     '%s is made by postgres, known to the catalog, and dropped without a trace',
     async (name, { version, control }) => {
-      const { asMigrator } = await shared.freshDatabase();
-      await asMigrator.query(`DROP EXTENSION IF EXISTS "${name}"`);
-      const there = await asMigrator.query('SELECT extname FROM pg_extension');
-      const before = await asMigrator.query(population);
-      await asMigrator.query(`CREATE EXTENSION "${name}" CASCADE`);
-      const made = await asMigrator.query(installed, [name]);
-      const added = await asMigrator.query('SELECT extname FROM pg_extension WHERE extname <> ALL ($1)', [
-        there.rows.map(({ extname }) => extname),
-      ]);
-      for (const { extname } of added.rows)
-        await asMigrator.query(`DROP EXTENSION IF EXISTS "${extname}" CASCADE`);
-      const after = await asMigrator.query(population);
-      const schema = fixedSchema(control) ?? (name === 'pg_cron' ? 'pg_catalog' : 'public');
-      expect(made.rows).toEqual([{ version, schema }]);
-      expect(after.rows).toEqual(before.rows);
+      await leavingNothing(async (asMigrator) => {
+        await asMigrator.query(`DROP EXTENSION IF EXISTS "${name}"`);
+        const there = await asMigrator.query('SELECT extname FROM pg_extension');
+        const before = await asMigrator.query(population);
+        await asMigrator.query(`CREATE EXTENSION "${name}" CASCADE`);
+        const made = await asMigrator.query(installed, [name]);
+        const added = await asMigrator.query('SELECT extname FROM pg_extension WHERE extname <> ALL ($1)', [
+          there.rows.map(({ extname }) => extname),
+        ]);
+        for (const { extname } of added.rows)
+          await asMigrator.query(`DROP EXTENSION IF EXISTS "${extname}" CASCADE`);
+        const after = await asMigrator.query(population);
+        const schema = fixedSchema(control) ?? (name === 'pg_cron' ? 'pg_catalog' : 'public');
+        expect(made.rows).toEqual([{ version, schema }]);
+        expect(after.rows).toEqual(before.rows);
+      });
     },
   );
 
@@ -55,12 +83,13 @@ describe('every stand-in', () => {
   test.each(standIns.filter(({ control }) => fixedSchema(control) === null).map(({ name }) => name))(
     '%s goes into the schema that is asked for',
     async (name) => {
-      const { asMigrator } = await shared.freshDatabase();
-      await asMigrator.query('CREATE SCHEMA elsewhere');
-      await asMigrator.query(`DROP EXTENSION IF EXISTS "${name}"`);
-      await asMigrator.query(`CREATE EXTENSION "${name}" WITH SCHEMA elsewhere CASCADE`);
-      const { rows } = await asMigrator.query(installed, [name]);
-      expect(rows).toMatchObject([{ schema: name === 'pg_cron' ? 'pg_catalog' : 'elsewhere' }]);
+      await leavingNothing(async (asMigrator) => {
+        await asMigrator.query('CREATE SCHEMA elsewhere');
+        await asMigrator.query(`DROP EXTENSION IF EXISTS "${name}"`);
+        await asMigrator.query(`CREATE EXTENSION "${name}" WITH SCHEMA elsewhere CASCADE`);
+        const { rows } = await asMigrator.query(installed, [name]);
+        expect(rows).toMatchObject([{ schema: name === 'pg_cron' ? 'pg_catalog' : 'elsewhere' }]);
+      });
     },
   );
 
@@ -87,10 +116,11 @@ describe('every stand-in', () => {
 });
 
 test.each(trustedExtensions)('postgres may make %s, which the engine has itself', async (name) => {
-  const { asMigrator } = await shared.freshDatabase();
-  await asMigrator.query(`CREATE EXTENSION IF NOT EXISTS "${name}" CASCADE`);
-  const { rows } = await asMigrator.query(installed, [name]);
-  expect(rows).toHaveLength(1);
+  await leavingNothing(async (asMigrator) => {
+    await asMigrator.query(`CREATE EXTENSION IF NOT EXISTS "${name}" CASCADE`);
+    const { rows } = await asMigrator.query(installed, [name]);
+    expect(rows).toHaveLength(1);
+  });
 });
 
 interface Behaviour {

@@ -6,8 +6,8 @@ import type {
   SnapshotCodec,
   SqlScanner,
 } from '../core/deploy-ports.ts';
-import type { DriftPort } from '../core/drift-ports.ts';
-import type { SchemaPort, ShadowRequest } from '../core/ports.ts';
+import type { AskedSchema, DriftPort } from '../core/drift-ports.ts';
+import type { ConnectionTarget, SchemaPort, ShadowRequest } from '../core/ports.ts';
 import type { SeedProjectPort } from '../core/seed-ports.ts';
 import type { ReviewPorts } from './context.ts';
 import type { BackupOrder, BackupRooms } from './make-backup.ts';
@@ -53,6 +53,8 @@ export interface DeployPorts extends Omit<ReviewPorts, 'schema'> {
   readonly scanner: SqlScanner;
   /** Loads what compares schemas. It is large, and a deployment with nothing to do needs none of it. */
   readonly loadComparison: () => Promise<Comparison>;
+  /** Asks a server ahead what it says of its schema; needs nothing of what `loadComparison` loads. */
+  readonly askSchema: (database: ConnectionTarget) => Promise<AskedSchema>;
   /** Loads what makes backups, where one is wanted. */
   readonly loadBackup: () => Promise<BackupRooms>;
   /** A new UUID. */

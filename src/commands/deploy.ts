@@ -19,7 +19,7 @@ import { KeptReaders } from './kept-readers.ts';
 import { NO_COMPARISON } from './no-comparison.ts';
 import { shadowRequest } from './open-shadow.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
-import { isExpectationKnown, knownHistory } from './plan-shadow.ts';
+import { isExpectationKnown, isJudgedByDigests, knownHistory } from './plan-shadow.ts';
 import { readCheckout } from './read-checkout.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -58,24 +58,24 @@ async function deployConnected(input: QuickInput, findings: readonly Finding[]):
   if (isPlain && isUpToDate(input)) return await nothingToDo(input, findings);
 
   const compares = !isPlain || request.verify || request.drift !== 'ignore';
-  const loading = compares ? ports.loadComparison() : Promise.resolve(NO_COMPARISON);
-  // Whoever waits for it gets the error.
-  loading.catch(() => {});
   await using shadow = new EarlyShadow(ports.shadow);
   const asked = { ...input, ports: { ...ports, shadow } };
   if (request.verify && (request.adopt !== null || !(await isExpectationKnown(asked)))) {
     shadow.start(shadowRequest(comparison.config, request, context, knownHistory(input)));
   }
   await using readers = new KeptReaders();
-  const load = async (): Promise<PlanInput> => {
-    const comparing = await loading;
+  const load = async (state: LiveState): Promise<PlanInput> => {
+    // The server is at work while the rest is loaded. What stopped half-way is not looked at so, and adopting takes its lock first.
+    const isAsked = compares && request.adopt === null && isJudgedByDigests({ ...input, state });
+    if (isAsked) await readers.ask(live.target, ports);
+    const comparing = compares ? await ports.loadComparison() : NO_COMPARISON;
     const drift = readers.keepOpen(comparing.drift);
-    return { ...asked, ports: { ...asked.ports, ...comparing, drift } };
+    return { ...asked, state, ports: { ...asked.ports, ...comparing, drift } };
   };
-  if (request.adopt !== null) return await adopt(await load(), request.adopt, findings);
-  if (request.plan) return await onlyPlan(await load(), findings);
+  if (request.adopt !== null) return await adopt(await load(input.state), request.adopt, findings);
+  if (request.plan) return await onlyPlan(await load(input.state), findings);
   await watch.run('lock', 'Taking the lock of the database', () => takeLock(live, request, context));
-  const locked = { ...(await load()), state: await live.state() };
+  const locked = await load(await live.state());
   // Whoever had the lock before may have done it all.
   if (isPlain && isUpToDate(locked)) return await nothingToDo(locked, findings);
   return await deployLocked(locked, findings);

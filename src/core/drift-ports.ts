@@ -3,13 +3,24 @@ import type { ConnectionTarget, KnownSchema, ObjectDifference, ObjectDigests, Sn
 /* ---------- live schemas across days and databases (room: schema) ---------- */
 
 export interface DriftPort {
-  /** Connects for reading a live schema. Whoever opens it disposes of it. Throws SluiceError `schema-unreadable`. */
-  open(database: ConnectionTarget): Promise<LiveSchemaReader>;
+  /**
+   * Connects for reading a live schema, or takes over the connection of one that was asked about ahead. Whoever opens it disposes of
+   * it. Throws SluiceError `schema-unreadable`.
+   */
+  open(database: ConnectionTarget, asked?: AskedSchema | null): Promise<LiveSchemaReader>;
   /**
    * What of the project differs between a schema that was recorded or expected and the live one. What the platform owns or
    * changes by itself is left out, and so is what the reading role could not see.
    */
   compare(expected: Snapshot, live: LiveReading): LiveComparison;
+}
+
+/**
+ * A live schema whose server was asked for its digest while what reads it was still loaded: the first digest that is asked for is
+ * that one. Whoever asked disposes of it, unless it was opened.
+ */
+export interface AskedSchema extends AsyncDisposable {
+  readonly database: ConnectionTarget;
 }
 
 /** Reads one live schema over a connection of its own. */

@@ -49,6 +49,8 @@ export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<Deplo
       codec: (await import('../schema/snapshot-codec.ts')).createSnapshotCodec(),
       drift: (await import('../schema/drift.ts')).createDriftPort(),
     }),
+    askSchema: async (database) =>
+      await (await import('../schema/asked-schema.ts')).AskedLiveSchema.ask(database),
     seeds: {
       read: async (request) =>
         (await import('../project/seed-project.ts')).createSeedProject({ cwd, env }).read(request),

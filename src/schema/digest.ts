@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { ObjectDigest, ObjectDigests } from '../core/ports.ts';
 import { DIGEST_SQL, EXTENSION_STATE } from './digest-sql.ts';
-import { rootNameOfAddress } from './rooted-facts.ts';
+import { rootNameOfAddress } from './root-names.ts';
 
 /** Digests that were made by another query say nothing about each other. */
 export const DIGEST_VERSION = createHash('sha256').update(DIGEST_SQL).digest('hex').slice(0, 8);
@@ -44,9 +44,13 @@ type StateRow = readonly [table: string, row: string];
 
 /**
  * Digests of the whole schema and of each object in it, which the server computes in one query. Several times cheaper than
- * a snapshot, and unlike it not able to say what differs in an object. `known`: the whole that makes the rest needless.
+ * a snapshot, and unlike it not able to say what differs in an object. `known`: the whole that makes the rest needless. `asked`: called when the server is at work.
  */
-export async function readDigest(client: ClientBase, known: string | null = null): Promise<SchemaDigest> {
+export async function readDigest(
+  client: ClientBase,
+  known: string | null = null,
+  asked: () => void = () => {},
+): Promise<SchemaDigest> {
   await client.query(
     "begin isolation level repeatable read read only; set local search_path = ''; set local jit = off",
   );
@@ -54,6 +58,7 @@ export async function readDigest(client: ClientBase, known: string | null = null
     // The long question first, where it does not depend on the other: the server is at work while this process may be busy.
     const early = known === null ? askCatalog(client, null) : null;
     early?.catch(() => {});
+    asked();
     const state = await readExtensionState(client);
     const ending = state.length === 0 ? '' : `-${sha256(state.flat().join('\n'))}`;
     const row = await (early ?? askCatalog(client, known === null ? null : catalogDigest(known, ending)));

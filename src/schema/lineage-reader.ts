@@ -15,7 +15,8 @@ import {
 import { type Moment, type NotedOrigin, readOrigin, writeOrigin } from './origin-notes.ts';
 import { type Departure, Origin, PartialSnapshot } from './partial-snapshot.ts';
 import { OWN_SCHEMA } from './profile.ts';
-import { type RootedFacts, rootNameOfAddress, sortByRoot } from './rooted-facts.ts';
+import { rootNameOfAddress } from './root-names.ts';
+import { type RootedFacts, sortByRoot } from './rooted-facts.ts';
 import { COMMON, readRowVersions, type TouchedRoots, touchedRoots } from './row-versions.ts';
 import { readSecurityFacts } from './security.ts';
 import { type FormerRelation, readUnmodelled, readUnmodelledAgain } from './unmodelled.ts';

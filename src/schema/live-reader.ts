@@ -2,9 +2,10 @@ import { encodeId, type FactBase } from '@supabase/pg-delta/core';
 import { extract } from '@supabase/pg-delta/extract';
 import { resolveView } from '@supabase/pg-delta/policy';
 import pg from 'pg';
-import type { LiveReading, LiveSchemaReader, TouchedComparison } from '../core/drift-ports.ts';
+import type { AskedSchema, LiveReading, LiveSchemaReader, TouchedComparison } from '../core/drift-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
 import type { ConnectionTarget, KnownSchema, ObjectDigests, Snapshot } from '../core/ports.ts';
+import { AskedLiveSchema } from './asked-schema.ts';
 import { openPool, PREPARED, withClient } from './catalog-pool.ts';
 import { type RootDigests, readDigest } from './digest.ts';
 import { narrowedComparison } from './narrowed-drift.ts';
@@ -24,15 +25,19 @@ class LiveCatalogReader implements LiveSchemaReader {
   readonly #facts: ProjectFacts;
   /** What the server said of its objects before they are read. */
   #digests: RootDigests | null = null;
+  readonly #asked: AskedLiveSchema | null;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, asked: AskedLiveSchema | null) {
     this.#pool = pool;
     this.#facts = new ProjectFacts(pool);
+    this.#asked = asked;
   }
 
   async digest(known: string | null): Promise<string | null> {
     try {
-      const { whole, roots } = await withClient(this.#pool, (client) => readDigest(client, known));
+      const ahead = known === null ? (this.#asked?.takeAnswer() ?? null) : null;
+      const answer = ahead ?? withClient(this.#pool, (client) => readDigest(client, known));
+      const { whole, roots } = await answer;
       this.#digests = roots;
       return whole;
     } catch (thrown) {
@@ -147,8 +152,12 @@ function touchedRoots(expected: Snapshot, digests: RootDigests | null) {
 }
 
 /** Connects for reading a live schema. */
-export async function openLiveReader(target: ConnectionTarget): Promise<LiveSchemaReader> {
-  return new LiveCatalogReader(openPool(target, PREPARED));
+export async function openLiveReader(
+  target: ConnectionTarget,
+  asked: AskedSchema | null = null,
+): Promise<LiveSchemaReader> {
+  if (asked instanceof AskedLiveSchema) return new LiveCatalogReader(asked.pool, asked);
+  return new LiveCatalogReader(openPool(target, PREPARED), null);
 }
 
 function unreadable(thrown: unknown): SluiceError {

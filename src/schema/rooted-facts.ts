@@ -1,5 +1,4 @@
 import { encodeId, type Fact, type FactBase, type StableId } from '@supabase/pg-delta/core';
-import type { ObjectAddress } from './identity.ts';
 
 /** Kinds of facts that are roots: read only where they were touched. Everything else is read each time. */
 const ROOT_KINDS = [
@@ -96,15 +95,4 @@ function rootName(id: StableId): string {
   const schema = 'schema' in id ? id.schema : null;
   const name = 'name' in id ? id.name : '';
   return JSON.stringify([id.kind, schema, name, 'args' in id ? id.args.join(', ') : null]);
-}
-
-/** The same name, from what the catalog calls an object. */
-export function rootNameOfAddress({
-  kind,
-  schema,
-  name,
-  arguments: args,
-}: Pick<ObjectAddress, 'kind' | 'schema' | 'name' | 'arguments'>): string {
-  const isRoutine = kind === 'function' || kind === 'procedure' || kind === 'aggregate';
-  return JSON.stringify([kind, schema, name, isRoutine ? args : null]);
 }

@@ -5,6 +5,7 @@ import type { ConnectionTarget, Shadow } from '../../src/core/ports.ts';
 import type { Report } from '../../src/core/report.ts';
 import { createReplayPort } from '../../src/database/replay.ts';
 import { createSeedProject } from '../../src/project/seed-project.ts';
+import { AskedLiveSchema } from '../../src/schema/asked-schema.ts';
 import { createDriftPort } from '../../src/schema/drift.ts';
 import { createSchemaPort } from '../../src/schema/index.ts';
 import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
@@ -85,6 +86,7 @@ export function realPorts(shadow: Shadow, files: Files): DeployPorts {
       codec: createSnapshotCodec(),
       drift: createDriftPort(),
     }),
+    askSchema: async (database) => await AskedLiveSchema.ask(database),
     live: livePort(),
     loadBackup: async () => testBackupRooms(),
     seeds: createSeedProject({ cwd: process.cwd(), env: {} }),

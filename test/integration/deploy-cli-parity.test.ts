@@ -7,12 +7,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createSqlScanner } from '../../src/sql/scanner.ts';
 import { deployTo, type Files } from '../support/deploy.ts';
-import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
+import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
 import { TcpDoor } from '../support/tcp-door.ts';
 
 /** The history is shared with the real Supabase CLI from npm, both ways; none of this needs Docker. */
 
-const shared = sharedShadow();
+const shared = sharedPlainShadow();
 const repository = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const binary = join(repository, 'node_modules/.bin/supabase');
 
@@ -92,11 +92,20 @@ async function history({ asMigrator }: FreshDatabase): Promise<HistoryRow[]> {
 
 const versions = Object.keys(FILES).map((file) => file.slice(0, 14));
 
+/** Databases to which Sluice, or the Supabase CLI, has applied all of it. */
+const byUs = shared.prepared(async ({ migrator }) => {
+  const report = await deployTo(migrator, shared.shadow, FILES);
+  expect(report.deployment?.outcome).toBe('succeeded');
+});
+const byThem = shared.prepared(async ({ migrator }) => {
+  await using door = await TcpDoor.open(migrator);
+  await supabase(await checkout('pushed', FILES), door, 'db', 'push');
+});
+
 describe('what Sluice applied', () => {
   test('the Supabase CLI shows as applied, and has nothing to push', async () => {
-    const live = await shared.freshDatabase();
+    const live = await byUs();
     const project = await checkout('sluice-first', FILES);
-    expect((await deployTo(live.migrator, shared.shadow, FILES)).deployment?.outcome).toBe('succeeded');
     await using door = await TcpDoor.open(live.migrator);
     expect(await listed(project, door)).toEqual(
       versions.map((version) => ({ local: version, remote: version })),
@@ -108,17 +117,11 @@ describe('what Sluice applied', () => {
   });
 
   test('the Supabase CLI would have recorded in the same way', async () => {
-    const [ours, theirs] = [await shared.freshDatabase(), await shared.freshDatabase()];
-    const project = await checkout('both', FILES);
-    await deployTo(ours.migrator, shared.shadow, FILES);
-    await using door = await TcpDoor.open(theirs.migrator);
-    await supabase(project, door, 'db', 'push');
-    expect(await history(ours)).toEqual(await history(theirs));
+    expect(await history(await byUs())).toEqual(await history(await byThem()));
   });
 
   test('the Supabase CLI can fetch back, token by token', async () => {
-    const live = await shared.freshDatabase();
-    await deployTo(live.migrator, shared.shadow, FILES);
+    const live = await byUs();
     const project = await checkout('fetched', {});
     await using door = await TcpDoor.open(live.migrator);
     await supabase(project, door, 'migration', 'fetch');
@@ -154,20 +157,14 @@ describe('what Sluice applied', () => {
 
 describe('what the Supabase CLI pushed', () => {
   test('Sluice takes as applied and as not edited', async () => {
-    const live = await shared.freshDatabase();
-    const project = await checkout('cli-first', FILES);
-    await using door = await TcpDoor.open(live.migrator);
-    await supabase(project, door, 'db', 'push');
+    const live = await byThem();
     const report = await deployTo(live.migrator, shared.shadow, FILES);
     expect(report.findings).toEqual([]);
     expect(report.deployment?.outcome).toBe('nothing');
   });
 
   test('Sluice finds edited where it was', async () => {
-    const live = await shared.freshDatabase();
-    const project = await checkout('cli-edited', FILES);
-    await using door = await TcpDoor.open(live.migrator);
-    await supabase(project, door, 'db', 'push');
+    const live = await byThem();
     const edited = {
       ...FILES,
       '20240102000000_comments.sql': '-- other words\nalter table plain add column c bigint; select 1;',

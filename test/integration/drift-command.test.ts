@@ -9,7 +9,7 @@ import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
 import { deployTo, type Files, realPorts } from '../support/deploy.ts';
 import { driftedObjects, driftOf, MemoryCheckout } from '../support/drift.ts';
 import { inFirstFormat } from '../support/first-snapshot-format.ts';
-import { type FreshDatabase, sharedPlainShadow } from '../support/shadow.ts';
+import { sharedPlainShadow } from '../support/shadow.ts';
 
 const shared = sharedPlainShadow();
 const codec = createSnapshotCodec();
@@ -18,11 +18,10 @@ const FILES: Files = {
 };
 const PENDING = '20240102000000_tags.sql';
 
-async function deployed(files: Files = FILES): Promise<FreshDatabase> {
-  const live = await shared.freshDatabase();
-  await deployTo(live.migrator, shared.shadow, files, { verify: false });
-  return live;
-}
+/** A database into which FILES have been deployed. */
+const deployed = shared.prepared(({ migrator }) =>
+  deployTo(migrator, shared.shadow, FILES, { verify: false }),
+);
 
 function codes(report: Report): readonly string[] {
   return report.findings.map(({ code, level }) => `${level} ${code}`);
@@ -285,11 +284,13 @@ describe('against the repository', () => {
 
 describe('a role that may not see everything', () => {
   test('says what it could not see instead of calling it dropped', async () => {
-    const live = await deployed({
+    const live = await shared.freshDatabase();
+    const scheduled = {
       ...FILES,
       '20240101000001_job.sql':
         "create extension pg_cron; select cron.schedule('nightly', '0 3 * * *', 'select 1');",
-    });
+    };
+    await deployTo(live.migrator, shared.shadow, scheduled, { verify: false });
     const watcher = `watcher_${live.migrator.database}`;
     await live.asAdministrator.query(
       `create role "${watcher}" login; grant usage on schema supabase_migrations to "${watcher}"; grant select on all tables in schema supabase_migrations to "${watcher}"; revoke all on schema cron from public`,

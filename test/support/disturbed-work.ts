@@ -13,6 +13,7 @@ import type { ConnectionTarget, ShadowDatabase } from '../../src/core/ports.ts';
 import { type Direction, FaultProxy, type Link } from './fault-proxy.ts';
 import { pick, seededRandom } from './seeded-random.ts';
 import type { SharedShadow } from './shadow.ts';
+import { thoroughness } from './thorough.ts';
 
 /** Work that is broken at an exact byte and repeated; it must then be as if nothing had happened. */
 export interface DisturbedWork {
@@ -182,12 +183,12 @@ export interface FaultPlan {
 }
 
 /**
- * Faults of all kinds in turn, spread evenly over the conversation and by chance within their stretch of it. The environment's
- * SLUICE_TEST_THOROUGH (a number) makes it so many times as many, for who changed what they are about.
+ * Faults of all kinds in turn, spread evenly over the conversation and by chance within their stretch of it; more of them in the
+ * thorough mode.
  */
 export function faultPlans(seed: number, count: number, faults: readonly [Fault, ...Fault[]]): FaultPlan[] {
   const random = seededRandom(seed);
-  const length = count * Math.max(1, Number(process.env['SLUICE_TEST_THOROUGH'] ?? 1));
+  const length = count * thoroughness();
   return Array.from({ length }, (_, place) => ({
     fault: pick(random, faults),
     direction: pick<Direction>(random, ['to-server', 'from-server']),

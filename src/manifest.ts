@@ -304,7 +304,7 @@ export const INPUTS = [
     secret: false,
     placeholder: '',
     help: 'Taking what was replayed before from the cache, and keeping it there.',
-    verbs: ['review', 'deploy'],
+    verbs: ['review', 'deploy', 'rollback'],
     doors: BOTH,
   },
   {

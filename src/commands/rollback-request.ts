@@ -5,7 +5,7 @@ import type { DeployPorts, DeployRequest, LoadedPorts } from './deploy-request.t
 export interface RollbackRequest
   extends Omit<
     DeployRequest,
-    'requireVerified' | 'adopt' | 'allowOutOfOrder' | 'verify' | 'backup' | 'seed' | 'cache'
+    'requireVerified' | 'adopt' | 'allowOutOfOrder' | 'verify' | 'backup' | 'seed'
   > {
   readonly mode: 'rollback' | 'undo' | 'resume-deploys';
   /** The version that is to be the newest afterwards, `0` for none, or `last-deployment`; null where the mode needs none. */

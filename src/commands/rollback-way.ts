@@ -19,9 +19,10 @@ import { attachedPartitions, questionOf, type RenamesDown, rulesComingBack } fro
 import type { RowQuestion, RowRule } from '../core/rollback-ports.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
 import { changedRows, createdTables } from '../core/row-changes.ts';
+import { readBaseNotes } from './base-notes.ts';
 import type { CommandContext } from './context.ts';
 import { onFittingEngine } from './fitting-engine.ts';
-import { openShadow, type ShadowChoice } from './open-shadow.ts';
+import { type KnownHistory, NO_HISTORY, openShadow, type ShadowChoice } from './open-shadow.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
 import { openShadowReader } from './shadow-reader.ts';
 import { ShadowScripts } from './shadow-scripts.ts';
@@ -92,7 +93,7 @@ async function wayDownOn(
   context: CommandContext,
   watch: Stopwatch,
 ): Promise<DownResult> {
-  await using shadow = await openShadow(input.config, choice, ports, context, watch);
+  await using shadow = await openShadow(input.config, choice, ports, context, watch, historyOf(input));
   const used = extensionsUsed([...input.keep, ...input.remove, ...input.removed]);
   const standIns = [...used].flatMap((extension) => {
     const missing = shadow.standIns.get(extension);
@@ -157,10 +158,12 @@ class Descent implements AsyncDisposable {
     context: CommandContext,
   ): Promise<Descent> {
     const options = { signal: context.signal, progress: context.progress };
-    await ports.replay.replay(database, input.keep, { ...options, observe: false });
+    const rest = input.keep.slice(shadow.states?.restored ?? 0);
+    await ports.replay.replay(database, rest, { ...options, observe: false });
+    const noted = rest.length === 0 ? readBaseNotes(shadow.states?.notes ?? '') : null;
     const reader = (await input.readsEverything())
       ? await ports.schema.open(database.administrator)
-      : await openShadowReader(shadow, database, textsOf(input), ports.schema);
+      : await openShadowReader(shadow, database, textsOf(input), ports.schema, noted?.snapshot);
     const session = ports.replay.open(database);
     try {
       // What is undone already was undone in steps of its own.
@@ -284,6 +287,15 @@ class Descent implements AsyncDisposable {
     await this.#session[Symbol.asyncDispose]();
     await this.#reader[Symbol.asyncDispose]();
   }
+}
+
+/** What the shadow may begin with: what stays, as a review or a deployment has replayed it before. */
+function historyOf({ keep, remove, removed, rollbacks, request }: DownInput): KnownHistory {
+  if (!request.cache) return NO_HISTORY;
+  return {
+    migrations: keep.map(({ migration }) => migration),
+    pending: [...[...remove, ...removed].map(({ migration }) => migration), ...rollbacks],
+  };
 }
 
 /** All SQL that somebody wrote; what is computed drops only roles that are newer than the copy. */

@@ -52,6 +52,7 @@ export function parseRollbackSettings(given: GivenInputs, env: Environment, door
     },
     engine,
     shadowUrl,
+    cache: inputs.flag('cache'),
     ...readPrintSettings(inputs, env),
   };
   inputs.throwProblems();

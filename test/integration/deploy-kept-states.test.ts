@@ -6,6 +6,7 @@ import type { Report } from '../../src/core/report.ts';
 import { createShadowPort } from '../../src/shadow/index.ts';
 import { deployTo, type Files } from '../support/deploy.ts';
 import { PLAIN_BASELINE } from '../support/plain-baseline.ts';
+import { rollbackOn } from '../support/rollback.ts';
 import { type FreshDatabase, machine, sharedPlainShadow } from '../support/shadow.ts';
 
 const shared = sharedPlainShadow();
@@ -95,6 +96,17 @@ test('what is applied is replayed once, and a deployment that begins behind it s
   // What it recorded is what the live schema is.
   const after = await deployFirst(3, migrator, { cache: true, plan: true });
   expect(after.deployment).toMatchObject({ outcome: 'nothing', drift: { status: 'none' } });
+  // A way back begins there, too.
+  restored.length = 0;
+  const back = async (cache: boolean): Promise<unknown> => {
+    const changes = { to: '20250102000000', plan: true, cache };
+    const report = await rollbackOn(migrator, shared.shadow, { files: FILES }, changes, { shadow: unnoted });
+    return { digest: report.plan?.digest, steps: report.rollback?.steps, findings: report.findings };
+  };
+  const [cached, whole] = [await back(true), await back(false)];
+  expect(cached).toEqual(whole);
+  expect(cached).toMatchObject({ steps: [{ versions: ['20250103000000'] }], findings: [] });
+  expect(restored).toEqual([2, null]);
 });
 
 describe('what a shadow has told of the same migrations before', () => {

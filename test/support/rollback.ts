@@ -41,6 +41,7 @@ export async function rollbackOn(
       limits: QUICK,
       engine: 'embedded',
       shadowUrl: null,
+      cache: false,
       origin: { actor: 'tester', source: null, commit: 'abc', tool: 'test' },
       ...changes,
     },

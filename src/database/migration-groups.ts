@@ -2,7 +2,12 @@ import type { DeployedMigration, DeployOrders } from '../core/deploy-ports.ts';
 import { connectionError } from './errors.ts';
 import { SEGMENTS } from './journal-tables.ts';
 import { BEGIN, bodyOf, closingStatements, freshSession } from './segment-message.ts';
+import { sleep } from './sleep.ts';
+import type { MessageOutcome } from './work-session.ts';
 import type { DeployerDependencies, WorkSessions } from './work-sessions.ts';
+
+/** How long nothing is told of a message, in milliseconds. */
+const LOOK = 1_000;
 
 /**
  * Brings migrations of one segment each in messages of several, each in its own transaction with its own row of the journal. What it
@@ -29,17 +34,31 @@ export class MigrationGroups {
    * @throws SluiceError where there is no other connection, or the lock of the deployment is lost
    */
   async send(group: readonly DeployedMigration[]): Promise<number> {
-    const { now } = this.#deps;
     const { events } = this.#orders;
-    const began = now();
+    const telling = new Telling(group, this.#deps.now(), events.done);
     const session = await this.#sessions.open();
-    const outcome = await session.send(group.flatMap((migration) => this.#statementsOf(migration)));
+    const sending = session.send(group.flatMap((migration) => this.#statementsOf(migration)));
+    const outcome = await this.#lookingOn(sending, telling);
     const lost = outcome.kind === 'broken' ? await this.#reopened() : null;
-    const ends = await this.#committedAt(group, lost);
-    this.#tell(group, ends, now() - began);
+    await this.#look(telling, lost);
     if (lost !== null) throw lost.thrown;
-    if (outcome.kind === 'broken') this.#tellReconnected(group, ends.length, events);
-    return ends.length;
+    if (outcome.kind === 'broken') tellReconnected(group, telling.told, events);
+    return telling.told;
+  }
+
+  /** Tells what is committed while something slow behind it still runs: the answer to a message comes when all of it is done. */
+  async #lookingOn(sending: Promise<MessageOutcome>, telling: Telling): Promise<MessageOutcome> {
+    const over = new AbortController();
+    for (;;) {
+      const waiting = sleep(LOOK, over.signal).then(() => null);
+      const outcome = await Promise.race([sending, waiting]);
+      if (outcome !== null) {
+        over.abort();
+        return outcome;
+      }
+      // It is asked again at the end.
+      await this.#look(telling, null).catch(() => {});
+    }
   }
 
   #statementsOf(migration: DeployedMigration): readonly string[] {
@@ -67,56 +86,60 @@ export class MigrationGroups {
     }
   }
 
-  /** When the first ones that are committed were, in milliseconds by the clock of the server. */
-  async #committedAt(
-    group: readonly DeployedMigration[],
-    lost: { readonly thrown: unknown } | null,
-  ): Promise<readonly number[]> {
-    const { control } = this.#deps;
+  async #look(telling: Telling, lost: { readonly thrown: unknown } | null): Promise<void> {
+    const { control, now } = this.#deps;
     try {
       const { rows } = await control.exclusively((client) =>
-        client.query<{ version: string; at: string }>(
-          `select version, extract(epoch from recorded_at) * 1000 as at from ${SEGMENTS} where run = $1 and segment = 0 and state = 'committed' and version = any($2)`,
-          [this.#orders.run, group.map(({ migration }) => migration.version)],
+        client.query<{ version: string; ago: string }>(
+          `select version, extract(epoch from pg_catalog.clock_timestamp() operator(pg_catalog.-) recorded_at) operator(pg_catalog.*) 1000 as ago from ${SEGMENTS} where run = $1 and segment = 0 and state = 'committed' and version = any($2)`,
+          [this.#orders.run, telling.versions],
         ),
       );
-      const times = new Map(rows.map(({ version, at }) => [version, Number(at)]));
-      return timesOf(group, times);
+      const asked = now();
+      telling.tell(new Map(rows.map(({ version, ago }) => [version, asked - Number(ago)])));
     } catch (thrown) {
       if (lost !== null) throw lost.thrown;
       control.throwIfBroken();
       throw connectionError(thrown, 'reading the journal');
     }
   }
+}
 
-  /** What is left of the whole time was the first one's. */
-  #tell(group: readonly DeployedMigration[], ends: readonly number[], whole: number): void {
-    const later = ends.slice(1).map((end, place) => end - (ends[place] ?? end));
-    const first = Math.max(whole - later.reduce((sum, time) => sum + time, 0), 0);
-    for (const [place, time] of [first, ...later].slice(0, ends.length).entries()) {
-      const done = group[place];
-      if (done !== undefined) this.#orders.events.done(done.migration, time);
-    }
+/** Tells of each migration of a group once that it is committed, in their order. */
+class Telling {
+  readonly versions: readonly string[];
+  /** How many have been told. */
+  told = 0;
+  readonly #group: readonly DeployedMigration[];
+  readonly #done: DeployOrders['events']['done'];
+  /** The end of the last one, and of what was before the first. */
+  #last: number;
+
+  constructor(group: readonly DeployedMigration[], began: number, done: DeployOrders['events']['done']) {
+    this.versions = group.map(({ migration }) => migration.version);
+    this.#group = group;
+    this.#done = done;
+    this.#last = began;
   }
 
-  #tellReconnected(
-    group: readonly DeployedMigration[],
-    committed: number,
-    events: DeployOrders['events'],
-  ): void {
-    const [under, last] = [group[committed], group.at(-1)];
-    if (under !== undefined) events.reconnected(under.migration, false);
-    else if (last !== undefined) events.reconnected(last.migration, true);
+  /** `ends`: when those that are committed were, by version. */
+  tell(ends: ReadonlyMap<string, number>): void {
+    for (const { migration } of this.#group.slice(this.told)) {
+      const end = ends.get(migration.version);
+      if (end === undefined) return;
+      this.#done(migration, Math.max(end - this.#last, 0));
+      this.#last = end;
+      this.told += 1;
+    }
   }
 }
 
-/** Up to the first one that has none. */
-function timesOf(group: readonly DeployedMigration[], times: ReadonlyMap<string, number>): readonly number[] {
-  const ends: number[] = [];
-  for (const { migration } of group) {
-    const end = times.get(migration.version);
-    if (end === undefined) break;
-    ends.push(end);
-  }
-  return ends;
+function tellReconnected(
+  group: readonly DeployedMigration[],
+  committed: number,
+  events: DeployOrders['events'],
+): void {
+  const [under, last] = [group[committed], group.at(-1)];
+  if (under !== undefined) events.reconnected(under.migration, false);
+  else if (last !== undefined) events.reconnected(last.migration, true);
 }

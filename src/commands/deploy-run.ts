@@ -54,6 +54,7 @@ export async function runPlan(
   let verification: Verification = NOT_VERIFIED;
   let failure: SluiceError | null = null;
   let expectation = plan.expectation;
+  let keeping: Promise<void> | null = null;
   const expecting = plan.replayed?.expectation() ?? null;
   // Whoever waits for it gets the error.
   expecting?.catch(() => {});
@@ -65,13 +66,15 @@ export async function runPlan(
     if (request.verify || request.drift !== 'ignore') {
       const landed = await readLanded(input, plan, async () => {
         expectation ??= await expecting;
+        // While the server answers.
+        if (expectation !== null) keeping ??= keepExpectation(input, plan, expectation, plan.replayed);
         return earlier === null ? endOf(expectation, plan) : await earlier;
       });
       facts = landed.facts;
       after = landed.snapshot;
       expectation ??= await expecting;
       verification = await verify(input, plan, expectation, landed);
-      if (expectation !== null) await keepExpectation(input, plan, expectation, plan.replayed);
+      await keeping;
     }
   } catch (thrown) {
     failure = failureOf(thrown, context.signal, UNEXPECTED);

@@ -1,8 +1,9 @@
 import type { DeployedMigration, LiveState } from '../core/deploy-ports.ts';
 import { hasErrors } from '../core/error-findings.ts';
+import { messageOf } from '../core/errors.ts';
 import { beginsAlike, type DigestChange } from '../core/landed-digests.ts';
 import type { Migration } from '../core/migration.ts';
-import type { ObjectDigests, ShadowNotes } from '../core/ports.ts';
+import type { ObjectDigests, ShadowNotes, Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import { cutBase, cutFiles } from './cut-files.ts';
 import {
@@ -160,7 +161,10 @@ export async function isExpectationKnown(input: QuickInput): Promise<boolean> {
   return (await knownExpectation(input, { applied, pending })) !== null;
 }
 
-/** Keeps what the shadow has told for the next database that the same migrations are deployed to. */
+/**
+ * Keeps what the shadow has told for the next database that the same migrations are deployed to. What cannot be kept is found out
+ * again: that is no reason for a deployment to fail.
+ */
 export async function keepExpectation(
   input: PlanInput,
   judged: JudgedMigrations,
@@ -169,13 +173,19 @@ export async function keepExpectation(
 ): Promise<void> {
   const digests = replayed?.digests ?? null;
   if (digests === null || expectation.engine.name !== 'embedded') return;
-  const notes = await notesOf(input, judged);
-  if (notes === null) return;
-  const isWhole = readingOf(input, judged.applied) === 'project';
-  const end = isWhole
-    ? Buffer.from(await input.ports.codec.serialize(expectation.end)).toString('base64')
-    : null;
-  await notes.keep(writeExpectation({ digests, change: expectation, end }));
+  try {
+    const notes = await notesOf(input, judged);
+    if (notes === null) return;
+    const isWhole = readingOf(input, judged.applied) === 'project';
+    const end = isWhole ? await storedInText(expectation.end, input) : null;
+    await notes.keep(writeExpectation({ digests, change: expectation, end }));
+  } catch (thrown) {
+    input.context.progress.warn(`What the shadow has told could not be kept: ${messageOf(thrown)}`);
+  }
+}
+
+async function storedInText(snapshot: Snapshot, { ports }: PlanInput): Promise<string> {
+  return Buffer.from(await ports.codec.serialize(snapshot)).toString('base64');
 }
 
 /** What the shadow may begin with: what is applied, unless that is looked at in parts. */

@@ -7,6 +7,7 @@ import { markerLine, VOLATILE_MARK } from '../../src/render/marker.ts';
 import { COMMENT_LIMIT, FakeGitHub, type FakeUser, WORKFLOW_BOT } from '../support/github-api.ts';
 import { hugeReport, report, typicalReport } from '../support/report-samples.ts';
 import { type ActionRun, FakeRunner, runtimes } from '../support/run-action.ts';
+import { runHere } from '../support/run-here.ts';
 
 /**
  * The second stage, dist/ as the runner runs it: a workflow_run event, a folder of downloaded artifacts, a GitHub.
@@ -62,7 +63,7 @@ function workflowRun(change: Record<string, unknown> = {}) {
 
 /** By the sources, in this process: most cases are about what is written to GitHub. */
 async function comment(content: string | Report, token = 'writer'): Promise<ActionRun> {
-  return await runner.runHere(await inputsFor(content, token));
+  return await runHere(runner, await inputsFor(content, token));
 }
 
 async function commentByBundle(content: string | Report, token = 'writer'): Promise<ActionRun> {
@@ -164,7 +165,7 @@ describe('an artifact that a stranger made', () => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(runner.temp, 'elsewhere.json'), renderJson(typicalReport()));
     await symlink(join(runner.temp, 'elsewhere.json'), join(folder, 'report.json'));
-    const run = await runner.runHere({ command: 'comment', report: folder });
+    const run = await runHere(runner, { command: 'comment', report: folder });
     expect(run).toMatchObject({ exit: 0, stdout: expect.stringContaining('no report') });
     expect(github.requests).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { FakeGitHub, WORKFLOW_BOT } from '../support/github-api.ts';
 import { serverFoldersOf } from '../support/process-tree.ts';
 import { CHANGE_FILE, pullRequestPayload, repositoryWith } from '../support/pull-request.ts';
 import { type ActionRun, FakeRunner, runtimes } from '../support/run-action.ts';
+import { runHere } from '../support/run-here.ts';
 import { processesOf, until } from '../support/shadow-process.ts';
 
 /** The review of a pull request, dist/ as the runner runs it: a checkout, an event, a GitHub, a real Postgres. */
@@ -104,7 +105,7 @@ describe('a pull request', () => {
 
   test('from a fork: the token may not comment, and nothing fails', async () => {
     await pullRequest('alter table public.orders drop column note;\n', 'mallory');
-    const run = await runner.runHere({ command: 'review', 'github-token': 'reader' });
+    const run = await runHere(runner, { command: 'review', 'github-token': 'reader' });
     expect(run).toMatchObject({ exit: 0, stdout: expect.stringContaining('job summary and the artifact') });
     expect(run.summary).toContain('1 destructive');
     expect(run.outputs['comment-url']).toBeUndefined();
@@ -130,9 +131,9 @@ describe('a pull request', () => {
 
   test('whose review cannot run: the comment of the run before no longer stands', async () => {
     await pullRequest('create table public.items (id bigint);\n');
-    await runner.runHere({ command: 'review' });
+    await runHere(runner, { command: 'review' });
     expect(github.comments.map(({ body }) => body)).toEqual([expect.stringContaining('public.items')]);
-    const run = await runner.runHere({
+    const run = await runHere(runner, {
       command: 'review',
       engine: 'url',
       'shadow-url': 'postgresql://postgres:hunter2@127.0.0.1:1/postgres',
@@ -150,7 +151,7 @@ describe('a pull request', () => {
 
   test('that touches no migration: no comment', async () => {
     const { base } = await pullRequest('select 1;\n');
-    const run = await runner.runHere({ command: 'review', base, head: base });
+    const run = await runHere(runner, { command: 'review', base, head: base });
     expect(run).toMatchObject({ exit: 0, outputs: { verdict: 'nothing' } });
     expect(github.comments).toEqual([]);
   });
@@ -159,7 +160,7 @@ describe('a pull request', () => {
     using origin = repositoryWith('create table public.items (id bigint);\n');
     using checkout = GitRepository.checkoutLikeAction(origin, 'feature');
     await check(origin, checkout);
-    const run = await runner.runHere({ command: 'review', comment: 'false' });
+    const run = await runHere(runner, { command: 'review', comment: 'false' });
     expect(run).toMatchObject({ exit: 0, outputs: { migrations: '1' } });
   });
 

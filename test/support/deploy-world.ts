@@ -5,6 +5,7 @@ import { markerLine, VOLATILE_MARK } from '../../src/render/marker.ts';
 import { GIT_ENVIRONMENT, GitRepository } from './git-repository.ts';
 import { FakeGitHub, type FakeUser, WORKFLOW_BOT } from './github-api.ts';
 import { type ActionRun, FakeRunner } from './run-action.ts';
+import { runHere } from './run-here.ts';
 import {
   type DrivenDeployment,
   type DrivenStep,
@@ -244,7 +245,7 @@ export class DeployWorld implements AsyncDisposable {
     Object.assign(this.runner.env, step.env);
     // As where the cache was found: what all tests of this machine share.
     delete this.runner.env['SLUICE_CACHE_DIR'];
-    const run = this.isHere ? await this.runner.runHere(step.inputs) : await this.runner.run(step.inputs);
+    const run = this.isHere ? await runHere(this.runner, step.inputs) : await this.runner.run(step.inputs);
     this.runner.env = before;
     this.done.push({ ...run, job: step.job, command: step.inputs['command'] ?? '' });
     return { ok: run.exit === 0, outputs: run.outputs };

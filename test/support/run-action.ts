@@ -6,12 +6,6 @@ import { homedir, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../../src/core/ports.ts';
-import { action } from '../../src/entry/action.ts';
-import type { Host } from '../../src/entry/host.ts';
-import { runDeploy } from '../../src/entry/run-deploy.ts';
-import { runReview } from '../../src/entry/run-review.ts';
-import { FakeHost } from './fake-host.ts';
-import { RememberedIo } from './remembered-io.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -121,24 +115,9 @@ export class FakeRunner implements AsyncDisposable {
     };
   }
 
-  /** The same step by the sources in this process: for what a step leads to, where the process itself is tried elsewhere. */
-  async runHere(inputs: Readonly<Record<string, string>>): Promise<ActionRun> {
-    const given = { ...(await inputDefaults()), ...inputs };
-    const io = new RememberedIo(given);
-    const fake = new FakeHost({ env: await this.#environment(await this.#files(), inputs) });
-    const { env, stdout, stderr, signal } = fake;
-    const clock = { now: () => performance.now() };
-    const host: Host = { env, cwd: this.workspace, clock, stdout, stderr, signal };
-    const exit = await action(host, io, runReview, runDeploy);
-    return {
-      exit,
-      signal: null,
-      stdout: [...io.lines, io.failed ?? '', fake.out].join('\n'),
-      stderr: fake.err,
-      outputs: io.outputs,
-      state: {},
-      summary: io.summary,
-    };
+  /** What a step with these inputs finds in its environment. */
+  async environment(inputs: Readonly<Record<string, string>>): Promise<Environment> {
+    return await this.#environment(await this.#files(), inputs);
   }
 
   async #files(): Promise<
@@ -205,7 +184,7 @@ function readKeyValues(text: string): Record<string, string> {
 }
 
 /** The defaults of action.yml, as the runner fills them in; the token's is an expression that it evaluates. */
-async function inputDefaults(): Promise<Record<string, string>> {
+export async function inputDefaults(): Promise<Record<string, string>> {
   const text = await readFile(join(root, 'action.yml'), 'utf8');
   const inputs = text.slice(text.indexOf('inputs:'), text.indexOf('outputs:'));
   const found = [...inputs.matchAll(/^ {2}([a-z-]+):\n {4}description: .*\n {4}default: "(.*)"$/gmu)];

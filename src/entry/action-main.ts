@@ -2,10 +2,12 @@ import process from 'node:process';
 import { createActionIo } from '../github/action-io.ts';
 import { action } from './action.ts';
 import { endProcess } from './end-process.ts';
+import { optimizeLate } from './late-optimizer.ts';
 import { compileWebAssemblyLean } from './lean-webassembly.ts';
 import { processHost } from './process-host.ts';
 
 compileWebAssemblyLean();
+optimizeLate(process);
 const { runDeploy } = await import('./run-deploy.ts');
 const { runReview } = await import('./run-review.ts');
 using host = processHost(process);

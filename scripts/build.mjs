@@ -2,6 +2,7 @@
  * Builds dist/ from src/: one bundle with three entries (action, post, cli) that share their chunks, ready to run
  * without node_modules. Two builds of the same sources are the same bytes. `--out <folder>` builds elsewhere.
  */
+import { createHash } from 'node:crypto';
 import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { builtinModules, createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -132,9 +133,10 @@ const options = {
   logLevel: 'warning',
 };
 const plugins = [pgOnNodeOnly, commanderWithoutPrograms, namesWithoutExpressions];
-const apart = await build({ ...options, plugins });
+const apart = await build({ ...options, define: { BUILD: '""' }, plugins });
 const { metafile, outputFiles } = await build({
   ...options,
+  define: { BUILD: JSON.stringify(await digestOf(apart.metafile)) },
   plugins: [...plugins, togetherIn(apart.metafile)],
 });
 
@@ -152,6 +154,16 @@ await writeFile(join(out, 'package.json'), `${JSON.stringify({ type: 'module' },
 await writeFile(join(out, 'THIRD-PARTY-LICENSES.txt'), await licences(root, Object.keys(metafile.inputs)));
 await chmod(join(out, 'chunks', 'libpg-query.wasm'), 0o644);
 await chmod(join(out, 'cli', 'index.js'), 0o755);
+
+/** Tells this build from every other one: by the sources that are in it, and by the versions of what they need. */
+async function digestOf({ inputs }) {
+  const sources = Object.keys(inputs).filter((name) => name.startsWith('src/'));
+  const digest = createHash('sha256');
+  for (const name of [...sources.sort(), 'package-lock.json', 'scripts/build.mjs']) {
+    digest.update(`${name}\n${await readFile(join(root, name), 'utf8')}\n`);
+  }
+  return digest.digest('hex').slice(0, 12);
+}
 
 /**
  * Names of chunks that only change when their purpose does, in place of esbuild's digests: a new build then shows as a

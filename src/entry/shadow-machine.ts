@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Environment } from '../core/ports.ts';
 import { VERSION } from '../manifest.ts';
 import type { ShadowDependencies } from '../shadow/index.ts';
+import { buildOf } from './build.ts';
 
 /** What the room of servers has to know of this machine and process. */
 export function shadowMachine(env: Environment): ShadowDependencies {
@@ -16,7 +17,7 @@ export function shadowMachine(env: Environment): ShadowDependencies {
     temporaryFolder: tmpdir(),
     memoryFolder: process.platform === 'linux' ? '/dev/shm' : null,
     runningFile: fileURLToPath(import.meta.url),
-    release: VERSION,
+    release: `${VERSION} ${buildOf()}`,
     machine: `${hostname()} ${processSpace()}`,
     processId: process.pid,
     randomWord: () => randomBytes(8).toString('hex').slice(0, 12),

@@ -14,7 +14,7 @@ export interface ShadowDependencies {
   readonly memoryFolder: string | null;
   /** Absolute path of the running file: node_modules are looked for beside it and above it. */
   readonly runningFile: string;
-  /** The version of Sluice: another one may replay in another way. */
+  /** The version and build of Sluice: another one may replay in another way, or tell another thing of it. */
   readonly release: string;
   /** Tells the processes of this machine or container from those of others, which may have the same numbers. */
   readonly machine: string;

@@ -131,16 +131,18 @@ describe('what a shadow has told of the same migrations before', () => {
   ])('is enough for %s, which then says, verifies and records the same', async (_what, applied) => {
     const files = fresh();
     const outcomes: unknown[] = [];
-    for (const cache of [false, true, true]) {
+    const opened: number[] = [];
+    for (const _database of ['the first', 'the next']) {
       const database = await shared.freshDatabase();
       if (applied > 0) await begin(files, database);
-      const report = await deployFiles(files, applied + 1, database.migrator, { cache });
+      restored.length = 0;
+      const report = await deployFiles(files, applied + 1, database.migrator, { cache: true });
       expect(report.deployment).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
       outcomes.push([told(report), await recorded(database)]);
+      opened.push(restored.length);
     }
-    expect(restored).toHaveLength(applied > 0 ? 0 : 2);
+    expect(opened).toEqual([1, 0]);
     expect(outcomes[1]).toEqual(outcomes[0]);
-    expect(outcomes[2]).toEqual(outcomes[0]);
   });
 
   test('by a plan, is enough for the deployment that follows', async () => {

@@ -1,4 +1,4 @@
-import type { SecurityFact } from '../core/ports.ts';
+import type { KeptStates, SecurityFact } from '../core/ports.ts';
 import { type RememberedStatements, readRemembered } from './known-base.ts';
 
 /** What is written down with a kept state, so that the next review need not find it out again. */
@@ -41,6 +41,15 @@ function isSecurity(value: unknown): value is NotedSecurity {
     'facts' in value &&
     Array.isArray(value.facts)
   );
+}
+
+/** What of a base a shadow still has to replay, and what is noted of it where that is nothing. */
+export function restOf<Step>(
+  base: readonly Step[],
+  states: KeptStates | null | undefined,
+): { readonly rest: readonly Step[]; readonly noted: BaseNotes | null } {
+  const rest = base.slice(states?.restored ?? 0);
+  return { rest, noted: rest.length === 0 ? readBaseNotes(states?.notes ?? '') : null };
 }
 
 /** The facts, if they are of the same question. */

@@ -16,7 +16,7 @@ import type {
   Snapshot,
 } from '../core/ports.ts';
 import type { Change, EngineFacts, Finding } from '../core/report.ts';
-import { type BaseNotes, readBaseNotes, writeBaseNotes } from './base-notes.ts';
+import { type BaseNotes, restOf, writeBaseNotes } from './base-notes.ts';
 import type { CommandContext } from './context.ts';
 import type { CutBase } from './cut-files.ts';
 import type { LoadedPorts } from './deploy-request.ts';
@@ -222,12 +222,11 @@ export class MigrationReplay implements AsyncDisposable {
   ): Promise<First & { readonly before: readonly CutMigration[] }> {
     const states = shadow.states ?? null;
     const { cut: before } = await anchor(states);
-    const rest = before.slice(states?.restored ?? 0);
+    const { rest, noted } = restOf(before, states);
     await this.#apply(database, rest, false);
     if (first !== null) return { before, ...first };
     let notes = (): string => '';
     if (rest.length > 0) await states?.keep(() => notes());
-    const noted = rest.length === 0 ? readBaseNotes(states?.notes ?? '') : null;
     const texts = [...before, ...since, ...pending].map(({ migration }) => migration.sql);
     const reader = this.#disposable(await this.#openReader(shadow, database, texts, noted));
     const snapshot = await reader.read();

@@ -158,8 +158,8 @@ async function planWith(
   const first = runOn(shadow.replay, input, known);
   first.catch(() => {});
   const before = await reading;
-  shadow.settle(before);
-  const told = [...(await first), ...(shadow.begunLate ? await runOn(shadow.replay, input, known) : [])];
+  const late = shadow.settle(before);
+  const told = [...(await first), ...(await runOn(late, input, known))];
   findings.push(...told);
   if (!request.verify && hasWork(state, known.pending)) findings.push(notVerified());
   const replayed = hasErrors(told) ? null : shadow.replay;

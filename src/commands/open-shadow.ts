@@ -22,7 +22,7 @@ export interface KnownHistory {
   readonly pending: readonly { readonly sql: string }[];
 }
 
-export const NO_HISTORY: KnownHistory = { migrations: [], pending: [] };
+export const NO_HISTORY = { migrations: [], pending: [] } as const satisfies KnownHistory;
 
 /** Opens the shadow that migrations are replayed on, from their beginning or from where a kept state is. */
 export async function openShadow(

@@ -48,8 +48,6 @@ export class PlanShadow implements AsyncDisposable {
   #replay: MigrationReplay | null = null;
   /** Until it turns out not to be enough. */
   known: KnownExpectation | null = null;
-  /** Whether that has happened. */
-  begunLate = false;
 
   constructor(input: PlanInput, judged: JudgedMigrations) {
     this.#input = input;
@@ -66,12 +64,15 @@ export class PlanShadow implements AsyncDisposable {
     return this.#replay;
   }
 
-  /** Takes a shadow after all where digests cannot tell whether the live schema, which is `before`, becomes what is known. */
-  settle(before: LiveSchema | null): void {
-    if (this.known === null || landingDigests(this.known.digests, before) !== null) return;
+  /**
+   * Takes a shadow after all where digests cannot tell whether the live schema, which is `before`, becomes what is known. Null: what
+   * there is stays.
+   */
+  settle(before: LiveSchema | null): MigrationReplay | null {
+    if (this.known === null || landingDigests(this.known.digests, before) !== null) return null;
     this.known = null;
-    this.begunLate = true;
     this.#replay = openReplay(this.#input, this.#judged.applied);
+    return this.#replay;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -155,10 +156,9 @@ async function notesOf(
 
 /** Whether a deployment is going to do without a shadow, as far as can be told before its history is judged. */
 export async function isExpectationKnown(input: QuickInput): Promise<boolean> {
-  const { migrations: applied } = knownHistory(input);
-  const isApplied = new Set(applied.map(({ version }) => version));
-  const pending = input.comparison.head.migrations.filter(({ version }) => !isApplied.has(version));
-  return (await knownExpectation(input, { applied, pending })) !== null;
+  const { migrations: applied, pending } = knownHistory(input);
+  const notes = await notesOf(input, { applied, pending });
+  return notes !== null && notes.text !== '';
 }
 
 /**
@@ -189,7 +189,11 @@ async function storedInText(snapshot: Snapshot, { ports }: PlanInput): Promise<s
 }
 
 /** What the shadow may begin with: what is applied, unless that is looked at in parts. */
-export function knownHistory({ comparison, state, request }: QuickInput): KnownHistory {
+export function knownHistory({
+  comparison,
+  state,
+  request,
+}: QuickInput): KnownHistory & { readonly pending: readonly Migration[] } {
   if (!request.cache || hasStopped(state)) return NO_HISTORY;
   const applied = new Set(state.history.map(({ version }) => version));
   const { migrations } = comparison.head;

@@ -6,7 +6,7 @@ import type { CutMigration, ObservedStatement, Shadow, Snapshot } from '../core/
 import type { Change, Diagram, Finding, Reversal, ReversalVerdict } from '../core/report.ts';
 import { securityFindings } from '../core/security-findings.ts';
 import { plural } from '../render/counts.ts';
-import { type BaseNotes, notedSecurity, readBaseNotes, writeBaseNotes } from './base-notes.ts';
+import { type BaseNotes, notedSecurity, restOf, writeBaseNotes } from './base-notes.ts';
 import type { CommandContext, ReviewPorts } from './context.ts';
 import { remembered } from './known-base.ts';
 import { rehearse } from './rehearsal.ts';
@@ -48,8 +48,7 @@ export async function replayAndCompare(
   const options = { signal: context.signal, progress: context.progress };
 
   const { states } = input.shadow;
-  const rest = input.base.slice(states?.restored ?? 0);
-  const noted = rest.length === 0 ? readBaseNotes(states?.notes ?? '') : null;
+  const { rest, noted } = restOf(input.base, states);
   let known = (): Omit<BaseNotes, 'statements'> => ({ snapshot: '', security: null });
   try {
     if (rest.length > 0) {

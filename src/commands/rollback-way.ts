@@ -19,7 +19,7 @@ import { attachedPartitions, questionOf, type RenamesDown, rulesComingBack } fro
 import type { RowQuestion, RowRule } from '../core/rollback-ports.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
 import { changedRows, createdTables } from '../core/row-changes.ts';
-import { readBaseNotes } from './base-notes.ts';
+import { restOf } from './base-notes.ts';
 import type { CommandContext } from './context.ts';
 import { onFittingEngine } from './fitting-engine.ts';
 import { type KnownHistory, NO_HISTORY, openShadow, type ShadowChoice } from './open-shadow.ts';
@@ -158,9 +158,8 @@ class Descent implements AsyncDisposable {
     context: CommandContext,
   ): Promise<Descent> {
     const options = { signal: context.signal, progress: context.progress };
-    const rest = input.keep.slice(shadow.states?.restored ?? 0);
+    const { rest, noted } = restOf(input.keep, shadow.states);
     await ports.replay.replay(database, rest, { ...options, observe: false });
-    const noted = rest.length === 0 ? readBaseNotes(shadow.states?.notes ?? '') : null;
     const reader = (await input.readsEverything())
       ? await ports.schema.open(database.administrator)
       : await openShadowReader(shadow, database, textsOf(input), ports.schema, noted?.snapshot);

@@ -36,13 +36,14 @@ export async function readLanded(
     await using reader = await ports.drift.open(live.target);
     // To be asked before the schema is read: a change between the two then looks like one, and is compared.
     const telling = schemaFacts(live, reader);
+    // With digests nothing else is needed; nor where nobody verifies.
+    const isWhole = digests === null && from !== null;
     // While the server answers.
-    const knowing = knownSchemas(input, plan, end);
+    const knowing = isWhole ? Promise.resolve([]) : knownSchemas(input, plan, end);
     knowing.catch(() => {});
     const facts = await telling;
     const after = reader.objects();
-    // With digests nothing else is needed; nor where nobody verifies.
-    if (digests === null && from !== null) {
+    if (isWhole) {
       await using whole = await ports.schema.open(live.target);
       return { snapshot: await whole.read(), facts, unlike: null };
     }

@@ -19,6 +19,7 @@ import type { SavedRows } from '../core/rollback-report.ts';
 import type { CommandContext } from './context.ts';
 import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
 import { failureOf, findingOfFailure, finishRun } from './run-failure.ts';
+import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
 /** One run down, or up again, of which everything is decided. */
@@ -82,14 +83,16 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
 
   const done: string[] = [];
   let after: Snapshot | null = null;
+  let facts: SchemaFacts | null = null;
   let verification: DeploymentSummary['verification'] = { status: 'not-run', differences: [] };
   let failure: SluiceError | null = null;
   try {
     await apply(input, run, withChain(steps.work, chain), (migration) =>
       done.push(...versionsOf(steps.work.find((one) => one.migration.version === migration.version))),
     );
-    after = await readAfter(input);
-    verification = verify(steps, after, input);
+    const landed = await readAfter(input);
+    ({ snapshot: after, facts } = landed);
+    verification = verify(steps, landed.snapshot, input);
   } catch (thrown) {
     failure = failureOf(thrown, context.signal, UNEXPECTED);
   }
@@ -105,7 +108,7 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
     error: findings[0]?.message ?? null,
     milliseconds: context.clock.now() - began,
     after: await recorded(after, input),
-    details: { ...details, verification },
+    details: { ...details, verification, ...facts },
   };
   const unwritten = await finishRun(live, end, {
     code: 'rollback-stopped',
@@ -201,11 +204,19 @@ async function apply(
   );
 }
 
-async function readAfter({ live, ports, watch }: RunInput): Promise<Snapshot> {
+/** With what spares the next deployment from reading it once more. */
+async function readAfter({ live, ports, watch }: RunInput): Promise<Landed> {
   return await watch.run('verify', 'Reading what the live schema has become', async () => {
+    await using asked = await ports.drift.open(live.target);
+    const facts = await schemaFacts(live, asked);
     await using reader = await ports.schema.open(live.target);
-    return await reader.read();
+    return { snapshot: await reader.read(), facts };
   });
+}
+
+interface Landed {
+  readonly snapshot: Snapshot;
+  readonly facts: SchemaFacts;
 }
 
 function verify(

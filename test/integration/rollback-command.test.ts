@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RollbackRequest } from '../../src/commands/rollback-request.ts';
 import type { Report } from '../../src/core/report.ts';
+import { createDriftPort } from '../../src/schema/drift.ts';
 import { deployTo } from '../support/deploy.ts';
 import { applyAll, openLive } from '../support/live.ts';
 import { planAndRun as planAndRunOn, type RollbackProject, rollbackOn } from '../support/rollback.ts';
@@ -67,6 +68,11 @@ async function selected({ asAdministrator }: FreshDatabase, sql: string): Promis
   return rows[0]?.value;
 }
 
+async function digestOf(live: FreshDatabase): Promise<string | null> {
+  await using reader = await createDriftPort().open(live.migrator);
+  return await reader.digest(null);
+}
+
 function versions(live: FreshDatabase): Promise<unknown> {
   return selected(
     live,
@@ -104,6 +110,13 @@ describe('a rollback', () => {
     });
     expect(await versions(live)).toEqual([FIRST]);
     expect(await selected(live, "to_regclass('public.boxes')")).toBeNull();
+    // Whoever deploys next is told by the server that it is still that schema, and need not read it.
+    expect(
+      await selected(
+        live,
+        "(select details->>'schemaDigest' from supabase_migrations.sluice_deployments where kind = 'rollback' and outcome = 'succeeded')",
+      ),
+    ).toBe(await digestOf(live));
     expect(
       await selected(
         live,

@@ -1,10 +1,4 @@
-import type {
-  DeployedMigration,
-  LiveAnchor,
-  LiveIdentity,
-  LiveState,
-  RelationName,
-} from '../core/deploy-ports.ts';
+import type { DeployedMigration, LiveAnchor, LiveState, RelationName } from '../core/deploy-ports.ts';
 import type { DeploymentSummary } from '../core/deployment-report.ts';
 import { hasErrors } from '../core/error-findings.ts';
 import { finding } from '../core/finding-codes.ts';
@@ -18,23 +12,14 @@ import type { Expectation, MigrationReplay } from './deploy-expectation.ts';
 import { segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
 import type { KnownExpectation } from './known-expectation.ts';
+import { type Landing, landingDigests } from './landed-reading.ts';
 import { type LiveSchema, readLiveSchema, readWholeSchema } from './live-schema.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
-import {
-  hasStopped,
-  isFirst,
-  isJudgedByDigests,
-  keepExpectation,
-  type LandingDigests,
-  landingDigests,
-  PlanShadow,
-  runOn,
-} from './plan-shadow.ts';
+import { hasStopped, isFirst, isJudgedByDigests, keepExpectation, PlanShadow, runOn } from './plan-shadow.ts';
 import { blockedByRollback } from './rollback-block.ts';
 
 /** Everything that is known before anything runs. */
-export interface DeployPlan {
-  readonly identity: LiveIdentity;
+export interface DeployPlan extends Landing {
   readonly applied: readonly Migration[];
   readonly pending: readonly Migration[];
   readonly migrations: readonly DeployedMigration[];
@@ -47,14 +32,8 @@ export interface DeployPlan {
   readonly replayed: MigrationReplay | null;
   /** What a shadow told of the same migrations before, where that is enough: then there is none this time. */
   readonly known: KnownExpectation | null;
-  /** Where that is enough to tell whether the reviewed change has landed: what the servers say of it. */
-  readonly digests: LandingDigests | null;
-  /** Where it is not: the live schema that what lands is compared with; null where nobody asked to read it, too. */
-  readonly from: Snapshot | null;
   /** What the deployment is to change, from `from` on; null where nothing is verified. */
   readonly expected: readonly ObjectDifference[] | null;
-  /** The live schema as it is; null where it was not looked at. */
-  readonly live: LiveSchema | null;
   readonly sizes: readonly TableSize[];
   readonly digest: string;
 }

@@ -1,5 +1,5 @@
 import type { BackupSummary } from '../core/backup-report.ts';
-import type { RecordedSnapshot, RunEnd, RunStart } from '../core/deploy-ports.ts';
+import type { RunEnd, RunStart } from '../core/deploy-ports.ts';
 import type { DeploymentSummary } from '../core/deployment-report.ts';
 import type { SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
@@ -11,9 +11,10 @@ import type { Finding } from '../core/report.ts';
 import { plural } from '../render/counts.ts';
 import type { Expectation } from './deploy-expectation.ts';
 import type { DeployPlan } from './deploy-plan.ts';
-import { NOT_VERIFIED, readLanded, type Verification, verify } from './deploy-verification.ts';
+import { NOT_VERIFIED, type Verification, verify } from './deploy-verification.ts';
 import { knownEnd } from './known-expectation.ts';
-import type { LiveSchema } from './live-schema.ts';
+import { readLanded } from './landed-reading.ts';
+import { recordedBefore } from './live-schema.ts';
 import type { PlanInput } from './plan-input.ts';
 import { keepExpectation } from './plan-shadow.ts';
 import { failureOf, findingOfFailure, finishRun } from './run-failure.ts';
@@ -43,7 +44,7 @@ export async function runPlan(
     ...common,
     headBefore: headDigest(plan.applied),
     versions: plan.pending.map(({ version }) => version),
-    before: await recordedBefore(plan.live, input),
+    before: await recordedBefore(plan.live, ports),
   };
   await live.prepare();
   await live.begin(start);
@@ -156,15 +157,6 @@ async function apply(
 function endOf(expectation: Expectation | null, { digests }: DeployPlan): KnownSchema | null {
   if (expectation === null || digests === null) return null;
   return { snapshot: expectation.end, digests: digests.expected.after };
-}
-
-async function recordedBefore(
-  before: LiveSchema | null,
-  { ports }: PlanInput,
-): Promise<RecordedSnapshot | null> {
-  if (before === null) return null;
-  const { fingerprint, snapshot } = before;
-  return snapshot === null ? { fingerprint, bytes: null, form: null } : await ports.codec.record(snapshot);
 }
 
 const UNEXPECTED = 'Please report it together with this output; the next deployment takes the work up.';

@@ -1,5 +1,6 @@
-import type { LiveDatabase, LiveState } from '../core/deploy-ports.ts';
+import type { LiveDatabase, LiveState, RecordedSnapshot } from '../core/deploy-ports.ts';
 import type { ObjectDigests, Snapshot } from '../core/ports.ts';
+import type { Comparison } from './deploy-request.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** What is known of a live schema at one moment. */
@@ -12,7 +13,12 @@ export interface LiveSchema {
 }
 
 /** The live schema before anything runs. It is only read where it is not what the last run has recorded. */
-export async function readLiveSchema({ live, state, ports, watch }: PlanInput): Promise<LiveSchema> {
+export async function readLiveSchema({
+  live,
+  state,
+  ports,
+  watch,
+}: Pick<PlanInput, 'live' | 'state' | 'ports' | 'watch'>): Promise<LiveSchema> {
   return await watch.run('snapshot', 'Reading the live schema', async () => {
     await using reader = await ports.drift.open(live.target);
     const digest = await reader.digest(null);
@@ -37,9 +43,23 @@ async function recordedFingerprint(
 }
 
 /** The live schema with everything of the platform's, as what it becomes is compared with where digests do not do. */
-export async function readWholeSchema({ live, ports, watch }: PlanInput): Promise<Snapshot> {
+export async function readWholeSchema({
+  live,
+  ports,
+  watch,
+}: Pick<PlanInput, 'live' | 'ports' | 'watch'>): Promise<Snapshot> {
   return await watch.run('snapshot', 'Reading the live schema', async () => {
     await using reader = await ports.schema.open(live.target);
     return await reader.read();
   });
+}
+
+/** It, as a run writes down what it began with. */
+export async function recordedBefore(
+  before: LiveSchema | null,
+  { codec }: Pick<Comparison, 'codec'>,
+): Promise<RecordedSnapshot | null> {
+  if (before === null) return null;
+  const { fingerprint, snapshot } = before;
+  return snapshot === null ? { fingerprint, bytes: null, form: null } : await codec.record(snapshot);
 }

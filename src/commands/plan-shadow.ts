@@ -1,9 +1,9 @@
 import type { DeployedMigration, LiveState } from '../core/deploy-ports.ts';
 import { hasErrors } from '../core/error-findings.ts';
 import { messageOf } from '../core/errors.ts';
-import { beginsAlike, type DigestChange } from '../core/landed-digests.ts';
+import type { DigestChange } from '../core/landed-digests.ts';
 import type { Migration } from '../core/migration.ts';
-import type { ObjectDigests, ShadowNotes, Snapshot } from '../core/ports.ts';
+import type { ShadowNotes, Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import { cutBase, cutFiles } from './cut-files.ts';
 import {
@@ -19,6 +19,7 @@ import {
   readExpectation,
   writeExpectation,
 } from './known-expectation.ts';
+import { landingDigests } from './landed-reading.ts';
 import type { LiveSchema } from './live-schema.ts';
 import { type KnownHistory, NO_HISTORY } from './open-shadow.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
@@ -33,12 +34,6 @@ interface JudgedMigrations {
 interface PlannedMigrations {
   readonly applied: readonly Migration[];
   readonly migrations: readonly DeployedMigration[];
-}
-
-/** What a deployment is to change as the shadow's server tells it, and what the live one says before. */
-export interface LandingDigests {
-  readonly expected: DigestChange;
-  readonly before: ObjectDigests;
 }
 
 /** The shadow of one plan, or what is known from an earlier one of the same migrations. */
@@ -83,14 +78,6 @@ export class PlanShadow implements AsyncDisposable {
 /** What stopped half-way, or brings a rollback back, is compared as a whole; everything else by digests, if these can tell. */
 export function isJudgedByDigests({ state, isUndo }: QuickInput): boolean {
   return isUndo !== true && !hasStopped(state);
-}
-
-export function landingDigests(
-  expected: DigestChange | null,
-  before: LiveSchema | null,
-): LandingDigests | null {
-  if (expected === null || before === null || before.digests === null) return null;
-  return beginsAlike(expected, before.digests) ? { expected, before: before.digests } : null;
 }
 
 /** Whether an earlier run stopped half-way. */

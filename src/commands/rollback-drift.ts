@@ -5,6 +5,7 @@ import { listOf } from '../core/landed.ts';
 import type { ObjectDifference, Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
 import { recordedSchema } from './drift-look.ts';
+import { type LiveSchema, readWholeSchema } from './live-schema.ts';
 import type { RollbackInput } from './rollback-input.ts';
 import type { DownResult } from './rollback-way.ts';
 
@@ -15,7 +16,7 @@ import type { DownResult } from './rollback-way.ts';
  */
 export async function judgeRollbackDrift(
   input: RollbackInput,
-  snapshot: Snapshot,
+  { snapshot }: LiveSchema,
   moved: readonly ObjectDifference[] | null,
   { now }: DownResult,
 ): Promise<{ readonly drift: DeploymentSummary['drift']; readonly findings: readonly Finding[] }> {
@@ -24,7 +25,9 @@ export async function judgeRollbackDrift(
     const status = request.drift === 'ignore' ? 'ignored' : 'unknown';
     return { drift: { status, differences: [] }, findings: [] };
   }
-  const differences = driftLines(moved ?? (await besideShadow(input, snapshot, now)));
+  const differences = driftLines(
+    moved ?? (await besideShadow(input, snapshot ?? (await readWholeSchema(input)), now)),
+  );
   if (differences.length === 0) return { drift: { status: 'none', differences: [] }, findings: [] };
   return {
     drift: { status: 'found', differences },
@@ -47,12 +50,13 @@ export async function judgeRollbackDrift(
  */
 export async function sinceRecord(
   { state, live, ports, request }: RollbackInput,
-  snapshot: Snapshot,
+  { fingerprint, snapshot }: LiveSchema,
 ): Promise<readonly ObjectDifference[] | null> {
   if (request.drift === 'ignore') return [];
   const { anchor } = state;
   if (anchor === null || anchor.fingerprint === null || anchor.unfinished.length > 0) return null;
-  if (ports.codec.fingerprint(snapshot) === anchor.fingerprint) return [];
+  // Without a snapshot the server has said that it is the recorded one.
+  if (snapshot === null || fingerprint === anchor.fingerprint) return [];
   const kept = await recordedSchema(live, anchor.fingerprint, await live.identity(), ports);
   return 'code' in kept ? null : ports.drift.compare(kept.snapshot, { snapshot, unseen: [] }).differences;
 }

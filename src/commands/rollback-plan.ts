@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { DeployedMigration, LiveIdentity, LiveState } from '../core/deploy-ports.ts';
+import type { DeployedMigration, LiveState } from '../core/deploy-ports.ts';
 import type { DeploymentSummary } from '../core/deployment-report.ts';
+import { hasErrors } from '../core/error-findings.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
-import type { CutMigration, ObjectDifference, Snapshot } from '../core/ports.ts';
+import type { CutMigration, KnownSchema, ObjectDifference, Snapshot } from '../core/ports.ts';
 import type { EngineFacts, Finding } from '../core/report.ts';
 import type { RemovedMigration } from '../core/rollback-ports.ts';
 import type { RollbackStepSummary } from '../core/rollback-report.ts';
@@ -13,6 +14,9 @@ import { beforeDeployment, LAST_DEPLOYMENT, type RollbackTarget, targetOf } from
 import { stepLabel } from '../core/rollback-work.ts';
 import { NOTHING_SEEN } from './deploy-drift.ts';
 import { segmentMigrations } from './deploy-segments.ts';
+import { type Landing, landingDigests } from './landed-reading.ts';
+import { type LiveSchema, readLiveSchema, readWholeSchema } from './live-schema.ts';
+import { hasStopped } from './plan-shadow.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
 import { judgeRollbackDrift, sinceRecord } from './rollback-drift.ts';
 import type { RollbackInput } from './rollback-input.ts';
@@ -23,7 +27,8 @@ import { provenWayDown } from './rollback-way.ts';
 
 /** Everything that is known before anything runs. */
 export interface RollbackPlan {
-  readonly identity: LiveIdentity;
+  /** What it begins with; null where the plan could not be made. */
+  readonly landing: Landing | null;
   /** The version to come to. */
   readonly to: string;
   /** The newest version before. */
@@ -43,9 +48,10 @@ export interface RollbackPlan {
   /** Errors among them forbid to run anything. */
   readonly findings: readonly Finding[];
   readonly drift: DeploymentSummary['drift'];
-  /** What the live schema is to become, from what it is; null where it is not known. */
+  /** What the live schema is to become, from what it is; null where it is not known, or digests tell. */
   readonly expected: readonly ObjectDifference[] | null;
-  readonly live: Snapshot | null;
+  /** What the way back leads to on the shadow, to take facts from; null where digests do not tell. */
+  readonly end: KnownSchema | null;
   readonly engine: EngineFacts | null;
   readonly digest: string;
 }
@@ -69,21 +75,21 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
   ];
   const kept = new Set(target.keep);
   const known = {
-    identity,
     to: target.to,
     from: target.from,
     before: texts.migrations,
     after: texts.migrations.filter(({ version }) => kept.has(version)),
     chain: begun?.chain ?? null,
   };
-  if (findings.some(({ level }) => level === 'error')) return { ...known, ...NO_PLAN, findings };
+  if (hasErrors(findings)) return { ...known, ...NO_PLAN, findings };
 
   const cut = await cutAll(texts.migrations, ports);
   const gone = new Set(removed.map(({ version }) => version));
   const leaving = cut.filter(({ migration }) => !kept.has(migration.version));
-  const reading = readLive(input);
-  const comparing = reading.then((snapshot) => sinceRecord(input, snapshot));
-  const [snapshot, moved, down] = await Promise.all([
+  const byDigests = begun === null && isJudgedByDigests(input);
+  const reading = readLive(input, byDigests);
+  const comparing = reading.then((before) => sinceRecord(input, before));
+  const [before, moved, down] = await Promise.all([
     reading,
     comparing,
     provenWayDown(
@@ -95,6 +101,7 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
         config: comparison.config,
         request,
         readsEverything: async () => (await comparing) === null,
+        asksDigests: byDigests && !request.plan,
       },
       ports,
       context,
@@ -102,7 +109,7 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
     ),
   ]);
   findings.push(...down.findings);
-  const drift = await judgeRollbackDrift(input, snapshot, moved, down);
+  const drift = await judgeRollbackDrift(input, before, moved, down);
   findings.push(...drift.findings);
   const asked = await watch.run('rows', 'Counting what would be lost, and what would fail', () =>
     askRows(down.steps, request, rows),
@@ -121,6 +128,8 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
     ports.parser,
   );
   findings.push(...segmented.findings);
+  const digests = landingDigests(down.digests, before);
+  const isToRun = !request.plan && !hasErrors(findings);
   const chain = begun?.chain ?? '';
   const work = segmented.migrations.map((migration): DeployedMigration => {
     const index = pseudo.findIndex(({ version }) => version === migration.migration.version);
@@ -143,14 +152,26 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
     versions: work.flatMap(({ rollback }) => (rollback?.kind === 'remove' ? rollback.versions : [])),
     findings,
     drift: drift.drift,
-    expected: down.now === null || down.end === null ? null : ports.schema.compare(down.now, down.end),
-    live: snapshot,
+    expected:
+      digests !== null || down.now === null || down.end === null
+        ? null
+        : ports.schema.compare(down.now, down.end),
+    end:
+      digests === null || down.left === null
+        ? null
+        : { snapshot: down.left, digests: digests.expected.after },
+    landing: {
+      identity,
+      live: before,
+      digests,
+      from: digests === null && isToRun ? await wholeSchema(input, before, byDigests) : null,
+    },
     engine: down.engine,
     digest: planDigest({
       target: identity.key,
       head: headDigest(texts.migrations),
       pending: pseudo.map((migration) => ({ migration, committed: 0 })),
-      schema: begun?.fingerprint ?? ports.codec.fingerprint(snapshot),
+      schema: begun?.fingerprint ?? before.fingerprint,
       adopt: JSON.stringify([
         'rollback',
         target.to,
@@ -168,7 +189,8 @@ const NO_PLAN = {
   versions: [],
   drift: NOTHING_SEEN,
   expected: null,
-  live: null,
+  end: null,
+  landing: null,
   engine: null,
   digest: '',
 } as const;
@@ -219,11 +241,28 @@ async function cutAll(
   return cuts;
 }
 
-async function readLive({ live, ports, watch }: RollbackInput): Promise<Snapshot> {
-  return await watch.run('snapshot', 'Reading the live schema', async () => {
-    await using reader = await ports.schema.open(live.target);
-    return await reader.read();
-  });
+/**
+ * As with deployments: what stopped half-way is compared as a whole. So is what no run has recorded, because it is held against the
+ * shadow.
+ */
+function isJudgedByDigests({ state, request }: RollbackInput): boolean {
+  const { anchor, segments } = state;
+  const isRecorded = request.drift === 'ignore' || (anchor?.fingerprint ?? null) !== null;
+  return isRecorded && segments.length === 0 && !hasStopped(state);
+}
+
+async function readLive(input: RollbackInput, byDigests: boolean): Promise<LiveSchema> {
+  if (byDigests) return await readLiveSchema(input);
+  const snapshot = await readWholeSchema(input);
+  return { fingerprint: input.ports.codec.fingerprint(snapshot), snapshot, digests: null };
+}
+
+async function wholeSchema(
+  input: RollbackInput,
+  before: LiveSchema,
+  byDigests: boolean,
+): Promise<Snapshot | null> {
+  return byDigests ? await readWholeSchema(input) : before.snapshot;
 }
 
 function sha256(text: string): string {

@@ -1,26 +1,20 @@
 import { join } from 'node:path';
-import type {
-  DeployedMigration,
-  LiveDatabase,
-  RecordedSnapshot,
-  RunEnd,
-  RunStart,
-} from '../core/deploy-ports.ts';
-import type { DeploymentSummary } from '../core/deployment-report.ts';
+import type { DeployedMigration, RunEnd, RunStart } from '../core/deploy-ports.ts';
 import type { SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
-import { landedDifferences, listOf } from '../core/landed.ts';
+import { landedDifferences, landedOtherwise, listOf } from '../core/landed.ts';
 import type { Migration } from '../core/migration.ts';
-import type { ObjectDifference, Snapshot } from '../core/ports.ts';
+import type { KnownSchema, ObjectDifference, Snapshot } from '../core/ports.ts';
 import type { Finding } from '../core/report.ts';
-import type { RowReader } from '../core/rollback-ports.ts';
 import type { SavedRows } from '../core/rollback-report.ts';
-import type { CommandContext } from './context.ts';
-import type { LoadedRollbackPorts, RollbackRequest } from './rollback-request.ts';
+import { apartFromMigrations } from './apart-from-migrations.ts';
+import { MATCHES, NOT_VERIFIED, type Verification, verdictOf } from './deploy-verification.ts';
+import { type LandedSchema, type Landing, readLanded, unlikeShadow } from './landed-reading.ts';
+import { recordedBefore } from './live-schema.ts';
+import type { RollbackInput } from './rollback-input.ts';
 import { failureOf, findingOfFailure, finishRun } from './run-failure.ts';
-import { type SchemaFacts, schemaFacts } from './schema-facts.ts';
-import type { Stopwatch } from './stopwatch.ts';
+import type { SchemaFacts } from './schema-facts.ts';
 
 /** One run down, or up again, of which everything is decided. */
 export interface RollbackRun {
@@ -32,8 +26,11 @@ export interface RollbackRun {
   /** The migrations of the history as it was before the rollback began, and when this run is done. */
   readonly before: readonly Migration[];
   readonly after: readonly Migration[];
-  readonly live: Snapshot;
+  readonly landing: Landing;
+  /** What is to change, where digests do not tell; null where it is not known. */
   readonly expected: readonly ObjectDifference[] | null;
+  /** What it leads to on the shadow, to take facts from; null where digests do not tell. */
+  readonly end: KnownSchema | null;
 }
 
 export interface RollbackOutcome {
@@ -42,24 +39,15 @@ export interface RollbackOutcome {
   /** Versions that left the history, or came back to it. */
   readonly versions: readonly string[];
   readonly saved: readonly SavedRows[];
-  readonly verification: DeploymentSummary['verification'];
+  readonly verification: Verification;
   readonly findings: readonly Finding[];
-}
-
-interface RunInput {
-  readonly live: LiveDatabase;
-  readonly rows: RowReader;
-  readonly request: RollbackRequest;
-  readonly ports: LoadedRollbackPorts;
-  readonly context: CommandContext;
-  readonly watch: Stopwatch;
 }
 
 /**
  * Runs the steps under the lock, from the first row of the journal to the last. What went wrong is a finding, and recorded; only an
  * interruption is thrown, after it was recorded too.
  */
-export async function runSteps(input: RunInput, steps: RollbackRun): Promise<RollbackOutcome> {
+export async function runSteps(input: RollbackInput, steps: RollbackRun): Promise<RollbackOutcome> {
   const { live, request, ports, context } = input;
   const run = ports.newRun();
   const chain = steps.chain ?? run;
@@ -75,7 +63,7 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
     ...common,
     headBefore: headDigest(steps.before),
     versions: steps.work.flatMap(versionsOf),
-    before: await recorded(steps.live, input),
+    before: await recordedBefore(steps.landing.live, ports),
     details,
   };
   await live.prepare();
@@ -84,15 +72,15 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
   const done: string[] = [];
   let after: Snapshot | null = null;
   let facts: SchemaFacts | null = null;
-  let verification: DeploymentSummary['verification'] = { status: 'not-run', differences: [] };
+  let verification: Verification = NOT_VERIFIED;
   let failure: SluiceError | null = null;
   try {
     await apply(input, run, withChain(steps.work, chain), (migration) =>
       done.push(...versionsOf(steps.work.find((one) => one.migration.version === migration.version))),
     );
-    const landed = await readAfter(input);
+    const landed = await readLanded(input, steps.landing, async () => steps.end);
     ({ snapshot: after, facts } = landed);
-    verification = verify(steps, landed.snapshot, input);
+    verification = await verify(steps, landed, input);
   } catch (thrown) {
     failure = failureOf(thrown, context.signal, UNEXPECTED);
   }
@@ -107,7 +95,7 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
     versions: done,
     error: findings[0]?.message ?? null,
     milliseconds: context.clock.now() - began,
-    after: await recorded(after, input),
+    after: after === null ? null : await ports.codec.record(after),
     details: { ...details, verification, ...facts },
   };
   const unwritten = await finishRun(live, end, {
@@ -129,7 +117,7 @@ export async function runSteps(input: RunInput, steps: RollbackRun): Promise<Rol
 
 /** Files by their paths. What is saved is saved, also where nobody could ask for it. */
 async function savedRows(
-  { rows, request: { savedRows: folder } }: RunInput,
+  { rows, request: { savedRows: folder } }: RollbackInput,
   chain: string,
 ): Promise<readonly SavedRows[]> {
   const saved = await rows.saved(chain).catch(() => []);
@@ -177,7 +165,7 @@ function withChain(work: readonly DeployedMigration[], chain: string): readonly 
 }
 
 async function apply(
-  { live, request, context, watch }: RunInput,
+  { live, request, context, watch }: RollbackInput,
   run: string,
   migrations: readonly DeployedMigration[],
   done: (migration: Migration) => void,
@@ -204,33 +192,19 @@ async function apply(
   );
 }
 
-/** With what spares the next deployment from reading it once more. */
-async function readAfter({ live, ports, watch }: RunInput): Promise<Landed> {
-  return await watch.run('verify', 'Reading what the live schema has become', async () => {
-    await using asked = await ports.drift.open(live.target);
-    const facts = await schemaFacts(live, asked);
-    await using reader = await ports.schema.open(live.target);
-    return { snapshot: await reader.read(), facts };
-  });
-}
-
-interface Landed {
-  readonly snapshot: Snapshot;
-  readonly facts: SchemaFacts;
-}
-
-function verify(
-  { live, expected }: RollbackRun,
-  after: Snapshot,
-  { ports }: RunInput,
-): DeploymentSummary['verification'] {
-  if (expected === null) return { status: 'not-run', differences: [] };
-  const differences = landedDifferences(expected, ports.schema.compare(live, after));
-  return { status: differences.length === 0 ? 'matches' : 'differs', differences };
-}
-
-async function recorded(snapshot: Snapshot | null, { ports }: RunInput): Promise<RecordedSnapshot | null> {
-  return snapshot === null ? null : await ports.codec.record(snapshot);
+/** Where the servers can tell whether the way back is the one that was gone on the shadow, they have. */
+async function verify(
+  { landing: { digests, from }, expected, after: left }: RollbackRun,
+  landed: LandedSchema,
+  input: RollbackInput,
+): Promise<Verification> {
+  if (digests !== null) {
+    const unlike = unlikeShadow(digests, landed.digests);
+    if (unlike.length === 0) return MATCHES;
+    return verdictOf(landedOtherwise(unlike, await apartFromMigrations(input, left, landed.snapshot)));
+  }
+  if (from === null || expected === null) return NOT_VERIFIED;
+  return verdictOf(landedDifferences(expected, input.ports.schema.compare(from, landed.snapshot)));
 }
 
 const UNEXPECTED =

@@ -93,7 +93,8 @@ export async function undoRollback(input: RollbackInput, found: readonly Finding
     planDigest: digest,
     before: plan.applied,
     after: texts.migrations,
-    live: now,
+    landing: { ...plan, digests: null, from: now },
+    end: null,
     expected: plan.expected,
   });
   return {

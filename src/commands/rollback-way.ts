@@ -2,9 +2,11 @@ import { extensionsUsed, findingOfError } from '../core/error-findings.ts';
 import { SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
 import { listOf } from '../core/landed.ts';
+import type { DigestChange } from '../core/landed-digests.ts';
 import type { AuthoredRollback } from '../core/migration.ts';
 import type {
   CutMigration,
+  ObjectDigests,
   ObservedStatement,
   ProjectConfig,
   ReplaySession,
@@ -41,6 +43,8 @@ export interface DownInput {
   readonly request: RollbackRequest;
   /** Whether the snapshots are to be compared with others than each other, which costs reading all of the schema each time. */
   readonly readsEverything: () => Promise<boolean>;
+  /** Whether to ask the shadow's server what it says of its objects above and below. */
+  readonly asksDigests: boolean;
 }
 
 /** One step of the way down, proven on the shadow. */
@@ -67,6 +71,10 @@ export interface DownResult {
   readonly now: Snapshot | null;
   /** The schema to come to. */
   readonly end: Snapshot | null;
+  /** What the shadow's server says of the way down; null where nobody asked, or it was not gone to its end. */
+  readonly digests: DigestChange | null;
+  /** The schema that the shadow was left with, which is like `end`; null like `digests`. */
+  readonly left: Snapshot | null;
   readonly findings: readonly Finding[];
   readonly engine: EngineFacts;
 }
@@ -110,9 +118,11 @@ async function wayDownOn(
     const found = thrown instanceof SluiceError ? findingOfError(thrown) : null;
     if (found === null) throw thrown;
     const message = `The migrations that are applied cannot be replayed on the shadow: ${found.message}`;
-    return { steps: [], now: null, end: null, engine, findings: [{ ...found, message }] };
+    return { ...NOWHERE, steps: [], engine, findings: [{ ...found, message }] };
   }
 }
+
+const NOWHERE = { now: null, end: null, digests: null, left: null } as const;
 
 /** The walk over one database of the shadow. */
 class Descent implements AsyncDisposable {
@@ -125,6 +135,8 @@ class Descent implements AsyncDisposable {
   readonly #observed: readonly ObservedStatement[];
   readonly #ends: readonly Snapshot[];
   readonly #stretches: readonly Stretch[];
+  /** What the server says above. */
+  readonly #digests: ObjectDigests | null;
 
   private constructor(
     input: DownInput,
@@ -136,6 +148,7 @@ class Descent implements AsyncDisposable {
       readonly observed: readonly ObservedStatement[];
       readonly ends: readonly Snapshot[];
       readonly stretches: readonly Stretch[];
+      readonly digests: ObjectDigests | null;
     },
   ) {
     this.#input = input;
@@ -147,6 +160,7 @@ class Descent implements AsyncDisposable {
     this.#observed = climbed.observed;
     this.#ends = climbed.ends;
     this.#stretches = climbed.stretches;
+    this.#digests = climbed.digests;
   }
 
   /** Replays everything, and reads the schema at each end of a stretch. */
@@ -179,9 +193,11 @@ class Descent implements AsyncDisposable {
           if (last.has(version)) ends.push(await reader.read());
         },
       });
+      const digests = input.asksDigests ? await reader.digests('now') : null;
       const scripts = new ShadowScripts(session, ports.parser, context);
       const walker = new WayBackWalker(ports, reader, scripts, observed);
-      return new Descent(input, database, ports, { session, reader }, walker, { observed, ends, stretches });
+      const climbed = { observed, ends, stretches, digests };
+      return new Descent(input, database, ports, { session, reader }, walker, climbed);
     } catch (thrown) {
       await session[Symbol.asyncDispose]();
       await reader[Symbol.asyncDispose]();
@@ -196,7 +212,7 @@ class Descent implements AsyncDisposable {
     const [bottom] = this.#ends;
     const top = this.#ends.at(-1);
     if (bottom === undefined || top === undefined)
-      return { steps, findings, now: bottom ?? null, end: bottom ?? null };
+      return { ...NOWHERE, steps, findings, now: bottom ?? null, end: bottom ?? null };
     let current = top;
     let now = top;
     let rules: readonly RowRule[] | null = null;
@@ -208,7 +224,7 @@ class Descent implements AsyncDisposable {
       const way = await this.#walker.walk(stretch, lower, aligned);
       if (way.differences.length > 0) {
         findings.push(unproven(stretch, way));
-        return { steps, findings, now: null, end: null };
+        return { ...NOWHERE, steps, findings };
       }
       current = way.end ?? current;
       if (!done) findings.push(...this.#changedData(stretch));
@@ -232,7 +248,9 @@ class Descent implements AsyncDisposable {
         rules = next;
       }
     }
-    return { steps, findings, now, end: bottom };
+    const before = this.#digests;
+    const digests = before === null ? null : { before, after: await this.#reader.digests('now') };
+    return { steps, findings, now, end: bottom, digests, left: digests === null ? null : current };
   }
 
   #guards(

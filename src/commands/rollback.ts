@@ -4,6 +4,7 @@ import { headDigest } from '../core/head.ts';
 import type { Finding, Report } from '../core/report.ts';
 import type { RollbackSummary } from '../core/rollback-report.ts';
 import type { CommandContext } from './context.ts';
+import { KeptReaders } from './kept-readers.ts';
 import { readCheckout } from './read-checkout.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
 import type { RollbackInput } from './rollback-input.ts';
@@ -44,7 +45,9 @@ export async function rollback(
   await using live = await watch.run('connect', 'Connecting', () =>
     ports.live.open(request.source, { signal: context.signal, progress: context.progress }),
   );
-  const loaded = { ...ports, ...(await ports.loadComparison()) };
+  await using readers = new KeptReaders();
+  const comparing = await ports.loadComparison();
+  const loaded = { ...ports, ...comparing, drift: readers.keepOpen(comparing.drift) };
   await using rows = await ports.rows.open(live.target);
   if (!request.plan) {
     await watch.run('lock', 'Taking the lock of the database', () => takeLock(live, request, context));
@@ -94,7 +97,7 @@ async function down(input: RollbackInput, found: readonly Finding[]): Promise<Mo
     steps: plan.steps,
     drift: plan.drift,
   });
-  if (hasErrors(findings) || plan.live === null) {
+  if (hasErrors(findings) || plan.landing === null) {
     return { ...result, findings, rollback: summary('refused') };
   }
   if (request.plan) return { ...result, findings, rollback: summary('planned') };
@@ -102,7 +105,7 @@ async function down(input: RollbackInput, found: readonly Finding[]): Promise<Mo
     kind: 'rollback',
     ...plan,
     planDigest: plan.digest,
-    live: plan.live,
+    landing: plan.landing,
   });
   return {
     ...result,

@@ -21,9 +21,15 @@ const NEXT = {
     'alter table orders add column extra int; create index orders_extra on orders (extra); create table public.boxes (id int primary key);',
 };
 
-/** By the command, so that the journal knows its schema. */
+/** By the command, so that the journal knows its runs. */
 async function deployed(live: FreshDatabase, files: RollbackProject['files']): Promise<void> {
   const report = await deployTo(live.migrator, shared.shadow, files, { verify: false, drift: 'ignore' });
+  expect(report.deployment?.outcome).toBe('succeeded');
+}
+
+/** With the gate, so that the journal knows the schema that they left. */
+async function recorded(live: FreshDatabase, files: RollbackProject['files']): Promise<void> {
+  const report = await deployTo(live.migrator, shared.shadow, files, { verify: false, drift: 'fail' });
   expect(report.deployment?.outcome).toBe('succeeded');
 }
 
@@ -334,6 +340,43 @@ describe('a rollback', () => {
     const plan = await planOf(live, { files: NEXT, rollbacks });
     expect(errorsOf(plan)).toEqual(['rollback-unproven']);
     expect(plan.findings[0]?.message).toContain('public.orders.extra');
+  });
+
+  test.each([
+    { name: 'a run has recorded the schema', begin: recorded },
+    { name: 'none has', begin: async (live: FreshDatabase) => await applyAll(live.migrator, NEXT) },
+  ])('where $name: says what it left that the shadow did not', async ({ begin }) => {
+    const live = await shared.freshDatabase();
+    await begin(live, NEXT);
+    await live.asMigrator.query("insert into orders (id, note) values (1, 'a row that the shadow has not')");
+    const { run } = await planAndRun(
+      live,
+      {
+        files: NEXT,
+        rollbacks: {
+          [`${SECOND}_next.sql`]:
+            'alter table orders drop column extra; drop table boxes; do $$ begin if exists (select from orders) then create table public.left_over (id int); end if; end $$;',
+        },
+      },
+      { drift: 'fail', allowDataLoss: ['public.orders.extra'] },
+    );
+    expect([run.rollback?.outcome, errorsOf(run)]).toEqual(['failed', ['rollback-differs']]);
+    expect(run.rollback?.verification).toMatchObject({
+      status: 'differs',
+      differences: [expect.stringContaining('create table public.left_over')],
+    });
+  });
+
+  test('is verified as well where the live schema was another one than on the shadow before', async () => {
+    const live = await shared.freshDatabase();
+    await recorded(live, NEXT);
+    await live.asMigrator.query("comment on table orders is 'by hand'");
+    const { run } = await planAndRun(live, { files: NEXT }, { drift: 'warn' });
+    expect(run.rollback).toMatchObject({
+      outcome: 'succeeded',
+      drift: { status: 'found' },
+      verification: { status: 'matches' },
+    });
   });
 
   test('reads from the history what the checkout no longer has, and refuses what it never had', async () => {

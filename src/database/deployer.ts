@@ -2,19 +2,16 @@ import pRetry from 'p-retry';
 import type pg from 'pg';
 import type { DeployEvents, DeployedMigration, DeployLimits, DeployOrders } from '../core/deploy-ports.ts';
 import { SluiceError } from '../core/errors.ts';
-import { segmentDigest } from '../core/segment-digest.ts';
 import { BlockerWatch } from './blockers.ts';
 import { connectionError } from './errors.ts';
 import { beforehandSql, isDone, refuseForeignInvalidIndex } from './interrupted-statement.ts';
-import { SEGMENTS } from './journal-tables.ts';
 import { literal } from './literals.ts';
 import { lockPauses, lookEvery } from './lock-retries.ts';
 import { MessageSizes } from './message-sizes.ts';
 import { MigrationGroups } from './migration-groups.ts';
-import type { RowStore } from './rollback-guards.ts';
-import { loadFromFiles, saveToFiles } from './row-files.ts';
-import { RowFolder } from './row-folder.ts';
+import { MovedRows } from './moved-rows.ts';
 import { lockedError, metLock, type RefusedMessage, segmentError } from './segment-errors.ts';
+import { SegmentJournal } from './segment-journal.ts';
 import {
   BEGIN,
   BEGIN_GUARDED,
@@ -46,11 +43,8 @@ export class Deployer implements AsyncDisposable {
   readonly #migrations: readonly DeployedMigration[];
   readonly #sessions: WorkSessions;
   readonly #groups: MigrationGroups;
-  /** Where saved rows are files; null where they are in the quarantine. */
-  readonly #folder: RowFolder | null;
-  /** Files of the try that is under way. */
-  #files: string[] = [];
-  #filesBefore = 0;
+  readonly #rows: MovedRows;
+  readonly #journal: SegmentJournal;
   /** The file that the session's settings belong to. */
   #preparedFor: string | null = null;
   /** The try that is under way, for whoever must not leave before it ended. */
@@ -67,7 +61,8 @@ export class Deployer implements AsyncDisposable {
     this.#limits = limits;
     this.#events = events;
     this.#migrations = migrations;
-    this.#folder = savedRows === null ? null : new RowFolder(savedRows);
+    this.#rows = new MovedRows(run, savedRows);
+    this.#journal = new SegmentJournal(dependencies.control);
   }
 
   /** @throws SluiceError for the first segment that fails; everything before it is committed. */
@@ -96,7 +91,8 @@ export class Deployer implements AsyncDisposable {
       const group = migrations.slice(place, place + count);
       const [first] = group;
       if (first === undefined) return;
-      const done = count === 1 ? await this.#migrate(first) : await this.#migrateTogether(group);
+      if (count === 1) await this.#migrate(first);
+      const done = count === 1 ? 1 : await this.#migrateTogether(group);
       sizes.took(count, done, this.#deps.now() - began);
       place += done;
     }
@@ -114,14 +110,13 @@ export class Deployer implements AsyncDisposable {
     return done;
   }
 
-  async #migrate(migration: DeployedMigration): Promise<1> {
+  async #migrate(migration: DeployedMigration): Promise<void> {
     const began = this.#deps.now();
     for (const [number, segment] of migration.segments.entries()) {
       if (number < migration.committed) continue;
       await this.#segment({ run: this.#run, migration, segment, number });
     }
     this.#events.done(migration.migration, this.#deps.now() - began);
-    return 1;
   }
 
   async #segment(order: SegmentOrder): Promise<void> {
@@ -138,8 +133,9 @@ export class Deployer implements AsyncDisposable {
         }
         this.#preparedFor = null;
         await this.#sessions.reopen();
-        const committed = await this.#isCommitted(order);
-        if (!committed) await this.#removeFiles();
+        const committed = await this.#journal.isCommitted(order);
+        if (committed) this.#rows.keepFiles();
+        else await this.#rows.removeFiles();
         this.#events.reconnected(order.migration.migration, committed);
         if (committed) return;
       }
@@ -191,69 +187,38 @@ export class Deployer implements AsyncDisposable {
   }
 
   async #transaction(order: SegmentOrder): Promise<void> {
-    const guards = guardsOf(order, this.#store);
+    const guards = guardsOf(order, this.#rows.store);
     const before = [
       ...(await this.#preparation(order)),
       guards.length === 0 ? BEGIN : BEGIN_GUARDED,
       ...guards,
     ];
     const body = bodyOf(order);
-    if (!(await this.#saveRows(order, before))) return await this.#close(order, before, body);
-    await this.#close(order, [], body);
-  }
-
-  get #store(): RowStore {
-    return this.#folder === null ? 'quarantine' : 'files';
+    const hasBegun = await this.#saveRows(order, before);
+    await this.#close(order, hasBegun ? [] : before, body);
+    this.#rows.keepFiles();
   }
 
   /** Where rows are to go to files: begins the transaction, and writes them. False where nothing was sent. */
   async #saveRows(order: SegmentOrder, before: readonly string[]): Promise<boolean> {
-    const { migration, rollback } = order.migration;
-    const folder = this.#folder;
-    if (folder === null || rollback?.kind !== 'remove' || !rollback.guards.some(({ allowed }) => allowed)) {
-      return false;
-    }
-    this.#files = [];
+    const save = this.#rows.leaving(order.migration);
+    if (save === null) return false;
     await this.#send(order, before, [], [], 0);
-    await this.#within(order, (client) =>
-      saveToFiles(client, {
-        chain: rollback.chain,
-        step: migration.version,
-        folder,
-        nameOf: (place) => {
-          this.#filesBefore += 1;
-          return `${place}.${this.#run.slice(0, 8)}.${this.#filesBefore}.csv`;
-        },
-        written: (name) => this.#files.push(name),
-      }),
-    );
+    await this.#within(order, save);
     return true;
-  }
-
-  /** Of a try that was rolled back. */
-  async #removeFiles(): Promise<void> {
-    for (const name of this.#files.splice(0)) await this.#folder?.remove(name);
   }
 
   /** The end of a segment's transaction: the rows that come back from files, and the journal. */
   async #close(order: SegmentOrder, before: readonly string[], body: readonly string[]): Promise<void> {
-    const rows = this.#comingBack(order);
-    const behind = closingStatements(order, true, rows !== null);
-    if (rows === null) {
+    const load = this.#rows.comingBack(order);
+    const behind = closingStatements(order, true, load !== null);
+    if (load === null) {
       await this.#send(order, before, body, [...behind, 'commit'], behind.length);
       return;
     }
     await this.#send(order, before, body, OURSELVES, 0);
-    await this.#within(order, (client) => loadFromFiles(client, rows));
+    await this.#within(order, load);
     await this.#send(order, [], [], [...behind, 'commit'], behind.length);
-  }
-
-  /** Whose rows are to be read from files behind this segment; null where none are. */
-  #comingBack({ migration: { rollback, segments }, number }: SegmentOrder) {
-    const folder = this.#folder;
-    if (folder === null || rollback?.kind !== 'restore' || number !== segments.length - 1) return null;
-    const { chain, step, isLast } = rollback;
-    return step === null || !isLast ? null : { chain, step, folder };
   }
 
   /** A statement that PostgreSQL runs outside a transaction only: between two rows of the journal. */
@@ -265,13 +230,13 @@ export class Deployer implements AsyncDisposable {
     const preparation = await this.#preparation(order);
     if (preparation.length > 0) await this.#send(order, preparation, [], [], 0);
     this.#preparedFor = migration.migration.version;
-    const beforehand = await this.#beforehand(order);
+    const beforehand = await this.#journal.beforehand(order);
     const interrupted = { migration: migration.migration, statement, beforehand: beforehand.kept };
     const done = beforehand.began && (await this.#asking(isDone(session.client, interrupted)));
     if (!done) {
       if (!beforehand.began) {
         await this.#asking(refuseForeignInvalidIndex(session.client, migration.migration, statement));
-        const guards = order.migration.rollback?.kind === 'restore' ? guardsOf(order, this.#store) : [];
+        const guards = order.migration.rollback?.kind === 'restore' ? guardsOf(order, this.#rows.store) : [];
         await this.#send(
           order,
           [
@@ -292,30 +257,15 @@ export class Deployer implements AsyncDisposable {
       if (statement.concurrent)
         await this.#send(order, [`set lock_timeout = ${this.#limits.lockTimeout}`], [], [], 0);
     }
-    if (this.#comingBack(order) !== null) return await this.#close(order, [BEGIN], []);
+    if (this.#rows.comingBack(order) !== null) return await this.#close(order, [BEGIN], []);
     await this.#send(order, [BEGIN, ...closingStatements(order, true), 'commit'], [], [], 0);
-  }
-
-  /** Whether the statement began in an earlier try, and what was kept then. */
-  async #beforehand({
-    migration,
-    segment,
-    number,
-  }: SegmentOrder): Promise<{ began: boolean; kept: unknown }> {
-    const [last] = await this.#journal<{ state: string; digest: string; details: unknown }>(
-      `select state, digest, details from ${SEGMENTS} where version = $1 and segment = $2 order by id desc limit 1`,
-      [migration.migration.version, number],
-    );
-    return last?.state === 'began' && last.digest === segmentDigest(segment)
-      ? { began: true, kept: last.details }
-      : { began: false, kept: null };
   }
 
   /** After the last try: an index that could not be built must not stay behind, INVALID. */
   async #clearInvalidIndex(order: SegmentOrder): Promise<void> {
     const statement = order.segment.statements[0];
     if (order.segment.kind !== 'alone' || statement === undefined) return;
-    const { began, kept } = await this.#beforehand(order);
+    const { began, kept } = await this.#journal.beforehand(order);
     const { client } = await this.#sessions.open();
     const interrupted = { migration: order.migration.migration, statement, beforehand: kept };
     // It only cleans up: what made it necessary is what people must read.
@@ -328,33 +278,13 @@ export class Deployer implements AsyncDisposable {
     if (this.#preparedFor === migration.migration.version) return [];
     const fresh = [...freshSession(this.#limits), ...this.#sessions.settings];
     if (number === 0) return fresh;
-    const [last] = await this.#journal<{ session: Readonly<Record<string, string>> | null }>(
-      `select session from ${SEGMENTS} where version = $1 and segment = $2 and state = 'committed' order by id desc limit 1`,
-      [migration.migration.version, number - 1],
-    );
-    const { role, ...settings } = last?.session ?? {};
-    const restored = [...Object.entries(settings), ...(role === undefined ? [] : [['role', role] as const])];
+    const restored = await this.#journal.settingsBefore(order);
     // Asking for a setting is a query, which may not stand before BEGIN in its message.
     const asked = restored.map(
       ([name, value]) => `select pg_catalog.set_config(${literal(name)}, ${literal(value)}, false)`,
     );
     await this.#send(order, [...fresh, ...asked], [], [], 0);
     return [];
-  }
-
-  /** Reads the journal as ourselves: the other session may be in a role that must not. */
-  async #journal<Row extends pg.QueryResultRow>(
-    sql: string,
-    values: readonly unknown[],
-  ): Promise<readonly Row[]> {
-    const { control } = this.#deps;
-    try {
-      const { rows } = await control.exclusively((client) => client.query<Row>(sql, [...values]));
-      return rows;
-    } catch (thrown) {
-      control.throwIfBroken();
-      throw connectionError(thrown, 'reading the journal');
-    }
   }
 
   async #send(
@@ -379,7 +309,7 @@ export class Deployer implements AsyncDisposable {
       const outcome = await session.within(work);
       if (outcome !== null) await this.#fail(order, outcome);
     } catch (thrown) {
-      if (!(thrown instanceof BrokenConnection)) await this.#removeFiles();
+      if (!(thrown instanceof BrokenConnection)) await this.#rows.removeFiles();
       throw thrown;
     }
   }
@@ -394,7 +324,7 @@ export class Deployer implements AsyncDisposable {
     this.#preparedFor = null;
     if (outcome.kind === 'broken')
       throw new BrokenConnection(outcome.error.message, { cause: outcome.error });
-    await this.#removeFiles();
+    await this.#rows.removeFiles();
     const characters = before.reduce((sum, text) => sum + text.length + 2, 0);
     const refused: RefusedMessage = {
       error: outcome.error,
@@ -417,14 +347,6 @@ export class Deployer implements AsyncDisposable {
       if (probe.kind === 'broken') throw new BrokenConnection(probe.error.message, { cause: thrown });
       throw connectionError(thrown, 'looking at what an interrupted statement left');
     }
-  }
-
-  async #isCommitted({ run, migration, number }: SegmentOrder): Promise<boolean> {
-    const rows = await this.#journal(
-      `select 1 as committed from ${SEGMENTS} where run = $1 and version = $2 and segment = $3 and state = 'committed'`,
-      [run, migration.migration.version, number],
-    );
-    return rows.length > 0;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

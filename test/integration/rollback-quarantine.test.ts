@@ -436,3 +436,33 @@ async function isLeftAlone(live: FreshDatabase, one: Case, chain: string): Promi
   expect(await rowsOf(live, "select 1 from pg_namespace where nspname = 'sluice_quarantine'")).toEqual([]);
   expect(await versionsOf(live)).toContainEqual({ version: VERSION });
 }
+
+test('rows in files stay there when a later step of the same run fails', async () => {
+  const live = await shared.freshDatabase();
+  await applyAll(live.migrator, {
+    '20240101000000_boxes.sql': 'create table public.boxes (id int primary key)',
+    '20240102000000_things.sql': 'create table public.things (id int primary key)',
+  });
+  await live.asMigrator.query('insert into public.things values (1), (2)');
+  const chain = randomUUID();
+  const savedRows = join(folder, 'kept', chain);
+  const first = await stepDown(
+    VERSION,
+    'drop table public.things',
+    [guardOf('table', 'public.things')],
+    chain,
+  );
+  const second = await stepDown('20240101000000', 'drop table public.nowhere', [], chain);
+  await expect(applySteps(live.migrator, [first, second], chain, savedRows)).rejects.toMatchObject({
+    code: 'sql-failed',
+  });
+  const names = await rowsOf(live, 'select file from sluice_quarantine.saved where file is not null');
+  expect(names).toEqual(readdirSync(savedRows).map((file) => ({ file })));
+  await applySteps(
+    live.migrator,
+    [await stepUp('20240102000000_things.sql', 'create table public.things (id int primary key)', chain)],
+    randomUUID(),
+    savedRows,
+  );
+  expect(await rowsOf(live, 'select id from public.things')).toEqual([{ id: 1 }, { id: 2 }]);
+});

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { RollbackRequest } from '../../src/commands/rollback-request.ts';
 import type { Report } from '../../src/core/report.ts';
 import { createDriftPort } from '../../src/schema/drift.ts';
+import { createSchemaPort } from '../../src/schema/index.ts';
+import { createSnapshotCodec } from '../../src/schema/snapshot-codec.ts';
 import { deployTo } from '../support/deploy.ts';
 import { applyAll, openLive } from '../support/live.ts';
 import { planAndRun as planAndRunOn, type RollbackProject, rollbackOn } from '../support/rollback.ts';
@@ -377,6 +379,27 @@ describe('a rollback', () => {
       drift: { status: 'found' },
       verification: { status: 'matches' },
     });
+  });
+
+  test('records the schema that it leaves as whoever reads all of it sees it', async () => {
+    const live = await shared.freshDatabase();
+    const files = {
+      [`${FIRST}_base.sql`]: `create type mood as enum ('ok'); create table people (id int generated always as identity primary key, mood mood, name text not null);
+        create table pets (id int primary key, owner int references people); alter table people enable row level security; create policy own on people for select using (id = 1);
+        create function names() returns setof text language sql stable as $$ select name from public.people $$; create view moods as select mood from people; grant select on moods to anon;`,
+      [`${SECOND}_next.sql`]: `alter table people rename column name to full_name; alter table pets add column age int; create index pets_age on pets (age); drop view moods;
+        create or replace function names() returns setof text language sql stable as $$ select full_name from public.people $$; alter policy own on people using (id = 2); comment on table pets is 'animals';`,
+    };
+    await recorded(live, files);
+    const { run } = await planAndRun(live, { files }, { drift: 'fail' });
+    expect(run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
+    await using reader = await createSchemaPort().open(live.migrator);
+    expect(
+      await selected(
+        live,
+        "(select fingerprint from supabase_migrations.sluice_deployments where kind = 'rollback' and outcome = 'succeeded')",
+      ),
+    ).toBe(createSnapshotCodec().fingerprint(await reader.read()));
   });
 
   test('reads from the history what the checkout no longer has, and refuses what it never had', async () => {

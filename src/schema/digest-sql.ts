@@ -91,7 +91,8 @@ from pg_type t join space n on n.oid = t.typnamespace left join pg_class c on c.
 where t.typtype in ('e', 'd', 'r', 'b') and t.typelem = 0 or t.typtype = 'c' and c.relkind = 'c'
 union all
 select 'l/' || l.oid, 'collation', n.nspname || '.' || l.collname, row(l.collprovider, l.collisdeterministic, l.collcollate, l.collctype, l.collowner::regrole,
-  ${COMMENT('pg_collation', 'l.oid')})::text, null from pg_collation l join space n on n.oid = l.collnamespace
+  -- The locale is called so since PostgreSQL 17 and so before it; rules came with 16.
+  to_jsonb(l) ->> 'colllocale', to_jsonb(l) ->> 'colliculocale', to_jsonb(l) ->> 'collicurules', ${COMMENT('pg_collation', 'l.oid')})::text, null from pg_collation l join space n on n.oid = l.collnamespace
 union all
 select null, 'cast', k.castsource::regtype || ' as ' || k.casttarget::regtype, row(nullif(k.castfunc, 0)::regprocedure, k.castcontext, k.castmethod, ${COMMENT('pg_cast', 'k.oid')})::text, null
 from pg_cast k where k.oid >= 16384

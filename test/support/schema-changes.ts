@@ -95,6 +95,10 @@ export const SCHEMA_CHANGES: readonly (readonly [string, string])[] = [
   ['a publication', 'alter publication harbour add table app.owners'],
   ['what a publication sends', "alter publication harbour set (publish = 'insert')"],
   ['a collation', 'drop collation app.plain'],
+  [
+    'the locale of a collation',
+    "drop collation app.plain; create collation app.plain (provider = icu, locale = 'de')",
+  ],
   ['extended statistics', 'drop statistics app.boat_facts'],
   ['a cast', 'create cast (app.pair as text) with inout'],
   ['an operator', 'create operator app.=== (leftarg = integer, rightarg = integer, function = int4eq)'],

@@ -108,7 +108,7 @@ async function replayPlainly(
   for (const { migration, segments } of migrations) {
     options.signal.throwIfAborted();
     for (const [index, segment] of segments.entries()) {
-      await runPlainly(session, limit, migration, segment, index === 0);
+      await runPlainly(session, limit, migration, segment, index === segments.length - 1);
     }
     await options.done?.(migration);
   }
@@ -130,14 +130,15 @@ function segmentsOrRefusal({ migration, statements }: CutMigration): SegmentedMi
 
 /**
  * The quick way: a segment is one message, which is one round trip. Where it fails it is rolled back and runs once more
- * statement by statement, because a multi-statement message does not tell which statement failed.
+ * statement by statement, because a multi-statement message does not tell which statement failed. What a file has set is forgotten
+ * at its end: a message is read as a whole, by the encoding and the strings that the session has then, before any of it runs.
  */
 async function runPlainly(
   session: ShadowSession,
   limit: StatementLimit,
   migration: Migration,
   segment: Segment,
-  isFirst: boolean,
+  isLast: boolean,
 ): Promise<void> {
   const [first] = segment.statements;
   if (
@@ -146,15 +147,15 @@ async function runPlainly(
     !segment.statements.some((statement) => session.isSpecial(statement))
   ) {
     try {
-      const text = `${isFirst ? `${RESET}; ` : ''}begin;\n${textOf(migration.sql, segment)}\n;commit`;
+      const text = `begin;\n${textOf(migration.sql, segment)}\n;commit${isLast ? `; ${RESET}` : ''}`;
       await limit.keep(migration, first, () => session.client.query(text));
       return;
     } catch {
       await session.client.query('rollback').catch(() => {});
     }
   }
-  if (isFirst) await session.reset();
   await runStatements(session, limit, migration, segment, (statement, kind) => session.run(statement, kind));
+  if (isLast) await session.reset();
 }
 
 /** The file's own text from the segment's first statement to its last; transaction control stands outside of it. */

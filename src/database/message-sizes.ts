@@ -1,4 +1,5 @@
 import type { DeployedMigration } from '../core/deploy-ports.ts';
+import type { Statement } from '../core/statements.ts';
 
 /** Most migrations that go in one message. */
 const MOST = 64;
@@ -23,6 +24,7 @@ export class MessageSizes {
     for (const migration of migrations.slice(place, place + this.#count)) {
       characters += migration.migration.sql.length;
       if (!isOneTransaction(migration) || characters > MOST_CHARACTERS) break;
+      if (count > 0 && hasRows(migration)) break;
       count += 1;
     }
     return Math.max(count, 1);
@@ -32,6 +34,18 @@ export class MessageSizes {
   took(sent: number, done: number, milliseconds: number): void {
     this.#count = done === sent && milliseconds <= sent * QUICK ? Math.min(sent * GROWTH, MOST) : 1;
   }
+}
+
+/**
+ * All transactions of a message have the same now(), so what touches rows begins a message: else it would find those of a migration
+ * before it as old as itself, and `where created_at < now()` would leave them out.
+ */
+function hasRows({ segments }: DeployedMigration): boolean {
+  return segments.some(({ statements }) => statements.some(touchesRows));
+}
+
+function touchesRows({ data, node }: Statement): boolean {
+  return data !== null || node === 'CreateTableAsStmt' || node === 'ExecuteStmt';
 }
 
 /** Nothing has to be asked or looked at before, between or behind its statements. */

@@ -2,8 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import type { DeployedMigration } from '../../../src/core/deploy-ports.ts';
 import type { Segment } from '../../../src/core/segments.ts';
 import { MessageSizes } from '../../../src/database/message-sizes.ts';
+import { createSqlParser } from '../../../src/sql/parser.ts';
 
 const TRANSACTION: Segment = { kind: 'transaction', statements: [] };
+
+/** What a segment of one statement is made of. */
+async function segmentOf(sql: string): Promise<Segment> {
+  const cut = await createSqlParser().cut(sql);
+  if (!cut.ok) throw new Error(cut.problem.message);
+  return { kind: 'transaction', statements: cut.statements };
+}
 
 function migration(changes: Partial<DeployedMigration> = {}, sql = 'select 1'): DeployedMigration {
   return {
@@ -68,6 +76,20 @@ describe('how many migrations go in one message', () => {
     ['nothing for nothing', [], 5, []],
   ])('%s', (_what, migrations, each, expected) => {
     expect(sizesOf(migrations, each)).toEqual(expected);
+  });
+
+  test.each([
+    'insert into t values (1)',
+    'update t set x = 1 where created_at < now()',
+    'delete from t',
+    "do $$ begin execute 'delete from t'; end $$",
+    'select fill()',
+    'call fill()',
+    'create table old as select * from t where created_at < now()',
+    'execute fill',
+  ])('none behind another one that touches rows, whose now() would be the same: %s', async (sql) => {
+    const rows = migration({ segments: [await segmentOf(sql)] });
+    expect(sizesOf([migration(), migration(), rows, migration(), migration()], 5)).toEqual([1, 1, 3]);
   });
 
   test('one by one behind a message that was not done as a whole', () => {

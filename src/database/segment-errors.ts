@@ -5,6 +5,7 @@ import type { Segment } from '../core/segments.ts';
 import type { Statement } from '../core/statements.ts';
 import { type Blocker, describeBlocker } from './blockers.ts';
 import { lockLost } from './control-session.ts';
+import { deferredStatement } from './error-places.ts';
 import { isServerError, statementError } from './errors.ts';
 import { NOT_RESTORED, WOULD_LOSE } from './rollback-guards.ts';
 
@@ -25,7 +26,7 @@ export interface RefusedMessage {
   readonly before: { readonly statements: number; readonly characters: number };
   /** How many statements of ours stand between the segment's last one and the COMMIT. */
   readonly behind: number;
-  /** Whether the statements behind bring back saved rows too. */
+  /** Whether the statements behind bring back saved rows too; else what is deferred is settled in front of them (segment-message.ts). */
   readonly restores: boolean;
 }
 
@@ -37,14 +38,17 @@ export function segmentError(migration: Migration, segment: Segment, refused: Re
   const first = segment.statements[0];
   if (!isServerError(error) || first === undefined) throw error;
   const position = Number(error.position) - before.characters;
-  const own = completed - before.statements - segment.statements.length;
+  const done = completed - before.statements;
+  const own = done - segment.statements.length - (restores ? 0 : 1);
   if (own >= 0 && own < behind)
     return restores ? notRestored(error, migration) : journalError(error, migration);
   // A message is parsed as a whole before any of it runs; then only the position tells.
   const unparsed = error.code === '42601' && completed === 0 && before.statements > 0;
   const statement = unparsed
     ? statementAt(migration, segment, position)
-    : segment.statements[Math.min(completed - before.statements, segment.statements.length - 1)];
+    : done < 0
+      ? first
+      : (segment.statements[done] ?? deferredStatement(error, segment));
   const failed = statement ?? first;
   // PostgreSQL counts characters in the whole message; the statement begins somewhere in it.
   const offset = [...migration.sql.slice(first.start, failed.start)].length;
@@ -97,7 +101,7 @@ function guardError(error: Error, { version, file }: Migration): SluiceError | n
   if (error.column === 'run') return lockLost(error);
   if (error.column === 'details') return movedHistory(error);
   return new SluiceError('transaction-escape', {
-    message: 'The migration ended the transaction that it ran in; what came behind that was rolled back.',
+    message: `${file}: the migration ended the transaction that it ran in; what came behind that was rolled back.`,
     likelyCause: 'A COMMIT or ROLLBACK is hidden in something that it calls.',
     remedy:
       'Remove it, look at what is left of the migration in the database, and write the rest as a new migration.',

@@ -67,6 +67,23 @@ const KEEP_SESSION = `select pg_catalog.set_config('sluice.session', (
   ) as kept), true)`;
 
 /**
+ * What is deferred runs while search path and role are still the file's; at the COMMIT it would run as ourselves, and a trigger's
+ * function would not find its tables. Rows that come back are not all there yet.
+ */
+const SETTLE = 'set constraints all immediate';
+
+/** Whether deferred constraints and triggers speak up in front of the journal's row, and not at the COMMIT. */
+export function settlesFirst({ rollback }: DeployedMigration): boolean {
+  return rollback?.kind !== 'restore';
+}
+
+/**
+ * PostgreSQL reads the whole next message, and begins its transaction, by what the session is set to before anything of it runs: by
+ * the file's encoding, strings and read-only transactions, if it has left any.
+ */
+const LEAVE_NOTHING = 'reset all';
+
+/**
  * Statements that end a segment: its row in the journal and, behind the last one, the history's. A row whose run cannot be
  * named because the lock of the deployment is gone, or whose version cannot because the transaction is another one, violates NOT NULL, which
  * takes the whole segment back.
@@ -88,7 +105,7 @@ export function closingStatements(
       details: isLast ? keptHistory(migration) : "'{}'",
       inTransaction,
     }),
-    ...(isLast ? [historyStatement(migration)] : []),
+    ...(isLast ? [historyStatement(migration), LEAVE_NOTHING] : []),
   ];
 }
 
@@ -156,11 +173,13 @@ function historyStatement(migration: DeployedMigration): string {
   }
 }
 
-/** The statements of a segment as they stand in their file, as one text. */
-export function bodyOf({ migration: { migration }, segment }: SegmentOrder): readonly string[] {
+/** The statements of a segment as they stand in their file, as one text, and what they have deferred. */
+export function bodyOf({ migration: deployed, segment }: SegmentOrder): readonly string[] {
   const [first, last] = [segment.statements[0], segment.statements.at(-1)];
+  if (first === undefined || last === undefined) return [];
   // The text may end in a comment to the end of its line.
-  return first === undefined || last === undefined ? [] : [`${migration.sql.slice(first.start, last.end)}\n`];
+  const text = `${deployed.migration.sql.slice(first.start, last.end)}\n`;
+  return settlesFirst(deployed) ? [text, SETTLE] : [text];
 }
 
 const SESSION = "pg_catalog.current_setting('sluice.session')::pg_catalog.jsonb";

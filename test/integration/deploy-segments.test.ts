@@ -111,6 +111,34 @@ describe('what a migration leaves in the database', () => {
   });
 });
 
+describe('what a file sets for its session', () => {
+  test.each([
+    { name: 'its encoding', sql: "set client_encoding = 'LATIN1'" },
+    { name: 'how it writes strings', sql: 'set standard_conforming_strings = off' },
+    { name: 'that its transactions only read', sql: 'set default_transaction_read_only = on' },
+    { name: 'how they are isolated', sql: "set default_transaction_isolation = 'serializable'" },
+  ])('does not change how the next one is read and run: $name', async ({ sql }) => {
+    const live = await shared.freshDatabase();
+    await applyAll(live.migrator, {
+      [BASE]: `create table t (value text, isolation text); ${sql};`,
+      [NEXT]: `insert into t values ('Größe\\n', current_setting('transaction_isolation'));`,
+    });
+    expect(await selected(live, 'select value from t')).toBe('Größe\\n');
+    expect(await selected(live, 'select isolation from t')).toBe('read committed');
+  });
+
+  test('holds for what it has deferred, which runs before we write that it is done', async () => {
+    const live = await shared.freshDatabase();
+    await applyAll(live.migrator, {
+      [BASE]: `create table t (id int); create table log (id int);
+        create function note() returns trigger language plpgsql as $$ begin insert into log values (new.id); return null; end $$;
+        create constraint trigger note after insert on t initially deferred for each row execute function note();`,
+      [NEXT]: 'insert into t values (7);',
+    });
+    expect(await selected(live, 'select id from log')).toBe(7);
+  });
+});
+
 describe('statements outside of transactions', () => {
   const CONCURRENT = `
 create table t (a int, b int);
@@ -220,6 +248,19 @@ describe('a transaction that somebody wants to end', () => {
 });
 
 describe('errors', () => {
+  test('a constraint that speaks up at the end points at the statement that wrote the row', async () => {
+    const live = await shared.freshDatabase();
+    const failure = await failureOf(
+      applyAll(live.migrator, {
+        [BASE]:
+          'create table p (id int primary key); create table c (p int references p initially deferred);',
+        [NEXT]: 'create table before ();\ninsert into c values (1);\ncreate table behind ();',
+      }),
+    );
+    expect(failure).toMatchObject({ code: 'sql-failed', sqlState: '23503', location: { line: 2 } });
+    expect(await versions(live)).toHaveLength(1);
+  });
+
   test('a syntax error in statement 500 of 1,000 runs nothing and points at its line', async () => {
     const live = await shared.freshDatabase();
     const statements = Array.from({ length: 1_000 }, (_, at) => `insert into t values (${at});`);
@@ -453,6 +494,24 @@ describe('quick migrations that go to the server together', () => {
     expect(failure.message).toContain('20240101000015_step.sql');
     expect(await versions(live)).toHaveLength(5);
     expect(await selected(live, "to_regclass('t5') is null and to_regclass('t6') is null")).toBe(true);
+  });
+
+  test('find what those before them have written older than themselves', async () => {
+    const live = await shared.freshDatabase();
+    const sql = (step: number): string =>
+      step === 0
+        ? 'create table t (step int, at timestamptz default now(), older int default 0)'
+        : `insert into t (step) values (${step}); update t set older = older + 1 where at < now()`;
+    await applyAll(live.migrator, files(5, sql));
+    expect(await selected(live, 'select array_agg(older order by step) from t')).toEqual([3, 2, 1, 0]);
+  });
+
+  test('begin as one that is by itself does, also behind one that lets its session only read', async () => {
+    const live = await shared.freshDatabase();
+    const sql = (step: number): string =>
+      step === 2 ? 'set default_transaction_read_only = on' : `create table t${step} ()`;
+    await applyAll(live.migrator, files(9, sql));
+    expect(await versions(live)).toHaveLength(9);
   });
 
   test('leave neither role nor settings to those behind them in the message', async () => {

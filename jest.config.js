@@ -6,6 +6,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/docker/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
+    '/pg-delta/dist/policy/policy\\.js$': '<rootDir>/test/support/changed-libraries.mjs',
     '^.+\\.ts$': [
       '@swc/jest',
       {
@@ -14,6 +15,7 @@ export default {
       },
     ],
   },
+  transformIgnorePatterns: ['/node_modules/(?!@supabase/pg-delta/dist/policy/policy\\.js$)'],
   setupFiles: ['<rootDir>/test/support/lean-webassembly.ts'],
   // A test says what is right, not how fast: this only ends what hangs, on the slowest machine that runs them.
   testTimeout: 600_000,

@@ -9,6 +9,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { CHANGES, changed } from './changed-libraries.mjs';
 import { licences } from './licences.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -18,58 +19,16 @@ const out = resolve(values.out);
 /** What CommonJS libraries inside an ES module expect to find around them. */
 const COMMONJS = `import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);`;
 
-/**
- * Where pg looks whether it runs on Cloudflare's servers it makes an HTTP response, for which Node.js 20 loads its whole HTTP client:
- * as long as its own start takes. These programs run on Node.js only.
- */
-const pgOnNodeOnly = {
-  name: 'pg-on-node-only',
+const changedLibraries = {
+  name: 'changed-libraries',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]pg[\\/]lib[\\/]stream\.js$/ }, async ({ path }) => ({
-      contents: changed(await readFile(path, 'utf8'), "typeof Response === 'function'", 'false', path),
-    }));
+    for (const change of CHANGES) {
+      onLoad({ filter: change.file }, async ({ path }) => ({
+        contents: changed(await readFile(path, 'utf8'), change, path),
+      }));
+    }
   },
 };
-
-/** Commander could run other programs as subcommands, for which it loads what starts processes. Nobody asks it to. */
-const commanderWithoutPrograms = {
-  name: 'commander-without-programs',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]commander[\\/]lib[\\/]command\.js$/ }, async ({ path }) => ({
-      contents: changed(
-        await readFile(path, 'utf8'),
-        "require('node:child_process')",
-        "{ spawn: (...all) => require('node:child_process').spawn(...all) }",
-        path,
-      ),
-    }));
-  },
-};
-
-/**
- * pg-delta makes a regular expression of every name in a policy for each fact that it is held against: some hundred thousand for a small
- * project, most of the time that a view of the project takes. A name without a wildcard only matches itself.
- */
-const namesWithoutExpressions = {
-  name: 'names-without-expressions',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]pg-delta[\\/]dist[\\/]policy[\\/]policy\.js$/ }, async ({ path }) => ({
-      contents: changed(
-        await readFile(path, 'utf8'),
-        'return globToRegex(pattern).test(value);',
-        "return pattern.includes('*') ? globToRegex(pattern).test(value) : pattern === value;",
-        path,
-      ),
-    }));
-  },
-};
-
-function changed(text, from, to, path) {
-  const contents = text.replace(from, to);
-  if (contents === text)
-    throw new Error(`${path} has no ${from} any more: see whether it still has to be changed.`);
-  return contents;
-}
 
 const ENTRIES = {
   'action/index': 'src/entry/action-main.ts',
@@ -132,7 +91,7 @@ const options = {
   metafile: true,
   logLevel: 'warning',
 };
-const plugins = [pgOnNodeOnly, commanderWithoutPrograms, namesWithoutExpressions];
+const plugins = [changedLibraries];
 const apart = await build({ ...options, define: { BUILD: '""' }, plugins });
 const { metafile, outputFiles } = await build({
   ...options,
@@ -159,7 +118,12 @@ await chmod(join(out, 'cli', 'index.js'), 0o755);
 async function digestOf({ inputs }) {
   const sources = Object.keys(inputs).filter((name) => name.startsWith('src/'));
   const digest = createHash('sha256');
-  for (const name of [...sources.sort(), 'package-lock.json', 'scripts/build.mjs']) {
+  for (const name of [
+    ...sources.sort(),
+    'package-lock.json',
+    'scripts/build.mjs',
+    'scripts/changed-libraries.mjs',
+  ]) {
     digest.update(`${name}\n${await readFile(join(root, name), 'utf8')}\n`);
   }
   return digest.digest('hex').slice(0, 12);

@@ -176,7 +176,8 @@ export class WorkflowDriver {
     tokens: readonly TemplateToken[],
     contexts: Contexts,
   ): Promise<{ readonly status: Status; readonly steps: Readonly<Record<string, StepOutcome>> }> {
-    const done: Record<string, StepOutcome & { readonly outcome: Status }> = {};
+    // Made anew with each step: the expressions keep what they have seen.
+    let done: Readonly<Record<string, StepOutcome & { readonly outcome: Status }>> = {};
     let status: Status = 'success';
     for (const [index, step] of steps.entries()) {
       const token = mapping(tokens[index]);
@@ -193,7 +194,7 @@ export class WorkflowDriver {
         },
         contexts,
       );
-      done[step.id] = { ...outcome, outcome: outcome.ok ? 'success' : 'failure' };
+      done = { ...done, [step.id]: { ...outcome, outcome: outcome.ok ? 'success' : 'failure' } };
       if (!outcome.ok) status = 'failure';
     }
     return { status, steps: done };

@@ -31,6 +31,8 @@ const CONTEXTS = [
 export class WorkflowExpressions {
   readonly #tools: WorkflowTools;
   readonly #trees = new Map<string, Expr>();
+  /** Values of contexts as expressions have them, by the object that they were made from; nobody changes one of those. */
+  readonly #data = new WeakMap<object, ExpressionData>();
 
   constructor(tools: WorkflowTools) {
     this.#tools = tools;
@@ -59,11 +61,21 @@ export class WorkflowExpressions {
     const tree = this.#tree(expression, functions);
     // What the expression does not name is not copied for it: secrets and results of a thousand jobs are large.
     const named = CONTEXTS.filter((name) => expression.includes(name));
-    const all = Object.fromEntries(named.map((name) => [name, contexts[name] ?? {}]));
-    const context: unknown = JSON.parse(JSON.stringify(all), data.reviver);
-    if (!(context instanceof data.Dictionary)) throw new Error('the contexts are no dictionary');
+    const context = new data.Dictionary(
+      ...named.map((name) => ({ key: name, value: this.#dataOf(contexts[name] ?? {}) })),
+    );
     const result = new Evaluator(tree, context, functions).evaluate();
     return JSON.parse(JSON.stringify(result, data.replacer));
+  }
+
+  /** Made once of each object: a matrix evaluates over the same secrets for each of its jobs. */
+  #dataOf(value: unknown): ExpressionData {
+    const known = typeof value === 'object' && value !== null ? this.#data.get(value) : undefined;
+    if (known !== undefined) return known;
+    const { reviver } = this.#tools.expressions.data;
+    const made: ExpressionData = JSON.parse(JSON.stringify(value), reviver);
+    if (typeof value === 'object' && value !== null) this.#data.set(value, made);
+    return made;
   }
 
   /** Parsed once: a matrix evaluates the same expressions for each of its jobs. */

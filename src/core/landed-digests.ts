@@ -30,22 +30,33 @@ export function beginsAlike(expected: DigestChange, live: ObjectDigests): boolea
 
 /**
  * The names of objects whose change in the live schema is not the one on the shadow. An object did the same where it is the same
- * in both before and after, or did not change in either. What a new object grants follows from default privileges, and what
- * an object granted that is gone, nobody has to know.
+ * in both before and after, or did not change in either. What a new object grants follows from default privileges, so it only tells
+ * something where these are the same; what an object granted that is gone, nobody has to know.
  */
 export function changedUnlike(expected: DigestChange, live: DigestChange): readonly string[] {
   const all = [expected.before, expected.after, live.before, live.after] as const;
+  const grantAlike = namesOf(...all)
+    .filter(isDefaultPrivilege)
+    .every((name) => {
+      const [was, is, began, ended] = digestsOf(name, ...all);
+      return was?.definition === began?.definition && is?.definition === ended?.definition;
+    });
   return namesOf(...all).filter((name) => {
     const [was, is, began, ended] = digestsOf(name, ...all);
-    const comesOrGoes =
-      (was === undefined && began === undefined) || (is === undefined && ended === undefined);
-    const aspects = comesOrGoes ? ASPECTS.slice(0, 1) : ASPECTS;
+    const comes = was === undefined && began === undefined;
+    const goes = is === undefined && ended === undefined;
+    const aspects = goes || (comes && !grantAlike) ? ASPECTS.slice(0, 1) : ASPECTS;
     return !aspects.every(
       (aspect) =>
         (was?.[aspect] === began?.[aspect] && is?.[aspect] === ended?.[aspect]) ||
         (was?.[aspect] === is?.[aspect] && began?.[aspect] === ended?.[aspect]),
     );
   });
+}
+
+/** As digests name what is part of no relation, routine or type: by its kind and name. */
+function isDefaultPrivilege(name: string): boolean {
+  return name.startsWith('["default privilege",');
 }
 
 function isComparable(...all: readonly ObjectDigests[]): boolean {

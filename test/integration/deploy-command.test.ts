@@ -197,6 +197,19 @@ describe('deploy', () => {
     });
   });
 
+  test('a right that a block gives there alone is an error, also on a table that is new', async () => {
+    const live = await shared.freshDatabase();
+    const report = await deploy(live, {
+      '20240101000000_here.sql': `create table public.secrets (id int);
+        revoke all on public.secrets from anon, authenticated;
+        do $$ begin if current_database() = '${live.migrator.database}' then grant select on public.secrets to anon; end if; end $$`,
+    });
+    expect(report.deployment?.verification).toEqual({
+      status: 'differs',
+      differences: ['happened otherwise: alter table public.secrets: anon: +SELECT'],
+    });
+  });
+
   test('an unfinished migration goes on behind its committed part, and all of it is verified', async () => {
     const live = await withBase();
     const before = {

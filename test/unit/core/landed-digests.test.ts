@@ -23,6 +23,8 @@ function change(
   return { before: digests(before), after: digests(after) };
 }
 
+const DEFAULT = '["default privilege","postgres public r"]';
+
 describe('whether digests can tell if the reviewed change has landed', () => {
   test.each<{ name: string; expected: DigestChange; live: ObjectDigests; can: boolean }>([
     {
@@ -107,9 +109,15 @@ describe('which objects have changed otherwise than on the shadow', () => {
       unlike: [],
     },
     {
-      name: 'grants of what is new',
-      expected: change({}, { a: '1/x' }),
-      live: change({}, { a: '1/y' }),
+      name: 'grants of what is new, where default privileges are the same',
+      expected: change({ [DEFAULT]: '1' }, { [DEFAULT]: '1', a: '1/x' }),
+      live: change({ [DEFAULT]: '1' }, { [DEFAULT]: '1', a: '1/y' }),
+      unlike: ['a'],
+    },
+    {
+      name: 'grants of what is new, where default privileges are others',
+      expected: change({ [DEFAULT]: '1' }, { [DEFAULT]: '1', a: '1/x' }),
+      live: change({ [DEFAULT]: '2' }, { [DEFAULT]: '2', a: '1/y' }),
       unlike: [],
     },
     {

@@ -16,7 +16,7 @@ export default {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!@supabase/pg-delta/dist/policy/policy\\.js$)'],
-  setupFiles: ['<rootDir>/test/support/lean-webassembly.ts'],
+  setupFiles: ['<rootDir>/test/support/lean-webassembly.ts', '<rootDir>/test/support/late-optimizer.ts'],
   // A test says what is right, not how fast: this only ends what hangs, on the slowest machine that runs them.
   testTimeout: 600_000,
   // Tests wait for their servers about as long as they compute, so two cores have room for three.

@@ -229,10 +229,11 @@ describe('the workflows', () => {
     expect(world.github.comments[0]?.body).toContain('nowhere');
   });
 
-  test('do not review an edited title', async () => {
+  // A job that is skipped counts as passed where its check is required.
+  test('refuse again what they have refused, when only the title is edited', async () => {
     const change = { action: 'edited', changes: { title: { from: 'a' } } };
-    expect((await world.review('select 1;\n', 'acme', change)).jobs['review']?.result).toBe('skipped');
-    expect(world.taken).toEqual([]);
+    const again = await world.review('alter table public.nowhere add column x int;\n', 'acme', change);
+    expect(again.jobs['review']?.result).toBe('failure');
   });
 
   test('review an edited base', async () => {

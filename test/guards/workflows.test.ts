@@ -114,13 +114,7 @@ describe('those who judge', () => {
     ['an output that no step has', REVIEW, /id: review/u, 'id: other', 'might be invalid: review'],
     ['a key that does not exist', REVIEW, /timeout-minutes/u, 'timeout-seconds', 'timeout-seconds'],
     ['a right that does not exist', REVIEW, /contents: read/u, 'contents: some', 'some'],
-    [
-      'a broken expression',
-      REVIEW,
-      /github\.event\.action != 'edited'/u,
-      "github.event.action != 'edited",
-      '',
-    ],
+    ['a broken expression', REVIEW, /inputs\.engine \|\| 'auto'/u, "inputs.engine || 'auto", ''],
   ])('would see %s in a workflow', async (_case, file, part, instead, named) => {
     const broken = read(file).replace(part, instead);
     expect(broken).not.toBe(read(file));

@@ -28,6 +28,8 @@ export interface DeployResult {
   readonly seed?: SeedOutcome;
 }
 
+const EARLIER = { earlier: true } as const;
+
 /** A deployment that has not run. */
 export const NOT_RUN = {
   run: null,
@@ -41,7 +43,8 @@ export function deployReport(result: DeployResult): Report {
   const { comparison, watch, plan, target, deployment, seed } = result;
   const findings = [...result.findings, ...(seed?.findings ?? [])];
   const head = headDigest(comparison.head.migrations);
-  const expected = plan?.expectation ?? plan?.known?.change;
+  const known = plan?.known?.change;
+  const expected = plan?.expectation ?? known;
   const changes = expected?.changes ?? [];
   const migrations = plan?.pending ?? [];
   const toLoad = (seed?.summary.files ?? []).filter((file) => file.result !== 'skipped').length;
@@ -81,7 +84,7 @@ export function deployReport(result: DeployResult): Report {
     ...(result.backup === undefined || result.backup === null ? {} : { backup: result.backup }),
     head,
     base: { ref: null, version: plan?.applied.at(-1)?.version ?? null },
-    engine: expected?.engine ?? null,
+    engine: expected === undefined ? null : { ...expected.engine, ...(expected === known ? EARLIER : {}) },
     diagram: null,
     differenceSql: '',
     timings: watch.timings,

@@ -127,6 +127,8 @@ export interface EngineFacts {
   readonly standIns: readonly StandIn[];
   /** How many migrations of the base were not replayed, because the cache had the state after them; absent: it was not asked. */
   readonly restored?: number;
+  /** Nothing was replayed this time: the cache had what the engine told of the same migrations. */
+  readonly earlier?: true;
 }
 
 /** A touched table for the entity diagram. */

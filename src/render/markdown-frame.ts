@@ -75,7 +75,7 @@ export function groundsSection(report: Report, limit: number): readonly string[]
   if (head !== null) lines.push(`- Head: ${code(head)}`);
   if (plan !== null) lines.push(`- Plan: ${code(plan.digest)}`);
   if (engine !== null) {
-    lines.push(`- Engine: ${prose(engineInWords(engine), 100)}`);
+    lines.push(`- Engine: ${prose(engineInWords(engine), 200)}`);
     for (const standIn of engine.standIns.slice(0, limit)) {
       lines.push(`- Stand-in for ${code(standIn.extension)}: ${prose(standIn.missing, 200)}`);
     }

@@ -217,10 +217,11 @@ export function proofSentences(reversal: Reversal): readonly string[] {
   return sentences.length > 0 ? sentences : ['It was not rehearsed.'];
 }
 
-/** `embedded PostgreSQL 17.10`. */
-export function engineInWords(engine: EngineFacts): string {
+/** `embedded PostgreSQL 17.10`, and where nothing was replayed on it this time, so. */
+export function engineInWords({ name, version, earlier }: EngineFacts): string {
   const names = { embedded: 'embedded', supabase: 'Supabase', url: 'given' };
-  return `${names[engine.name]} PostgreSQL ${engine.version}`;
+  const when = earlier === true ? ', as it told of the same migrations before (--no-cache asks it anew)' : '';
+  return `${names[name]} PostgreSQL ${version}${when}`;
 }
 
 /** `300 migrations of the base from the cache`; null where none were. */

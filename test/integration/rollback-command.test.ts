@@ -365,7 +365,7 @@ describe('a rollback', () => {
     expect([run.rollback?.outcome, errorsOf(run)]).toEqual(['failed', ['rollback-differs']]);
     expect(run.rollback?.verification).toMatchObject({
       status: 'differs',
-      differences: [expect.stringContaining('create table public.left_over')],
+      differences: [expect.stringContaining('was not expected: create table public.left_over')],
     });
   });
 

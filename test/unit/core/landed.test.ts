@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { landedDifferences } from '../../../src/core/landed.ts';
+import { landedDifferences, landedOtherwise } from '../../../src/core/landed.ts';
 import type { ObjectDifference } from '../../../src/core/ports.ts';
 
 function difference(verb: ObjectDifference['verb'], name: string, details: string[] = []): ObjectDifference {
@@ -69,4 +69,10 @@ describe('what landed', () => {
       'did not happen: create table public.a',
     ]);
   });
+});
+
+test('an object that the migrations lead to and nobody finds is missing', () => {
+  expect(landedOtherwise(['["table","public","a"]'], [difference('drop', 'a')])).toEqual([
+    'is missing: table public.a',
+  ]);
 });

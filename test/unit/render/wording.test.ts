@@ -4,6 +4,7 @@ import {
   advice,
   countChanges,
   duration,
+  engineInWords,
   kindInWords,
   lockInWords,
   lockModeInSql,
@@ -168,4 +169,16 @@ test.each([
   { milliseconds: 125_000, words: '2 min 5 s' },
 ])('$milliseconds ms are $words', ({ milliseconds, words }) => {
   expect(duration(milliseconds)).toBe(words);
+});
+
+test.each([
+  { said: 'embedded PostgreSQL 17.10', earlier: {} },
+  {
+    said: 'embedded PostgreSQL 17.10, as it told of the same migrations before (--no-cache asks it anew)',
+    earlier: { earlier: true },
+  },
+] as const)('an engine: $said', ({ said, earlier }) => {
+  expect(engineInWords({ name: 'embedded', major: 17, version: '17.10', standIns: [], ...earlier })).toBe(
+    said,
+  );
 });

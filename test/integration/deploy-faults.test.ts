@@ -58,22 +58,22 @@ const WORK: DisturbedWork = {
 };
 
 describe('a deployment that is disturbed', () => {
-  test('40 broken connections and ended sessions, anywhere', async () => {
-    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_601, 40, FAULTS), 4);
+  test('262 broken connections and ended sessions, anywhere', async () => {
+    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_601, 262, FAULTS), 4);
     expect(wrong).toEqual([]);
     // Some survive the break, some have to stop; a test that only ever saw one of them would test little.
     expect([...ends]).toEqual(expect.arrayContaining(['done', 'deploy-lock-lost']));
   });
 
-  test('5 kills of the process, anywhere', async () => {
-    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_602, 5, ['kill the process']), 3);
+  test('24 kills of the process, anywhere', async () => {
+    const { wrong, ends } = await wrongOnes(WORK, faultPlans(20_240_602, 24, ['kill the process']), 3);
     expect(wrong).toEqual([]);
     expect(ends).toContain('SIGKILL');
   });
 
-  test('3 crashes of the server, anywhere', async () => {
+  test('14 crashes of the server, anywhere', async () => {
     // One at a time: a crash takes everybody's sessions along.
-    const { wrong } = await wrongOnes(WORK, faultPlans(20_240_603, 3, ['crash the server']), 1);
+    const { wrong } = await wrongOnes(WORK, faultPlans(20_240_603, 14, ['crash the server']), 1);
     expect(wrong).toEqual([]);
   });
 });

@@ -213,9 +213,11 @@ function otherPlan({ request, state }: PlanInput, plan: DeployPlan): Finding[] {
   if (expected === null || expected === plan.digest || isContinued(expected, state, plan)) return [];
   const parts = changedParts(expected, plan.digest);
   const changed =
-    parts === null || parts.length === 0
-      ? ['it was made by another version, or is no digest of a plan']
-      : parts.map((part) => PARTS[part]);
+    expected === 'none'
+      ? ['no digest came here (GitHub keeps outputs back in which it finds the value of a secret)']
+      : parts === null || parts.length === 0
+        ? ['it was made by another version, or is no digest of a plan']
+        : parts.map((part) => PARTS[part]);
   const now = plan.pending.map(({ file }) => file);
   return [
     finding('plan-changed', {

@@ -170,9 +170,10 @@ describe('two merges at once', () => {
 
 describe('a merge that stops', () => {
   let world: DeployWorld;
+  let databases: Databases;
 
   beforeAll(async () => {
-    ({ world } = await worldWith());
+    ({ world, databases } = await worldWith());
     world.isHere = true;
   });
 
@@ -208,6 +209,20 @@ describe('a merge that stops', () => {
 
   test('and is mended by another one, is told on both pull requests', () => {
     expect(world.stages(5)).toBe('reviewed ✓ → staging ✓');
+  });
+
+  test('does not come to production where the digest of its plan did not', async () => {
+    world.github.promotion.environments.set('production', { reviewers: [GRACE] });
+    world.review = () => false;
+    const sha = world.repository.git('rev-parse', 'HEAD');
+    const digest = (await world.push(DEPLOY, sha)).outputs['plan-digest'] ?? '';
+    world.review = () => true;
+    // Some secret happens to be found in the digest.
+    world.secrets = { ...world.secrets, PIN: digest.slice(-5) };
+    const run = await world.push(DEPLOY, sha);
+    expect(run.jobs).toMatchObject({ plan: { result: 'success' }, production: { result: 'failure' } });
+    expect(world.done.findLast(({ command }) => command === 'deploy')?.summary).toContain('no digest');
+    expect(await versionsOf(databases.production)).toEqual([]);
   });
 
   test('ships nothing but the default branch', async () => {

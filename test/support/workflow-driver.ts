@@ -167,7 +167,7 @@ export class WorkflowDriver {
       this.#environments.leave(deployment, taken.status, String(url ?? ''));
     }
     const outputs = texts(this.#expressions.value(token.find('outputs'), seen));
-    return { result: taken.status, outputs, concurrency };
+    return { result: taken.status, outputs: withoutSecrets(outputs, known.secrets), concurrency };
   }
 
   async #steps(
@@ -253,6 +253,20 @@ export class WorkflowDriver {
     ]);
     return texts(Object.fromEntries(entries));
   }
+}
+
+/** GitHub hands no output from job to job in which it finds the value of a secret, by chance or not. */
+function withoutSecrets(
+  outputs: Readonly<Record<string, string>>,
+  secrets: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const values = Object.values(secrets).filter((value) => value !== '');
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, output]) => [
+      name,
+      values.some((value) => output.includes(value)) ? '' : output,
+    ]),
+  );
 }
 
 /** What a caller has granted is the most that a job of a called workflow may ask for. */

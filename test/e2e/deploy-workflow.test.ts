@@ -225,9 +225,12 @@ describe('a merge that stops', () => {
     expect(await versionsOf(databases.production)).toEqual([]);
   });
 
-  test('ships nothing but the default branch', async () => {
+  test.each([
+    ['another branch', 'refs/heads/other'],
+    ['a tag that is called like the default branch', 'refs/tags/main'],
+  ])('does not ship %s', async (_case, ref) => {
     const before = world.taken.length;
-    const run = await world.push(DEPLOY, world.repository.git('rev-parse', 'HEAD'), {}, 'other');
+    const run = await world.push(DEPLOY, world.repository.git('rev-parse', 'HEAD'), {}, ref);
     expect(Object.values(run.jobs).map(({ result }) => result)).toEqual(Array(4).fill('skipped'));
     expect(world.taken).toHaveLength(before);
   });

@@ -94,7 +94,7 @@ async function run(
     secrets: () => secrets,
   });
   const workflow = await driver.run(WORKFLOW, {
-    github: { event: { repository: { default_branch: 'main' } }, ref_name: 'main', token: 'reader' },
+    github: { event: { repository: { default_branch: 'main' } }, ref: 'refs/heads/main', token: 'reader' },
     inputs: { ...PLAIN, 'max-parallel': 20, 'allow-unprotected': false, engine: 'auto', ...inputs },
     runner: { os: 'Linux', arch: 'X64', temp: await mkdtemp(join(folder, 'temp-')) },
   });

@@ -164,7 +164,7 @@ async function run(between: () => Promise<void> = async () => {}, to = TO): Prom
     secrets,
   });
   const workflow = await driver.run(WORKFLOW, {
-    github: { event: { repository: { default_branch: 'main' } }, ref_name: 'main', token: 'reader' },
+    github: { event: { repository: { default_branch: 'main' } }, ref: 'refs/heads/main', token: 'reader' },
     inputs: {
       to,
       mode: 'apply',

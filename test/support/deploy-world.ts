@@ -19,6 +19,8 @@ import type { WorkflowTools } from './workflow-tools.ts';
 export const ADA: FakeUser = { login: 'ada', id: 1, type: 'User' };
 export const GRACE: FakeUser = { login: 'grace', id: 2, type: 'User' };
 
+const MAIN = 'refs/heads/main';
+
 /** A deployment as GitHub's page of deployments lists it. */
 export interface ListedDeployment {
   readonly environment: string;
@@ -39,7 +41,8 @@ interface StartedRun {
   readonly sha: string;
   readonly payload: object;
   readonly inputs: object;
-  readonly branch: string;
+  /** `refs/heads/main`. */
+  readonly ref: string;
 }
 
 /**
@@ -106,16 +109,16 @@ export class DeployWorld implements AsyncDisposable {
     return sha;
   }
 
-  /** Runs a workflow for a commit of a branch. */
-  async push(file: string, sha: string, inputs: object = {}, branch = 'main'): Promise<DrivenWorkflow> {
-    return await this.#drive(file, { event: 'push', sha, payload: {}, inputs, branch });
+  /** Runs a workflow for a commit of a branch or a tag. */
+  async push(file: string, sha: string, inputs: object = {}, ref = MAIN): Promise<DrivenWorkflow> {
+    return await this.#drive(file, { event: 'push', sha, payload: {}, inputs, ref });
   }
 
   /** Runs a workflow because its time has come: for the default branch, without inputs. */
   async schedule(file: string): Promise<DrivenWorkflow> {
     const sha = this.repository.git('rev-parse', 'main');
     const payload = { schedule: '23 5 * * *' };
-    return await this.#drive(file, { event: 'schedule', sha, payload, inputs: {}, branch: 'main' });
+    return await this.#drive(file, { event: 'schedule', sha, payload, inputs: {}, ref: MAIN });
   }
 
   /** Runs a workflow because somebody wrote a comment; GitHub takes the default branch for it. */
@@ -128,7 +131,7 @@ export class DeployWorld implements AsyncDisposable {
       comment: { id, html_url: url, body, user: by },
     };
     const sha = this.repository.git('rev-parse', 'HEAD');
-    return await this.#drive(file, { event: 'issue_comment', sha, payload, inputs: {}, branch: 'main' });
+    return await this.#drive(file, { event: 'issue_comment', sha, payload, inputs: {}, ref: MAIN });
   }
 
   /** The comment of ours on a pull request, without what is hidden. */
@@ -145,7 +148,7 @@ export class DeployWorld implements AsyncDisposable {
   }
 
   async #drive(file: string, started: StartedRun): Promise<DrivenWorkflow> {
-    const { event, sha, payload, inputs, branch } = started;
+    const { event, sha, payload, inputs, ref } = started;
     this.#run += 1;
     const whole = { ...payload, repository: { default_branch: 'main' } };
     this.runner.event = { name: event, payload: whole };
@@ -154,7 +157,8 @@ export class DeployWorld implements AsyncDisposable {
       github: {
         event_name: event,
         event: whole,
-        ref_name: branch,
+        ref,
+        ref_name: ref.split('/').at(-1),
         sha,
         server_url: 'https://github.com',
         repository: 'acme/shop',

@@ -58,6 +58,14 @@ export function judgeGate(
   return { gate: 'refused', findings: [gateFinding('gate-unprotected', { message, remedy }), ...notes] };
 }
 
+/** The whole first line of a comment; what follows below it is for people. */
+const APPROVAL = /^\/sluice approve ([0-9a-f-]{1,200})[ \t]*(?:\r?\n|$)/u;
+
+/** The digest of the plan that a comment approves; null where it speaks of something else. */
+export function approvedPlan(comment: string): string | null {
+  return APPROVAL.exec(comment)?.[1] ?? null;
+}
+
 /** What is known of somebody who approves by a comment. */
 export interface CommentApproval {
   readonly environment: string;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { refuseApproval } from '../core/gate.ts';
+import { approvedPlan, refuseApproval } from '../core/gate.ts';
 import type { Finding } from '../core/report.ts';
 import type { ActionIo } from '../github/action-io.ts';
 import { createGitHubApi, type GitHubApi } from '../github/api.ts';
@@ -22,9 +22,6 @@ export interface ActionApprove {
   readonly io: ActionIo;
 }
 
-/** The whole first line of a comment; what follows below it is for people. */
-const WORDS = /^\/sluice approve ([0-9a-f-]{1,200})[ \t]*(?:\r?\n|$)/u;
-
 /**
  * Reads whether a comment approves the plan that waits on its pull request, and hands on what may then be deployed: the digest
  * of the plan, the verified head, and who approved. Everything but the words comes from the API. Ends with 1 where a comment
@@ -33,8 +30,8 @@ const WORDS = /^\/sluice approve ([0-9a-f-]{1,200})[ \t]*(?:\r?\n|$)/u;
 export async function approveInAction({ settings, event, host, io }: ActionApprove): Promise<0 | 1> {
   const { repository } = readRun(host.env);
   if (event.kind !== 'issue-comment' || repository === null) throw outsideOfWorkflow('approve');
-  const digest = WORDS.exec(event.body)?.[1];
-  if (event.action !== 'created' || !event.onPullRequest || digest === undefined) {
+  const digest = approvedPlan(event.body);
+  if (event.action !== 'created' || !event.onPullRequest || digest === null) {
     io.log('The comment approves nothing.');
     io.output('outcome', 'nothing');
     return 0;

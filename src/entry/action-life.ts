@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { posix, resolve } from 'node:path';
 import { SluiceError } from '../core/errors.ts';
+import { approvedPlan } from '../core/gate.ts';
 import type { ActionIo } from '../github/action-io.ts';
 import { createGitHubApi } from '../github/api.ts';
 import { type DeployReport, parseDeployReport } from '../github/deploy-report.ts';
 import { tellLife } from '../github/life-comment.ts';
 import { type MergedPullRequest, MOST_FILES, pullRequestsOfChange } from '../github/pull-requests.ts';
+import type { WorkflowEvent } from '../github/workflow-event.ts';
 import { readRun } from '../github/workflow-run.ts';
 import type { LifeStage, LifeState } from '../render/life.ts';
 import type { Host } from './host.ts';
@@ -14,6 +16,7 @@ import type { LifeSettings } from './promotion-settings.ts';
 
 export interface ActionLife {
   readonly settings: LifeSettings;
+  readonly event: WorkflowEvent;
   readonly host: Host;
   readonly io: ActionIo;
   readonly workspace: string;
@@ -35,7 +38,7 @@ export async function lifeInAction(told: ActionLife): Promise<0 | 3> {
   }
 }
 
-async function tell({ settings, host, io, workspace }: ActionLife): Promise<0> {
+async function tell({ settings, event, host, io, workspace }: ActionLife): Promise<0> {
   const { repository, sha, stamp, url } = readRun(host.env);
   if (repository === null || stamp === null || sha === null) throw outsideOfWorkflow('life');
   const report = await readReport(settings, workspace);
@@ -48,9 +51,10 @@ async function tell({ settings, host, io, workspace }: ActionLife): Promise<0> {
   const stage = stageOf(settings, report, pulls, { url, ...stamp });
   const project = report?.project ?? posix.normalize(settings.projectDir).replace(/\/$/u, '');
   if (pulls.length === 0) io.log('The migrations came by no pull request that was merged.');
+  const approved = event.kind === 'issue-comment' ? approvedPlan(event.body) : null;
   let seen = 0;
   for (const { number } of pulls) {
-    const outcome = await tellLife(api, { repository, pullRequest: number, project }, stage);
+    const outcome = await tellLife(api, { repository, pullRequest: number, project }, stage, approved);
     if (outcome.kind === 'refused') {
       io.warn(
         `Pull request ${number} cannot be told (${outcome.reason}): give the job pull-requests: write.`,

@@ -117,7 +117,7 @@ async function oneCommand(
       }
       case 'life': {
         const settings = parseLifeSettings(onlyOf('life', given), host.env);
-        return await lifeInAction({ settings, host, io, workspace });
+        return await lifeInAction({ settings, event, host, io, workspace });
       }
       case 'approve': {
         const settings = parseApproveSettings(onlyOf('approve', given), host.env);

@@ -19,18 +19,25 @@ const REVIEWED: LifeStage = { stage: 'reviewed', state: 'done', link: null, when
 /**
  * Adds a stage to the life that the comment of a pull request tells, or says what has become of it; writes a short comment
  * where there is none. What the review says there stays as it is. Several runs may do this at once: what one of them
- * has overwritten is written again. Failures of the API other than a refusal are SluiceError `github-failed`.
+ * has overwritten is written again. `approved` is the plan whose approval started this run. Failures of the API other than a refusal
+ * are SluiceError `github-failed`.
  */
-export async function tellLife(api: GitHubApi, place: CommentPlace, next: LifeStage): Promise<LifeOutcome> {
+export async function tellLife(
+  api: GitHubApi,
+  place: CommentPlace,
+  next: LifeStage,
+  approved: string | null = null,
+): Promise<LifeOutcome> {
   try {
     const identity = await readIdentity(api);
     let outcome: LifeOutcome | null = null;
     for (let count = 0; count < TRIES; count += 1) {
       const comment = await newest(api, place, identity);
-      if (comment !== null && isTold(comment.body, next)) {
+      if (comment !== null && isTold(comment.body, next, approved)) {
         return outcome ?? { kind: 'unchanged', url: comment.url };
       }
-      outcome = comment === null ? await create(api, place, next) : await update(api, place, comment, next);
+      outcome =
+        comment === null ? await create(api, place, next) : await update(api, place, comment, next, approved);
     }
     return outcome ?? { kind: 'refused', reason: 'other runs write the comment all the time' };
   } catch (thrown) {
@@ -54,9 +61,9 @@ async function newest(api: GitHubApi, place: CommentPlace, identity: Identity): 
   return (await ownComments(api, place, identity)).at(-1) ?? null;
 }
 
-function isTold(body: string, next: LifeStage): boolean {
+function isTold(body: string, next: LifeStage, approved: string | null): boolean {
   const stages = parseLife(body);
-  return JSON.stringify(withStage(stages, next)) === JSON.stringify(stages);
+  return JSON.stringify(withStage(stages, next, approved)) === JSON.stringify(stages);
 }
 
 async function update(
@@ -64,8 +71,9 @@ async function update(
   { repository }: CommentPlace,
   comment: OwnComment,
   next: LifeStage,
+  approved: string | null,
 ): Promise<LifeOutcome> {
-  const body = withLife(comment.body, withStage(begun(parseLife(comment.body)), next));
+  const body = withLife(comment.body, withStage(begun(parseLife(comment.body)), next, approved));
   await api.rest.issues.updateComment({ ...repository, comment_id: comment.id, body });
   return { kind: 'updated', url: comment.url };
 }

@@ -103,10 +103,22 @@ const FACTS: readonly LifeState[] = ['done', 'rolled back'];
 
 /**
  * The stages with one more, or with what has become of one of them. What happened to a database always counts; that a run
- * waits or has failed does not where a newer run has spoken of the same stage.
+ * waits or has failed does not where a newer run has spoken of the same stage. A run that was started by the approval of a plan
+ * is newer than others that have still to make theirs: that it failed counts only of the plan that was `approved`, and as if the
+ * run that had made it said so, so that neither another plan nor its successor is lost.
  */
-export function withStage(stages: readonly LifeStage[], next: LifeStage): readonly LifeStage[] {
+export function withStage(
+  stages: readonly LifeStage[],
+  next: LifeStage,
+  approved: string | null = null,
+): readonly LifeStage[] {
   const known = stages.find(({ stage }) => stage === next.stage);
+  if (approved !== null && !FACTS.includes(next.state)) {
+    if (known?.offer?.plan !== approved) return stages;
+    const { run: _approving, ...failed } = next;
+    const told = known.run === undefined ? failed : { ...failed, run: known.run };
+    return stages.map((one) => (one === known ? told : one));
+  }
   if (known === undefined) return [...stages, next];
   const late = known.run !== undefined && next.run !== undefined && isOlder(next.run, known.run);
   if (late && !FACTS.includes(next.state)) return stages;

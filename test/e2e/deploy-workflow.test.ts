@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { ADA, DeployWorld, GRACE } from '../support/deploy-world.ts';
+import { ADA, DeployWorld, GRACE, MAIN } from '../support/deploy-world.ts';
 import type { FakeUser } from '../support/github-api.ts';
 import { urlOf } from '../support/live.ts';
 import { type FreshDatabase, sharedShadow } from '../support/shadow.ts';
@@ -295,6 +295,16 @@ describe('an approval by comment', () => {
     const talk = await world.comment(APPROVAL, 5, GRACE, `Should I write /sluice approve ${digest()}?`);
     expect(talk.jobs).toMatchObject({ approve: { result: 'skipped' }, production: { result: 'skipped' } });
     expect(world.taken).toHaveLength(before);
+  });
+
+  test('that comes while another merge is under way is refused, and the plan of that merge can be approved', async () => {
+    const [sha, early] = [world.merge(6, NOTES), world.begin()];
+    const late = await world.comment(APPROVAL, 5, GRACE, `/sluice approve ${digest()}`);
+    expect(late.jobs).toMatchObject({ approve: { result: 'success' }, production: { result: 'failure' } });
+    const inputs = { staging: 'staging', production: 'production', approval: 'comment' };
+    run = await world.push(DEPLOY, sha, inputs, MAIN, early);
+    expect(world.stages(5)).toBe('reviewed ✓ → staging ✓ → production waiting for approval');
+    expect(world.github.comments[0]?.body).toContain(`\`/sluice approve ${digest()}\``);
   });
 
   test('of somebody else with write access deploys that plan, once', async () => {

@@ -19,7 +19,7 @@ import type { WorkflowTools } from './workflow-tools.ts';
 export const ADA: FakeUser = { login: 'ada', id: 1, type: 'User' };
 export const GRACE: FakeUser = { login: 'grace', id: 2, type: 'User' };
 
-const MAIN = 'refs/heads/main';
+export const MAIN = 'refs/heads/main';
 
 /** A deployment as GitHub's page of deployments lists it. */
 export interface ListedDeployment {
@@ -64,6 +64,8 @@ export class DeployWorld implements AsyncDisposable {
   /** Whether our own steps are run by the sources in this process: where the bundle has shown already that it takes such a step. */
   isHere = false;
   #run = 100;
+  /** The newest run; one that began before it may still be at work. */
+  #newest = 100;
   readonly #driver: WorkflowDriver;
 
   private constructor(tools: WorkflowTools, github: FakeGitHub, runner: FakeRunner) {
@@ -110,8 +112,20 @@ export class DeployWorld implements AsyncDisposable {
   }
 
   /** Runs a workflow for a commit of a branch or a tag. */
-  async push(file: string, sha: string, inputs: object = {}, ref = MAIN): Promise<DrivenWorkflow> {
-    return await this.#drive(file, { event: 'push', sha, payload: {}, inputs, ref });
+  async push(
+    file: string,
+    sha: string,
+    inputs: object = {},
+    ref = MAIN,
+    run?: number,
+  ): Promise<DrivenWorkflow> {
+    return await this.#drive(file, { event: 'push', sha, payload: {}, inputs, ref }, run);
+  }
+
+  /** The number of a run that begins now, and has its jobs done later. */
+  begin(): number {
+    this.#newest += 1;
+    return this.#newest;
   }
 
   /** Runs a workflow because its time has come: for the default branch, without inputs. */
@@ -147,9 +161,9 @@ export class DeployWorld implements AsyncDisposable {
     return this.life(number).replaceAll(/\[([^\]]*)\]\([^)]*\)/gu, '$1');
   }
 
-  async #drive(file: string, started: StartedRun): Promise<DrivenWorkflow> {
+  async #drive(file: string, started: StartedRun, run = this.begin()): Promise<DrivenWorkflow> {
     const { event, sha, payload, inputs, ref } = started;
-    this.#run += 1;
+    this.#run = run;
     const whole = { ...payload, repository: { default_branch: 'main' } };
     this.runner.event = { name: event, payload: whole };
     Object.assign(this.runner.env, { GITHUB_RUN_ID: String(this.#run), GITHUB_SHA: sha });

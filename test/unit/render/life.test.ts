@@ -79,6 +79,32 @@ describe('a stage that is told', () => {
     expect(withStage([known], next)).toMatchObject([{ state }]);
   });
 
+  describe('by the run that its approval started', () => {
+    const offer = { plan: '1-ab', head: 'c'.repeat(64), pullRequests: [5] };
+    const waiting = stage({ state: 'waiting', offer, ...run(7) });
+    const failed = stage({ state: 'failed', ...run(9) });
+
+    test('has failed, and waits again when the run that made the plan makes another one', () => {
+      const stages = withStage([waiting], failed, '1-ab');
+      expect(stages).toMatchObject([{ state: 'failed' }]);
+      expect(withStage(stages, { ...waiting, ...run(7, 2) })).toMatchObject([{ state: 'waiting', offer }]);
+    });
+
+    test('has failed, and waits again when a run that began before the approval has its plan', () => {
+      const later = stage({ state: 'waiting', offer: { ...offer, plan: '1-cd' }, ...run(8) });
+      expect(withStage(withStage([waiting], failed, '1-ab'), later)).toEqual([later]);
+    });
+
+    test('waits on where another plan has come meanwhile', () => {
+      const other = stage({ state: 'waiting', offer: { ...offer, plan: '1-cd' }, ...run(8) });
+      expect(withStage([other], failed, '1-ab')).toEqual([other]);
+    });
+
+    test('is deployed, whatever waits', () => {
+      expect(withStage([waiting], stage(run(9)), '1-ab')).toMatchObject([{ state: 'done' }]);
+    });
+  });
+
   test('comes behind those that are known', () => {
     const stages = withStage([stage({ stage: 'reviewed' })], stage());
     expect(stages.map((one) => one.stage)).toEqual(['reviewed', 'staging']);

@@ -182,9 +182,9 @@ function overlooked(sql: string, before: Moment, after: Moment): string[] {
   });
 }
 
-/** Every tenth together: neighbours in the list are often about the same object. */
+/** Every seventh together: neighbours in the list are often about the same object. */
 const GROUPS = [
-  ...Array.from({ length: 10 }, (_, start) => SCHEMA_CHANGES.filter((_one, index) => index % 10 === start)),
+  ...Array.from({ length: 7 }, (_, start) => SCHEMA_CHANGES.filter((_one, index) => index % 7 === start)),
   ...FURTHER_CHANGES,
 ];
 

@@ -6,13 +6,16 @@ import type { ActionIo } from '../github/action-io.ts';
 import { createGitHubApi } from '../github/api.ts';
 import { type DeployReport, parseDeployReport } from '../github/deploy-report.ts';
 import { tellLife } from '../github/life-comment.ts';
-import { type MergedPullRequest, MOST_FILES, pullRequestsOfChange } from '../github/pull-requests.ts';
+import { type MergedPullRequest, pullRequestsOfChange } from '../github/pull-requests.ts';
 import type { WorkflowEvent } from '../github/workflow-event.ts';
 import { readRun } from '../github/workflow-run.ts';
 import type { LifeStage, LifeState } from '../render/life.ts';
 import type { Host } from './host.ts';
 import { outsideOfWorkflow } from './outside-of-workflow.ts';
 import type { LifeSettings } from './promotion-settings.ts';
+
+/** More files than this are not looked up one by one only to tell of them; each costs a request. */
+const MOST_FILES = 100;
 
 export interface ActionLife {
   readonly settings: LifeSettings;
@@ -44,9 +47,7 @@ async function tell({ settings, event, host, io, workspace }: ActionLife): Promi
   const report = await readReport(settings, workspace);
   const { env, signal } = host;
   const api = createGitHubApi({ token: settings.githubToken, env, progress: io.progress, signal });
-  const files = (report?.migrations ?? []).map(({ file }) => file);
-  if (files.length > MOST_FILES)
-    io.log(`Only the newest ${MOST_FILES} of ${files.length} migrations are looked up.`);
+  const files = filesOf(report, settings, io);
   const pulls = await pullRequestsOfChange(api, { repository, sha, files });
   const stage = stageOf(settings, report, pulls, { url, ...stamp });
   const project = report?.project ?? posix.normalize(settings.projectDir).replace(/\/$/u, '');
@@ -67,6 +68,19 @@ async function tell({ settings, event, host, io, workspace }: ActionLife): Promi
   }
   if (stage.offer !== undefined && seen === 0) throw nobodyCanApprove();
   return 0;
+}
+
+/** Where somebody is to approve them, all: whoever brought any of them may not be the one. */
+function filesOf(
+  report: DeployReport | null,
+  { approval, state }: LifeSettings,
+  io: ActionIo,
+): readonly string[] {
+  const files = (report?.migrations ?? []).map(({ file }) => file);
+  const isOffered = approval === 'comment' && (state ?? stateOf(report)) === 'waiting';
+  if (isOffered || files.length <= MOST_FILES) return files;
+  io.log(`Only the newest ${MOST_FILES} of ${files.length} migrations are looked up.`);
+  return files.slice(-MOST_FILES);
 }
 
 async function readReport({ report }: LifeSettings, workspace: string): Promise<DeployReport | null> {

@@ -42,9 +42,6 @@ export interface MergedChange {
   readonly files: readonly string[];
 }
 
-/** More files than this are not looked up one by one; each costs a request. */
-export const MOST_FILES = 100;
-
 /**
  * The merged pull requests that brought files to a commit, or changed them since; without files, those that the commit
  * itself belongs to. In the order of their numbers.
@@ -55,7 +52,7 @@ export async function pullRequestsOfChange(
 ): Promise<readonly MergedPullRequest[]> {
   try {
     const commits = new Set<string>(files.length === 0 ? [sha] : []);
-    for (const path of files.slice(-MOST_FILES)) {
+    for (const path of files) {
       const { data } = await api.rest.repos.listCommits({ ...repository, sha, path, per_page: 20 });
       for (const commit of data) commits.add(commit.sha);
     }

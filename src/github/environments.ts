@@ -28,7 +28,10 @@ export async function readProtection(
   }
 }
 
-/** Who has approved that a run deploys to an environment, in the order in which they did. Needs `actions: read`. */
+/**
+ * Who has approved that a run deploys to an environment, in the order in which they did, each once however often it was run.
+ * Names of environments do not tell upper from lower case. Needs `actions: read`.
+ */
 export async function readReviews(
   api: GitHubApi,
   repository: RepositoryName,
@@ -37,12 +40,14 @@ export async function readReviews(
 ): Promise<readonly string[]> {
   try {
     const { data } = await api.rest.actions.getReviewsForRun({ ...repository, run_id: runId });
-    return data
+    const wanted = environment.toLowerCase();
+    const approvers = data
       .filter(
         ({ state, environments }) =>
-          state === 'approved' && (environments ?? []).some(({ name }) => name === environment),
+          state === 'approved' && (environments ?? []).some(({ name }) => name?.toLowerCase() === wanted),
       )
       .flatMap(({ user }) => (user === null ? [] : [user.login]));
+    return [...new Set(approvers)];
   } catch (thrown) {
     throw githubError('read who has approved this run (the job needs actions: read)', thrown);
   }

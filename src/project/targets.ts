@@ -105,7 +105,7 @@ function targetOf(entry: unknown, index: number, problems: string[]): Target | n
   };
 }
 
-/** Names become names of artifacts, which do not tell upper from lower case; a secret of an environment is one database. */
+/** Names of artifacts, environments and secrets do not tell upper from lower case; a secret of an environment is one database. */
 function doubles(targets: readonly Target[]): readonly string[] {
   const problems: string[] = [];
   const names = new Map<string, string>();
@@ -113,7 +113,7 @@ function doubles(targets: readonly Target[]): readonly string[] {
   for (const { name, environment, secret } of targets) {
     const sameName = names.get(name.toLowerCase());
     if (sameName !== undefined) problems.push(`target ${name}: the name is taken: write another one.`);
-    const key = JSON.stringify([environment, secret.toUpperCase()]);
+    const key = JSON.stringify([environment.toLowerCase(), secret.toUpperCase()]);
     const sameSecret = secrets.get(key);
     if (sameSecret !== undefined) {
       problems.push(`target ${name}: its secret ${secret} is that of ${sameSecret} too: write another one.`);

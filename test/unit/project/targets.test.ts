@@ -55,6 +55,11 @@ describe('a file of targets', () => {
     ['with a key that is misspelt', target({ waves: '1' }), 'target eu: waves is unknown'],
     ['with a name twice', `${target()}${target({ name: '"EU"', secret: '"X"' })}`, 'the name is taken'],
     ['with a database twice', `${target()}${target({ name: '"us"' })}`, 'is that of eu too'],
+    [
+      'with a database twice, in other letters',
+      `${target()}${target({ name: '"us"', environment: '"Production"', secret: '"eu_db_url"' })}`,
+      'is that of eu too',
+    ],
   ])('%s is refused', (_case, text, says) => {
     const remedy = remedyOf(text);
     expect(remedy).toContain('config-invalid');

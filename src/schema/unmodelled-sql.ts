@@ -72,10 +72,11 @@ where i.indisclustered`;
 /** A comment on an object of these kinds, as rows of `commented` (kind, schema, name, place in SQL, description). */
 const comments = (of: string): string => `
 select kind, nspname, null, name, 'comment', quote_literal(description), array['comment on ' || place || ' is ' || quote_literal(description)],
-  array['comment on ' || place || ' is null'] from (${of}) commented where description is not null`;
+  array['comment on ' || place || ' is null'] from (${of}) commented`;
 
-const DESCRIPTION = (catalog: string, oid: string): string =>
-  `pg_catalog.obj_description(${oid}, '${catalog}')`;
+/** Those of `objects` with what is said of them. Joined: obj_description() would be asked about every object that PostgreSQL brings. */
+const DESCRIBED = (objects: string, alias: string, catalog: string): string =>
+  `(${objects}) ${alias} join pg_catalog.pg_description said on said.objoid = ${alias}.oid and said.classoid = 'pg_catalog.${catalog}'::regclass and said.objsubid = 0`;
 
 const OF_EXTENSION = (catalog: string, oid: string): string =>
   `exists (select 1 from pg_catalog.pg_depend owned where owned.classid = 'pg_catalog.${catalog}'::regclass and owned.objid = ${oid} and owned.deptype in ('e', 'i'))`;
@@ -95,7 +96,7 @@ union all
 select 'statistics', nspname, null, stxname, 'target', stxstattarget::text,
   array['alter statistics ' || quoted || ' set statistics ' || stxstattarget], array['alter statistics ' || quoted || ' set statistics -1']
 from (${STATISTICS_OBJECT}) x where coalesce(stxstattarget, -1) >= 0
-union all${comments(`select 'statistics' as kind, nspname, stxname as name, 'statistics ' || quoted as place, ${DESCRIPTION('pg_statistic_ext', 'x.oid')} as description from (${STATISTICS_OBJECT}) x`)}`;
+union all${comments(`select 'statistics' as kind, nspname, stxname as name, 'statistics ' || quoted as place, said.description from ${DESCRIBED(STATISTICS_OBJECT, 'x', 'pg_statistic_ext')}`)}`;
 
 const CAST = `
   select c.oid, pg_catalog.format_type(castsource, null) || ' as ' || pg_catalog.format_type(casttarget, null) as signature,
@@ -119,11 +120,11 @@ const OPERATOR = `
 
 const CASTS_AND_OPERATORS = `
 select 'cast', null, null, k.signature, null, k.body, array['create cast (' || k.signature || ') ' || k.body], array['drop cast (' || k.signature || ')'] from (${CAST}) k
-union all${comments(`select 'cast' as kind, null::name as nspname, k.signature as name, 'cast (' || k.signature || ')' as place, ${DESCRIPTION('pg_cast', 'k.oid')} as description from (${CAST}) k`)}
+union all${comments(`select 'cast' as kind, null::name as nspname, k.signature as name, 'cast (' || k.signature || ')' as place, said.description from ${DESCRIBED(CAST, 'k', 'pg_cast')}`)}
 union all
 select 'operator', o.nspname, null, o.signature, null, o.body, array['create operator ' || o.quoted || '.' || o.oprname || ' (' || o.body || ')'], array['drop operator ' || o.quoted || '.' || o.signature]
 from (${OPERATOR}) o
-union all${comments(`select 'operator' as kind, o.nspname, o.signature as name, 'operator ' || o.quoted || '.' || o.signature as place, ${DESCRIPTION('pg_operator', 'o.oid')} as description from (${OPERATOR}) o`)}`;
+union all${comments(`select 'operator' as kind, o.nspname, o.signature as name, 'operator ' || o.quoted || '.' || o.signature as place, said.description from ${DESCRIBED(OPERATOR, 'o', 'pg_operator')}`)}`;
 
 const DICTIONARY = `
   select d.oid, n.nspname, d.dictname, n.quoted || '.' || quote_ident(d.dictname) as quoted,
@@ -139,7 +140,7 @@ const CONFIGURATION = `
 const TEXT_SEARCH = `
 select 'text search dictionary', nspname, null, dictname, null, body,
   array['create text search dictionary ' || quoted || ' (' || body || ')'], array['drop text search dictionary ' || quoted] from (${DICTIONARY}) d
-union all${comments(`select 'text search dictionary' as kind, nspname, dictname as name, 'text search dictionary ' || quoted as place, ${DESCRIPTION('pg_ts_dict', 'd.oid')} as description from (${DICTIONARY}) d`)}
+union all${comments(`select 'text search dictionary' as kind, nspname, dictname as name, 'text search dictionary ' || quoted as place, said.description from ${DESCRIBED(DICTIONARY, 'd', 'pg_ts_dict')}`)}
 union all
 select 'text search configuration', g.nspname, null, g.cfgname, null, concat_ws('; ', 'parser ' || g.parser, m.definition),
   array['create text search configuration ' || g.quoted || ' (parser = ' || g.parser || ')'] || m.statements, array['drop text search configuration ' || g.quoted]
@@ -149,7 +150,7 @@ from (${CONFIGURATION}) g,
     from (select t.alias, string_agg(x.mapdict::regdictionary::text, ', ' order by x.mapseqno) as dictionaries
       from pg_catalog.pg_ts_config_map x join pg_catalog.ts_token_type(g.cfgparser) t on t.tokid = x.maptokentype
       where x.mapcfg = g.oid group by t.alias) mapped) m
-union all${comments(`select 'text search configuration' as kind, nspname, cfgname as name, 'text search configuration ' || quoted as place, ${DESCRIPTION('pg_ts_config', 'g.oid')} as description from (${CONFIGURATION}) g`)}`;
+union all${comments(`select 'text search configuration' as kind, nspname, cfgname as name, 'text search configuration ' || quoted as place, said.description from ${DESCRIBED(CONFIGURATION, 'g', 'pg_ts_config')}`)}`;
 
 /** Whether the role may read jobs; no row where there is no pg_cron. */
 export const JOBS_READABLE_SQL = `

@@ -30,6 +30,10 @@ revoke all on public.cargo from service_role;
 create publication harbour for table public.boats;
 create sequence public.tickets;
 create statistics public.lengths on name, length from public.boats;
+create cast (public.cargo as text) with inout;
+create operator public.=== (leftarg = int, rightarg = int, function = int4eq);
+create text search dictionary public.words (template = pg_catalog.simple);
+create text search configuration public.texts (copy = pg_catalog.simple);
 revoke all on public.owners from anon;
 grant update (name) on public.owners to anon;
 select cron.schedule('nightly', '0 3 * * *', 'select 1');`;
@@ -216,6 +220,16 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
     'what is said of extended statistics',
     "alter statistics public.lengths set statistics 50; comment on statistics public.lengths is 'both'",
     ["alter statistics public.lengths: set target 50, set comment 'both'"],
+  ],
+  [
+    'what is said of a cast, an operator and text search',
+    "comment on cast (public.cargo as text) is 'c'; comment on operator public.=== (int, int) is 'o'; comment on text search dictionary public.words is 'd'; comment on text search configuration public.texts is 't'",
+    [
+      "alter cast public.cargo as text: set comment 'c'",
+      "alter operator public.=== (integer, integer): set comment 'o'",
+      "alter text search configuration public.texts: set comment 't'",
+      "alter text search dictionary public.words: set comment 'd'",
+    ],
   ],
   [
     'a column with settings of its own',

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type GitHubApi, githubError, isRefusal, statusOf } from './api.ts';
 import type { RepositoryName } from './workflow-event.ts';
 
@@ -56,15 +57,36 @@ async function filesOf(
   { repository, project, versions }: Revert,
   tree: string,
 ): Promise<string[]> {
-  const { data } = await api.rest.git.getTree({ ...repository, tree_sha: tree, recursive: '1' });
-  const folder = project === '.' || project === '' ? '' : `${project}/`;
-  return data.tree.flatMap(({ path = '', type }) => {
-    if (type !== 'blob' || !path.startsWith(`${folder}supabase/`)) return [];
-    const own = /^(?:migrations|rollbacks)\/([0-9]+)_[^/]*\.sql$/u.exec(
-      path.slice(`${folder}supabase/`.length),
-    );
-    return own?.[1] !== undefined && versions.includes(own[1]) ? [path] : [];
-  });
+  const segments = posix.join(project, 'supabase').split('/');
+  const files: string[] = [];
+  for (const folder of ['migrations', 'rollbacks']) {
+    const names = await filesIn(api, repository, tree, [...segments, folder]);
+    const own = names.filter((name) => versions.includes(/^([0-9]+)_.*\.sql$/u.exec(name)?.[1] ?? ''));
+    files.push(...own.map((name) => [...segments, folder, name].join('/')));
+  }
+  return files;
+}
+
+/** The names of the files of one folder. Folder by folder, for GitHub cuts a list of all files of a large repository short. */
+async function filesIn(
+  api: GitHubApi,
+  repository: RepositoryName,
+  root: string,
+  segments: readonly string[],
+): Promise<readonly string[]> {
+  let entries = await entriesOf(api, repository, root);
+  for (const segment of segments) {
+    const folder = entries.find(({ path, type }) => type === 'tree' && path === segment);
+    if (folder === undefined) return [];
+    entries = await entriesOf(api, repository, folder.sha);
+  }
+  return entries.flatMap(({ path, type }) => (type === 'blob' ? [path] : []));
+}
+
+async function entriesOf(api: GitHubApi, repository: RepositoryName, tree: string) {
+  const { data } = await api.rest.git.getTree({ ...repository, tree_sha: tree });
+  if (data.truncated) throw new Error('GitHub lists only a part of a folder');
+  return data.tree;
 }
 
 /** The same versions have the same branch, so that a second try does not open a second one. */

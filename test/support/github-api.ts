@@ -82,6 +82,8 @@ export class FakeGitHub implements AsyncDisposable {
   readonly promotion = new FakePromotion();
   /** What was written into pull requests that a workflow opened or changed. */
   readonly opened: { readonly number: number; readonly title: string; readonly body: string }[] = [];
+  /** How many entries of a tree are told at once; the rest is left out. */
+  mostTreeEntries = 100_000;
   /** A setting of the repository. */
   mayOpenPullRequests = true;
   /** Runs before a request is answered: another actor who is faster. */
@@ -174,12 +176,9 @@ export class FakeGitHub implements AsyncDisposable {
     if (method === 'POST' && path === '/graphql') return this.#viewer(token);
     if (path.startsWith(`${base}/`)) {
       const inside = path.slice(base.length + 1);
-      const written = new FakeGit(this.promotion.checkout).answer(
-        method,
-        inside,
-        body,
-        token.contents === true,
-      );
+      const isDeep = url.searchParams.has('recursive');
+      const git = new FakeGit(this.promotion.checkout, this.mostTreeEntries);
+      const written = git.answer(method, inside, { body, isDeep }, token.contents === true);
       if (written !== null) return reply(written.status, written.body);
       const answer = this.promotion.answer(method, inside, url, body, token, this.pullRequests);
       if (answer !== null) return reply(answer.status, answer.body);

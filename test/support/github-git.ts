@@ -19,20 +19,28 @@ interface TreeEntry {
 /** The part of GitHub's API that reads and writes git objects, on a real repository. */
 export class FakeGit {
   readonly #checkout: string;
+  readonly #most: number;
 
-  constructor(checkout: string) {
+  /** `most` entries of a tree are told, with those of its folders where they are asked for. */
+  constructor(checkout: string, most: number) {
     this.#checkout = checkout;
+    this.#most = most;
   }
 
   /** Null for what is not its business. `path` is what follows the repository. */
-  answer(method: string, path: string, body: unknown, mayWrite: boolean): GitAnswer | null {
+  answer(
+    method: string,
+    path: string,
+    { body, isDeep }: { readonly body: unknown; readonly isDeep: boolean },
+    mayWrite: boolean,
+  ): GitAnswer | null {
     if (!path.startsWith('git/')) return null;
     const rest = decodeURIComponent(path.slice('git/'.length));
-    if (method === 'GET') return this.#read(rest);
+    if (method === 'GET') return this.#read(rest, isDeep);
     return mayWrite ? this.#write(method, rest, fieldsOf(body)) : NOT_YOURS;
   }
 
-  #read(path: string): GitAnswer | null {
+  #read(path: string, isDeep: boolean): GitAnswer | null {
     const [kind = '', ...name] = path.split('/');
     if (kind === 'ref') {
       const sha = this.#git({}, 'rev-parse', '--verify', `refs/${name.join('/')}`);
@@ -43,12 +51,19 @@ export class FakeGit {
       return { status: 200, body: { sha, tree: { sha: this.#git({}, 'rev-parse', `${sha}^{tree}`) } } };
     }
     if (kind !== 'trees') return null;
-    const listed = this.#git({}, 'ls-tree', '-r', '--format=%(objecttype) %(path)', name[0] ?? '');
+    const listed = this.#git(
+      {},
+      'ls-tree',
+      ...(isDeep ? ['-r'] : []),
+      '--format=%(objecttype) %(objectname) %(path)',
+      name[0] ?? '',
+    );
     const tree = listed.split('\n').map((line) => {
-      const [type, ...path] = line.split(' ');
-      return { type, path: path.join(' ') };
+      const [type, sha, ...path] = line.split(' ');
+      return { type, sha, path: path.join(' ') };
     });
-    return { status: 200, body: { sha: name[0], tree, truncated: false } };
+    const shown = tree.slice(0, this.#most);
+    return { status: 200, body: { sha: name[0], tree: shown, truncated: shown.length < tree.length } };
   }
 
   #write(method: string, path: string, fields: Readonly<Record<string, unknown>>): GitAnswer | null {

@@ -67,6 +67,17 @@ describe('the pull request that reverts', () => {
     expect(removed('sluice/revert-other-20250103000000')).toEqual([FILES[4]]);
   });
 
+  test('is opened in a repository of more files than GitHub lists at once', async () => {
+    github.mostTreeEntries = 3;
+    await revert(['20250103000000', '20250102000000']);
+    expect(removed('sluice/revert-20250102000000-20250103000000')).toEqual([FILES[1], FILES[3], FILES[2]]);
+  });
+
+  test('is not opened where a part of the files cannot be seen', async () => {
+    github.mostTreeEntries = 2;
+    await expect(revert(['20250103000000'])).rejects.toMatchObject({ code: 'github-failed' });
+  });
+
   test('is renewed when it is asked for again', async () => {
     await revert(['20250103000000']);
     repository.write('README.md', 'meanwhile');

@@ -1,4 +1,4 @@
-import { chmod, lstat, readFile, rename, writeFile } from 'node:fs/promises';
+import { chmod, lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { EnvironmentFilePort } from '../core/dev-ports.ts';
 import { messageOf, SluiceError } from '../core/errors.ts';
@@ -19,7 +19,9 @@ export function createEnvironmentFile({ cwd, env, runGit }: CheckoutDependencies
         if (kind !== null && !kind.isFile()) throw new Error('it is not a plain file');
         const before = kind === null ? '' : await readFile(file, 'utf8');
         // Written beside it and put in its place, so that a crash leaves the old lines.
-        await writeFile(`${file}.new`, withVariable(before, name, value), { mode: 0o600 });
+        // A link of that name, from whoever wrote the checkout, would lead the writing anywhere.
+        await rm(`${file}.new`, { force: true });
+        await writeFile(`${file}.new`, withVariable(before, name, value), { mode: 0o600, flag: 'wx' });
         await chmod(`${file}.new`, 0o600);
         await rename(`${file}.new`, file);
       } catch (cause) {

@@ -134,7 +134,7 @@ export class Deployer implements AsyncDisposable {
         this.#preparedFor = null;
         await this.#sessions.reopen();
         const committed = await this.#journal.isCommitted(order);
-        if (committed) this.#rows.keepFiles();
+        if (committed) await this.#keepFiles();
         else await this.#rows.removeFiles();
         this.#events.reconnected(order.migration.migration, committed);
         if (committed) return;
@@ -196,7 +196,11 @@ export class Deployer implements AsyncDisposable {
     const body = bodyOf(order);
     const hasBegun = await this.#saveRows(order, before);
     await this.#close(order, hasBegun ? [] : before, body);
-    this.#rows.keepFiles();
+    await this.#keepFiles();
+  }
+
+  async #keepFiles(): Promise<void> {
+    await this.#rows.keepFiles((names) => this.#journal.savedFiles(names));
   }
 
   /** Where rows are to go to files: begins the transaction, and writes them. False where nothing was sent. */

@@ -55,9 +55,15 @@ export class MovedRows {
     return async (client) => await loadFromFiles(client, { chain, step, folder });
   }
 
-  /** Of a try that was committed: nothing that fails later may take them along. */
-  keepFiles(): void {
-    this.#files = [];
+  /**
+   * Of a try that was committed: nothing that fails later may take them along. What a segment has left in its table, a later one of the
+   * step saves anew; nobody would find that file again, so it goes. `stillSaved` gives those of some files that are written down.
+   */
+  async keepFiles(stillSaved: (names: readonly string[]) => Promise<readonly string[]>): Promise<void> {
+    const names = this.#files.splice(0);
+    if (names.length === 0) return;
+    const saved = new Set(await stillSaved(names));
+    for (const name of names) if (!saved.has(name)) await this.#folder?.remove(name);
   }
 
   /** Of a try that was rolled back. */

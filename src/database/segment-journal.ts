@@ -53,6 +53,15 @@ export class SegmentJournal {
     return [...Object.entries(settings), ...(role === undefined ? [] : [['role', role] as const])];
   }
 
+  /** Those of some files of saved rows that what is committed speaks of. */
+  async savedFiles(names: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#read<{ file: string }>(
+      'select file from sluice_quarantine.saved where file = any($1)',
+      [names],
+    );
+    return rows.map(({ file }) => file);
+  }
+
   async #read<Row extends pg.QueryResultRow>(
     sql: string,
     values: readonly unknown[],

@@ -466,3 +466,24 @@ test('rows in files stay there when a later step of the same run fails', async (
   );
   expect(await rowsOf(live, 'select id from public.things')).toEqual([{ id: 1 }, { id: 2 }]);
 });
+
+test('a file of rows that a part of a step had left in their table does not stay behind', async () => {
+  const live = await shared.freshDatabase();
+  await applyAll(live.migrator, {
+    '20240102000000_things.sql':
+      'create table public.things (id int primary key); create index things_id on public.things (id)',
+  });
+  await live.asMigrator.query('insert into public.things values (1), (2)');
+  const chain = randomUUID();
+  const savedRows = join(folder, 'forgotten', chain);
+  const down = 'select 1; drop index concurrently public.things_id; drop table public.things';
+  await applySteps(
+    live.migrator,
+    [await stepDown(VERSION, down, [guardOf('table', 'public.things')], chain)],
+    chain,
+    savedRows,
+  );
+  const names = await rowsOf(live, 'select file from sluice_quarantine.saved where file is not null');
+  expect(names).toHaveLength(1);
+  expect(readdirSync(savedRows).map((file) => ({ file }))).toEqual(names);
+});

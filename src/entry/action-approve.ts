@@ -77,10 +77,15 @@ async function waitingOffer(
   pullRequest: number,
   { environment, projectDir }: ApproveSettings,
 ): Promise<LifeOffer | null> {
-  const project = posix.normalize(projectDir).replace(/\/$/u, '');
-  const stages = await readLife(api, { repository, pullRequest, project });
-  const found = stages.find(({ stage, state }) => stage === environment && state === 'waiting');
-  return found?.offer ?? null;
+  const folder = posix.normalize(projectDir).replace(/\/$/u, '');
+  // The folder supabase/ itself may have been given; its comment is that of the project around it.
+  const projects = posix.basename(folder) === 'supabase' ? [folder, posix.dirname(folder)] : [folder];
+  for (const project of projects) {
+    const stages = await readLife(api, { repository, pullRequest, project });
+    const found = stages.find(({ stage, state }) => stage === environment && state === 'waiting');
+    if (found?.offer !== undefined) return found.offer;
+  }
+  return null;
 }
 
 async function refuse(refusal: Finding | null, { summary }: ApproveSettings, io: ActionIo): Promise<1> {

@@ -44,10 +44,8 @@ function merge(number: number, author: FakeUser, files: readonly string[]): void
   github.pullRequests.push({ ...opened, state: 'closed', author, merged: true, commits: [sha] });
 }
 
-test('the author of one file of more than a hundred may not approve them', async () => {
-  const files = Array.from({ length: 101 }, (_, at) => `supabase/migrations/${20250101000000 + at}_x.sql`);
-  merge(5, ADA, files.slice(0, 1));
-  merge(6, GRACE, files.slice(1));
+/** Offers the plan of files on the pull requests that brought them. */
+async function offer(files: readonly string[]): Promise<void> {
   runner.env['GITHUB_SHA'] = repository.git('rev-parse', 'HEAD');
   const report = join(runner.temp, 'deploy.json');
   await writeFile(
@@ -63,17 +61,38 @@ test('the author of one file of more than a hundred may not approve them', async
   );
   const life = { command: 'life', approval: 'comment', state: 'waiting', environment: 'production', report };
   expect(await runHere(runner, life)).toMatchObject({ exit: 0 });
+}
 
-  const comment = { id: 1, html_url: 'https://github.com/acme/shop/pull/6#issuecomment-1', user: ADA };
+async function approve(number: number, user: FakeUser, inputs: Readonly<Record<string, string>> = {}) {
+  const comment = { id: 1, html_url: 'https://github.com/acme/shop/pull/6#issuecomment-1', user };
   runner.event = {
     name: 'issue_comment',
     payload: {
       action: 'created',
-      issue: { number: 6, pull_request: {} },
+      issue: { number, pull_request: {} },
       comment: { ...comment, body: `/sluice approve ${PLAN}` },
     },
   };
-  const approval = await runHere(runner, { command: 'approve', environment: 'production' });
+  return await runHere(runner, { command: 'approve', environment: 'production', ...inputs });
+}
+
+const FILES = Array.from({ length: 101 }, (_, at) => `supabase/migrations/${20250101000000 + at}_x.sql`);
+
+test('the author of one file of more than a hundred may not approve them', async () => {
+  merge(5, ADA, FILES.slice(0, 1));
+  merge(6, GRACE, FILES.slice(1));
+  await offer(FILES);
+  const approval = await approve(6, ADA);
   expect(approval.outputs['outcome']).toBe('refused');
   expect(approval.summary).toContain('ada wrote a change');
 });
+
+test.each(['.', './', 'supabase', './supabase/'])(
+  'somebody else may, where the project folder is written %s',
+  async (folder) => {
+    merge(5, ADA, FILES.slice(0, 1));
+    await offer(FILES.slice(0, 1));
+    const approval = await approve(5, GRACE, { 'project-dir': folder });
+    expect(approval.outputs).toMatchObject({ outcome: 'approved', 'plan-digest': PLAN });
+  },
+);

@@ -70,7 +70,7 @@ create index if not exists sluice_segments_version on supabase_migrations.sluice
       restored_at timestamptz,
       restored_rows bigint
     );
-    ${tt}`,A={search_path:"pg_catalog",row_security:"off",datestyle:"ISO, MDY",intervalstyle:"postgres",timezone:"UTC",extra_float_digits:"1",bytea_output:"hex",xmloption:"content"};function Nt(){return`select ${N()}`}function N(){return Object.entries(A).map(([t,e])=>`pg_catalog.set_config('${t}', '${e}', true)`).join(", ")}var S=`
+    ${tt}`,A={search_path:"pg_catalog",row_security:"off",datestyle:"ISO, MDY",intervalstyle:"postgres",timezone:"UTC",extra_float_digits:"1",bytea_output:"hex",xmloption:"content",array_nulls:"on"};function Nt(){return`select ${N()}`}function N(){return Object.entries(A).map(([t,e])=>`pg_catalog.set_config('${t}', '${e}', true)`).join(", ")}var S=`
     perform ${N()};`,I=`settings jsonb := pg_catalog.jsonb_build_object(${Object.keys(A).map(t=>`'${t}', pg_catalog.current_setting('${t}')`).join(", ")});`,O=`
     perform pg_catalog.set_config(key, value, true) from pg_catalog.jsonb_each_text(settings);`,G="exists (select from pg_catalog.pg_attribute where attrelid = pg_catalog.to_regclass('sluice_quarantine.saved') and attname = 'clashing')";function Q(t,e){return`(select k.names from (
           select i.indexrelid, i.indisprimary, (

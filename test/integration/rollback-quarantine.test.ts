@@ -200,6 +200,14 @@ const CASES: readonly Case[] = [
     shows: `select t.*, f::text as "f as text" from public."Größe, ""x""" t`,
   },
   {
+    name: 'arrays with places without a value, whatever the migration has set for its session',
+    up: "set array_nulls = off; create type public.mood as enum ('ok', 'NULL'); create table public.lists (id int primary key, texts text[], moods public.mood[])",
+    rows: `insert into public.lists values (1, array['a', null, 'NULL'], array['ok', null, 'NULL']::public.mood[])`,
+    down: 'drop table public.lists; drop type public.mood',
+    guards: [guardOf('table', 'public.lists')],
+    shows: 'select id, texts, moods::text from public.lists',
+  },
+  {
     name: 'one column, and none at all',
     up: 'create table public.single (a text); create table public.bare ()',
     rows: String.raw`insert into public.single values (null), (''), (E'\\.'), ('"'); insert into public.bare default values; insert into public.bare default values`,

@@ -7,6 +7,7 @@ ${r}`}function ss(e,t){return t===null||!Rt(t)?e:`[${e}](${t})`}function ls(e,t,
 set standard_conforming_strings = on;
 set check_function_bodies = off;
 set xmloption = content;
+set array_nulls = on;
 set client_min_messages = warning;
 set row_security = off;
 select pg_catalog.set_config(name, '0', false) from pg_catalog.pg_settings where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout');

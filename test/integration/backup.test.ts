@@ -412,6 +412,19 @@ describe('where a restore goes', () => {
     ]);
   });
 
+  test('arrays keep their places without a value, whatever the database has set', async () => {
+    const live = await shared.freshDatabase();
+    await live.asMigrator.query(
+      "create table public.lists (texts text[]); insert into public.lists values (array['a', null, 'NULL'])",
+    );
+    const made = await backUp(live.migrator);
+    const copy = await shared.freshDatabase();
+    await copy.asAdministrator.query(`alter database ${copy.migrator.database} set array_nulls = off`);
+    const report = await restoreTo(copy.migrator, made.backup?.folder ?? '');
+    expect(report.restore?.outcome).toBe('restored');
+    expect(await contentsOf(copy.asMigrator)).toEqual(await contentsOf(live.asMigrator));
+  });
+
   test('rows that refer to users who are not there come in, and their foreign key says so', async () => {
     const live = await shared.freshDatabase();
     await live.asMigrator.query(

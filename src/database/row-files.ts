@@ -9,7 +9,7 @@ const FORMAT = "with (format csv, header true, encoding 'UTF8')";
 
 /**
  * Writes the rows of a step's allowed losses to files, inside the transaction whose guards hold the locks, and says in it which file
- * holds what. Gives the names of the files; `written` hears of each before its first byte.
+ * holds what. `written` hears of each file before its first byte.
  */
 export async function saveToFiles(
   client: pg.Client,
@@ -21,12 +21,12 @@ export async function saveToFiles(
   );
   for (const { id, place, source } of rows) {
     const name = nameOf(place);
-    written(name);
     // The step's own statements find the session's settings as they were.
     await client.query(`savepoint sluice_rows; ${steadySettings()}`);
     const { sha256, bytes } = await folder.write(
       name,
       client.query(new CopyOut(`copy (${source}) to stdout ${FORMAT}`)),
+      () => written(name),
     );
     await client.query('rollback to savepoint sluice_rows; release savepoint sluice_rows');
     await client.query(

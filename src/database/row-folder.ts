@@ -23,22 +23,23 @@ export class RowFolder {
   }
 
   /**
-   * Writes one file from a stream, of which only a piece is held at a time.
+   * Writes one file from a stream, of which only a piece is held at a time; `made` hears that the file is ours, before its first byte.
    * @throws SluiceError rows-not-saved; nothing is left of the file then. What the stream itself throws passes through.
    */
-  async write(name: string, rows: NodeJS.ReadableStream): Promise<WrittenRows> {
+  async write(name: string, rows: NodeJS.ReadableStream, made: () => void): Promise<WrittenRows> {
     const file = join(this.path, name);
     const writing = new Writing();
     const failed = firstError(rows, () => writing.failed !== null);
     try {
-      const made = await mkdir(this.path, { recursive: true, mode: 0o700 });
+      const firstMade = await mkdir(this.path, { recursive: true, mode: 0o700 });
       // `x`: neither another file nor what a link points to is written over.
       const handle = await open(file, 'wx', 0o600);
+      made();
       const written = await writing.all(handle, rows).catch(async (thrown: unknown) => {
         await rm(file, { force: true });
         throw thrown;
       });
-      for (const folder of foldersOf(this.path, made)) await syncFolder(folder);
+      for (const folder of foldersOf(this.path, firstMade)) await syncFolder(folder);
       return written;
     } catch (thrown) {
       if (thrown === failed()) throw thrown;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -494,4 +494,29 @@ test('a file of rows that a part of a step had left in their table does not stay
   const names = await rowsOf(live, 'select file from sluice_quarantine.saved where file is not null');
   expect(names).toHaveLength(1);
   expect(readdirSync(savedRows).map((file) => ({ file }))).toEqual(names);
+});
+
+test('a file that is there already under the name of a new one stays, and so does the step', async () => {
+  const live = await shared.freshDatabase();
+  await applyAll(live.migrator, {
+    '20240102000000_things.sql': 'create table public.things (id int primary key)',
+  });
+  await live.asMigrator.query('insert into public.things values (1), (2)');
+  const chain = randomUUID();
+  const savedRows = join(folder, 'taken', chain);
+  const word = chain.slice(0, 8);
+  const taken = `r${word}_20240102000000_1_public_things.${word}.1.csv`;
+  mkdirSync(savedRows, { recursive: true });
+  writeFileSync(join(savedRows, taken), 'rows of somebody else');
+  const down = await stepDown(
+    VERSION,
+    'drop table public.things',
+    [guardOf('table', 'public.things')],
+    chain,
+  );
+  await expect(applySteps(live.migrator, [down], chain, savedRows)).rejects.toMatchObject({
+    code: 'rows-not-saved',
+  });
+  expect(readFileSync(join(savedRows, taken), 'utf8')).toBe('rows of somebody else');
+  expect(await rowsOf(live, 'select id from public.things')).toEqual([{ id: 1 }, { id: 2 }]);
 });

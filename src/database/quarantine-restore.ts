@@ -1,8 +1,8 @@
-import { SEGMENTS } from './journal-tables.ts';
 import { isNotKept } from './kept-partitions.ts';
 import { literal } from './literals.ts';
 import { giveWaySql } from './quarantine-present.ts';
 import { ENTER_STEADY, keySql, QUARANTINE_COLUMNS_SQL } from './quarantine-tables.ts';
+import { addWriters, transactionsOf, WRITER_VARIABLES } from './quarantine-writers.ts';
 import { NOT_RESTORED } from './rollback-guards.ts';
 
 export interface RestoredStep {
@@ -29,6 +29,7 @@ export function restoreStatements({ chain, step, isOneTransaction }: RestoredSte
   end $sluice_restore$`,
     `do $sluice_restore$
   declare
+    ${WRITER_VARIABLES}
     waiting bigint[];
     keys text[] := '{}';
     ours text[] := ${isOneTransaction ? 'null' : transactionsOf(step)};
@@ -72,6 +73,8 @@ export function restoreStatements({ chain, step, isOneTransaction }: RestoredSte
       join pg_class c on c.oid = to_regclass(format('%I.%I', s.schema_name, s.table_name)) where s.id = any(waiting)
     loop
       target := to_regclass(format('%I.%I', one.schema_name, one.table_name));
+      if ours is not null then${addWriters('ours', 'target')}
+      end if;
 ${giveWaySql(keySql('target', "'{}'::text[]"), isNotKept('%L::text[]', 'sluice_one'))}
     end loop;
     -- What a later part of the rollback saved of a table is newer.
@@ -124,12 +127,6 @@ ${VALUES_BACK}
     end loop;
   end $sluice_restore$`,
   ];
-}
-
-/** Which transactions the undo has committed of the step so far: a row of the journal is part of each. */
-function transactionsOf(step: string): string {
-  return `array(select s.xmin::text from ${SEGMENTS} s where s.state = 'committed'
-      and s.id > (select coalesce(max(d.id), 0) from ${SEGMENTS} d where d.version = ${literal(step)} and d.state = 'committed')) || pg_current_xact_id()::xid::text`;
 }
 
 /** Puts the rows of `one` into `target`, but for those whose key another row has by now. */

@@ -6,6 +6,7 @@ import { HISTORY, SEGMENTS } from './journal-tables.ts';
 import { literal, textArray } from './literals.ts';
 import { rememberStatement } from './quarantine-present.ts';
 import { restoreStatements } from './quarantine-restore.ts';
+import { WROTE, writersStatement } from './quarantine-writers.ts';
 import { forgetStatement, type GuardedSegment, guardStatements, type RowStore } from './rollback-guards.ts';
 import { emptyPlaces } from './row-files.ts';
 
@@ -99,10 +100,11 @@ export function closingStatements(
     ...(isLast ? [] : [KEEP_SESSION]),
     ...OURSELVES,
     ...forgotten(order),
+    ...wrote(migration),
     ...(isLast ? restored(migration, fromFiles) : []),
     segmentRow(order, 'committed', {
       session: isLast ? 'null' : SESSION,
-      details: isLast ? keptHistory(migration) : "'{}'",
+      details: wrote(migration).length > 0 ? WROTE : isLast ? keptHistory(migration) : "'{}'",
       inTransaction,
     }),
     ...(isLast ? [historyStatement(migration), LEAVE_NOTHING] : []),
@@ -138,6 +140,13 @@ function guarded({ migration, number }: SegmentOrder, chain: string, store: RowS
     isLast: isRemoval && number === migration.segments.length - 1,
     store: isRemoval ? store : 'quarantine',
   };
+}
+
+/** Where an undo needs several transactions for a step. */
+function wrote({ rollback, segments }: DeployedMigration): readonly string[] {
+  if (rollback?.kind !== 'restore' || rollback.step === null) return [];
+  const { chain, step, isFirst, isLast } = rollback;
+  return isFirst && isLast && segments.length === 1 ? [] : [writersStatement(chain, step)];
 }
 
 function restored({ rollback, segments }: DeployedMigration, fromFiles: boolean): readonly string[] {

@@ -48,6 +48,15 @@ const CASES: readonly Case[] = [
     shows: 'select * from public.things',
   },
   {
+    name: 'rows that a block which catches errors has put in give way, in a step of several transactions',
+    up: `create table public.things (id int primary key, v text); do $$ begin insert into public.things values (1, 'fresh'); exception when others then null; end $$;
+      create index concurrently things_v on public.things (v); do $$ begin insert into public.things values (2, 'fresh'); exception when others then null; end $$`,
+    rows: "update public.things set v = 'edited'",
+    down: 'drop table public.things',
+    guards: [guardOf('table', 'public.things')],
+    shows: 'select * from public.things',
+  },
+  {
     name: 'tables that refer to each other and to themselves, in any order of their names',
     up: `create table public.b_parents (id int primary key, boss int references public.b_parents); create table public.a_children (id int primary key, parent int not null references public.b_parents); create table public.c_notes (child int references public.a_children)`,
     rows: 'insert into public.b_parents values (1, null), (2, 1); insert into public.a_children values (10, 2); insert into public.c_notes values (10), (10), (null)',

@@ -45,6 +45,7 @@ export const STEADY_SETTINGS: Readonly<Record<string, string>> = {
   extra_float_digits: '1',
   bytea_output: 'hex',
   xmloption: 'content',
+  lc_monetary: 'C',
   array_nulls: 'on',
 };
 

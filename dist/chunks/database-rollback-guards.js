@@ -70,7 +70,7 @@ create index if not exists sluice_segments_version on supabase_migrations.sluice
       restored_at timestamptz,
       restored_rows bigint
     );
-    ${tt}`,A={search_path:"pg_catalog",row_security:"off",datestyle:"ISO, MDY",intervalstyle:"postgres",timezone:"UTC",extra_float_digits:"1",bytea_output:"hex",xmloption:"content",array_nulls:"on"};function Nt(){return`select ${N()}`}function N(){return Object.entries(A).map(([t,e])=>`pg_catalog.set_config('${t}', '${e}', true)`).join(", ")}var S=`
+    ${tt}`,A={search_path:"pg_catalog",row_security:"off",datestyle:"ISO, MDY",intervalstyle:"postgres",timezone:"UTC",extra_float_digits:"1",bytea_output:"hex",xmloption:"content",lc_monetary:"C",array_nulls:"on"};function Nt(){return`select ${N()}`}function N(){return Object.entries(A).map(([t,e])=>`pg_catalog.set_config('${t}', '${e}', true)`).join(", ")}var S=`
     perform ${N()};`,I=`settings jsonb := pg_catalog.jsonb_build_object(${Object.keys(A).map(t=>`'${t}', pg_catalog.current_setting('${t}')`).join(", ")});`,O=`
     perform pg_catalog.set_config(key, value, true) from pg_catalog.jsonb_each_text(settings);`,G="exists (select from pg_catalog.pg_attribute where attrelid = pg_catalog.to_regclass('sluice_quarantine.saved') and attname = 'clashing')";function Q(t,e){return`(select k.names from (
           select i.indexrelid, i.indisprimary, (
@@ -78,7 +78,7 @@ create index if not exists sluice_segments_version on supabase_migrations.sluice
             join pg_attribute a on a.attrelid = i.indrelid and a.attnum = u.attnum and a.attnotnull and a.attname <> all(${e}) where u.n <= i.indnkeyatts
           ) as names, i.indnkeyatts from pg_index i
           where i.indrelid = ${t} and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null and i.indexprs is null
-        ) k where cardinality(k.names) = k.indnkeyatts order by k.indisprimary desc, k.indexrelid limit 1)`}var P="('json', 'xml', 'point', 'box', 'path', 'polygon', 'line', 'lseg', 'circle')";var U="SL001",Pt="SL002";function Ut(t,e){return t.map((n,a)=>et(n,e,ct(n,e,a)))}function Dt({chain:t,step:e,segment:n}){return`do $sluice_forget$
+        ) k where cardinality(k.names) = k.indnkeyatts order by k.indisprimary desc, k.indexrelid limit 1)`}var P="('json', 'xml', 'point', 'box', 'path', 'polygon', 'line', 'lseg', 'circle')";var U="SL001",Pt="SL002";function Ut(t,e){return t.map((n,a)=>et(n,e,ct(n,e,a)))}function Ct({chain:t,step:e,segment:n}){return`do $sluice_forget$
   declare
     one record;
     again text;
@@ -89,7 +89,7 @@ create index if not exists sluice_segments_version on supabase_migrations.sluice
       where chain = ${i(t)} and step = ${i(e)} and segment = ${n} and digest is not null
     loop
       begin
-        execute format(${D}, one.shows) into again;
+        execute format(${C}, one.shows) into again;
       exception when others then
         again := null;
       end;
@@ -99,7 +99,7 @@ create index if not exists sluice_segments_version on supabase_migrations.sluice
           and s.chain = ${i(t)} and s.step = ${i(e)} and s.segment = ${n});
       end if;
     end loop;
-  end $sluice_forget$`}var D="'select count(*) || '' '' || coalesce(sum(hashtextextended(sluice_all::text, 0)), 0) from (%s) as sluice_all'";function et(t,e,n){let{kind:a,object:s,allowed:o}=t;return`do $sluice_guard$
+  end $sluice_forget$`}var C="'select count(*) || '' '' || coalesce(sum(hashtextextended(sluice_all::text, 0)), 0) from (%s) as sluice_all'";function et(t,e,n){let{kind:a,object:s,allowed:o}=t;return`do $sluice_guard$
   declare
     ${I}
     relation regclass;
@@ -132,7 +132,7 @@ ${o?rt(t,e,n):`        raise exception using errcode = '${U}', message = format(
         execute format('select count(*) from %s%s where (%s) and %s', only_it, relation, lost, ${f(t)}) into held;
       exception when data_exception then
         raise exception using errcode = '${U}', message = format('%s cannot become %s: %s.', ${i(s)}, ${i(a)}, sqlerrm), detail = '1';
-      end;`}}function st({ignoresFill:t=!1}){let e="format('%I is not null', a.attname)";return t?`case when a.atthasmissing then format('%1$I is not null and %1$I::text is distinct from %2$L', a.attname, (a.attmissingval::text::text[])[1]) else ${e} end`:e}function C(t){return`format('((%I)::%s)::%s', a.attname, ${i(t)}, format_type(a.atttypid, a.atttypmod))`}function ot(t){let e=C(t);return`case when t.typnamespace = 'pg_catalog'::regnamespace and t.typname not in ${P}
+      end;`}}function st({ignoresFill:t=!1}){let e="format('%I is not null', a.attname)";return t?`case when a.atthasmissing then format('%1$I is not null and %1$I::text is distinct from %2$L', a.attname, (a.attmissingval::text::text[])[1]) else ${e} end`:e}function D(t){return`format('((%I)::%s)::%s', a.attname, ${i(t)}, format_type(a.atttypid, a.atttypmod))`}function ot(t){let e=D(t);return`case when t.typnamespace = 'pg_catalog'::regnamespace and t.typname not in ${P}
         then format('%s is distinct from %I', ${e}, a.attname)
         else format('(%s)::text is distinct from (%I)::text', ${e}, a.attname) end`}function f(t){return i(L(k(t)))}function rt(t,{chain:e,step:n,segment:a,isLast:s,store:o},l){let{kind:r,schema:c,table:p,column:d,object:g,unsteady:h,former:$}=t,V=`chain = ${i(e)} and step = ${i(n)} and object = ${i(g)} and segment = ${a}`,E=`${i(e)}, ${i(n)}, ${a}, ${i(g)}, ${i(c)}, ${i(p)}`,Y=[$.schema,$.table,...$.column===null?[]:[$.column]];return`${q.replaceAll(`
 `,`
@@ -140,7 +140,7 @@ ${o?rt(t,e,n):`        raise exception using errcode = '${U}', message = format(
         delete from sluice_quarantine.saved where ${V};
         execute format('drop table if exists sluice_quarantine.%I', ${i(l)});
 ${r==="table"?it(t):lt(t)}
-${s?"":`        execute format(${D}, query) into known;
+${s?"":`        execute format(${C}, query) into known;
 `}        execute format('create table sluice_quarantine.%I as %s%s', ${i(l)}, query, ${o==="files"?"' with no data'":"''"});
         insert into sluice_quarantine.saved (chain, step, segment, object, schema_name, table_name, kind, column_name, place, keys, unsteady, kept, former, rows, source, shows, digest)
         values (${E}, ${i(r)}, ${i(d)}, ${i(l)}, told, ${m(h)}, ${k(t)}, ${m(Y)}, held, ${o==="files"?"query":"null"}, query, known);
@@ -155,7 +155,7 @@ ${s?"":`        execute format(${D}, query) into known;
         end loop;`}var M=t=>`case when t.typnamespace = 'pg_catalog'::regnamespace then format('%I', ${t}) else format('%1$I::text as %1$I', ${t}) end`;function it(t){return`        select coalesce(string_agg(${M("a.attname")}, ', ' order by a.attnum), '') into listed
         from pg_attribute a join pg_type t on t.oid = a.atttypid
         where a.attrelid = relation and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
-        query := format('select %s from %s%s where %s', listed, only_it, relation, ${f(t)});`}function lt(t){let{kind:e,column:n,type:a,unsteady:s}=t,o=m(s),l=e==="values"?`|| format(', (%s)::text as sluice_left', ${C(a??"")})`:"";return`        told := ${Q("relation",o)};
+        query := format('select %s from %s%s where %s', listed, only_it, relation, ${f(t)});`}function lt(t){let{kind:e,column:n,type:a,unsteady:s}=t,o=m(s),l=e==="values"?`|| format(', (%s)::text as sluice_left', ${D(a??"")})`:"";return`        told := ${Q("relation",o)};
         select format('(%I)%s as sluice_value', a.attname, case when t.typnamespace = 'pg_catalog'::regnamespace then '' else '::text' end)${l} into lost
         from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${i(n)};
         if told is null then
@@ -164,4 +164,4 @@ ${s?"":`        execute format(${D}, query) into known;
           select string_agg(${M("a.attname")}, ', ') into listed
           from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = any(told);
           query := format('select %s, %s from %s%s where %s', listed, lost, only_it, relation, ${f(t)});
-        end if;`}function ct({object:t},{chain:e,step:n,segment:a},s){let o=t.toLowerCase().replaceAll(/[^a-z0-9]+/gu,"_"),l=n.replaceAll(/\D+/gu,"").slice(-14),r=a===0?`${s+1}`:`${s+1}_${a+1}`;return`${n===l?"u":"r"}${e.slice(0,8)}_${l}_${r}_${o}`.slice(0,63)}var B=class{path;constructor(e){this.path=mt(e)}async write(e,n,a){let s=x(this.path,e),o=new R,l=H(n,()=>o.failed!==null);try{let r=await dt(this.path,{recursive:!0,mode:448}),c=await _(s,"wx",384);a();let p=await o.all(c,n).catch(async d=>{throw await W(s,{force:!0}),d});for(let d of gt(this.path,r))await ht(d);return p}catch(r){throw r===l()?r:new b("rows-not-saved",{message:`Rows could not be written to ${s}: ${y(o.failed??r)}. The step was rolled back, and nothing of it is left.`,remedy:"See that the folder can be written to and has room, or name another one with --saved-rows, and run again with the same plan.",cause:r})}}async read(e,{sha256:n},a){let s=x(this.path,e),o=H(a,()=>!1),l=r=>r.sha256===n?null:"it was changed since";try{let r=await _(s,"r");await j(r.createReadStream(),new w(l),ft);let c=await _(s,"r");await j(c.createReadStream(),new w(l),a)}catch(r){throw r===o()?r:(a.destroy(),new b("rows-unreadable",{message:`The saved rows in ${s} cannot be brought back: ${y(r)}. The transaction was rolled back.`,remedy:"Name the folder that holds the file as it was written with --saved-rows, and run again.",cause:r}))}}async remove(e){await W(x(this.path,e),{force:!0})}async missing(e){let n=[];for(let a of e){let s=await _(x(this.path,a),"r").catch(()=>null);s===null&&n.push(a),await s?.close()}return n}};function H(t,e){let n=null;return t.once("error",a=>{e()||(n=a)}),()=>n}async function ft(t){for await(let e of t);}var w=class extends pt{#t=ut("sha256");#e;#n=0;constructor(e){super(),this.#e=e}_transform(e,n,a){this.#t.update(e),this.#n+=e.length,a(null,e)}_flush(e){let n=this.#e({sha256:this.#t.digest("hex"),bytes:this.#n});e(n===null?null:new Error(n))}},R=class{failed=null;async all(e,n){let a={sha256:"",bytes:0},s=new w(o=>(a=o,null));try{return await j(n,s,async o=>{for await(let l of o)await this.#t(e,l)}),await e.sync(),a}finally{await e.close()}}async#t(e,n){try{await e.writeFile(n)}catch(a){throw this.failed=a,a}}};function gt(t,e){let n=[t],a=e===void 0?t:v(e);for(let s=t;s!==a;s=v(s))n.push(v(s));return n}async function ht(t){let e=await _(t,"r").catch(()=>null);if(e!==null)try{await e.sync()}catch(n){let a=n instanceof Error&&"code"in n?n.code:null;if(a!=="EPERM"&&a!=="EINVAL")throw n}finally{await e.close()}}export{i as a,m as b,yt as c,_t as d,$t as e,xt as f,bt as g,kt as h,St as i,tt as j,Nt as k,S as l,I as m,O as n,Q as o,Et as p,u as q,k as r,L as s,U as t,Pt as u,Ut as v,Dt as w,st as x,ot as y,B as z};
+        end if;`}function ct({object:t},{chain:e,step:n,segment:a},s){let o=t.toLowerCase().replaceAll(/[^a-z0-9]+/gu,"_"),l=n.replaceAll(/\D+/gu,"").slice(-14),r=a===0?`${s+1}`:`${s+1}_${a+1}`;return`${n===l?"u":"r"}${e.slice(0,8)}_${l}_${r}_${o}`.slice(0,63)}var B=class{path;constructor(e){this.path=mt(e)}async write(e,n,a){let s=x(this.path,e),o=new R,l=H(n,()=>o.failed!==null);try{let r=await dt(this.path,{recursive:!0,mode:448}),c=await _(s,"wx",384);a();let p=await o.all(c,n).catch(async d=>{throw await W(s,{force:!0}),d});for(let d of gt(this.path,r))await ht(d);return p}catch(r){throw r===l()?r:new b("rows-not-saved",{message:`Rows could not be written to ${s}: ${y(o.failed??r)}. The step was rolled back, and nothing of it is left.`,remedy:"See that the folder can be written to and has room, or name another one with --saved-rows, and run again with the same plan.",cause:r})}}async read(e,{sha256:n},a){let s=x(this.path,e),o=H(a,()=>!1),l=r=>r.sha256===n?null:"it was changed since";try{let r=await _(s,"r");await j(r.createReadStream(),new w(l),ft);let c=await _(s,"r");await j(c.createReadStream(),new w(l),a)}catch(r){throw r===o()?r:(a.destroy(),new b("rows-unreadable",{message:`The saved rows in ${s} cannot be brought back: ${y(r)}. The transaction was rolled back.`,remedy:"Name the folder that holds the file as it was written with --saved-rows, and run again.",cause:r}))}}async remove(e){await W(x(this.path,e),{force:!0})}async missing(e){let n=[];for(let a of e){let s=await _(x(this.path,a),"r").catch(()=>null);s===null&&n.push(a),await s?.close()}return n}};function H(t,e){let n=null;return t.once("error",a=>{e()||(n=a)}),()=>n}async function ft(t){for await(let e of t);}var w=class extends pt{#t=ut("sha256");#e;#n=0;constructor(e){super(),this.#e=e}_transform(e,n,a){this.#t.update(e),this.#n+=e.length,a(null,e)}_flush(e){let n=this.#e({sha256:this.#t.digest("hex"),bytes:this.#n});e(n===null?null:new Error(n))}},R=class{failed=null;async all(e,n){let a={sha256:"",bytes:0},s=new w(o=>(a=o,null));try{return await j(n,s,async o=>{for await(let l of o)await this.#t(e,l)}),await e.sync(),a}finally{await e.close()}}async#t(e,n){try{await e.writeFile(n)}catch(a){throw this.failed=a,a}}};function gt(t,e){let n=[t],a=e===void 0?t:v(e);for(let s=t;s!==a;s=v(s))n.push(v(s));return n}async function ht(t){let e=await _(t,"r").catch(()=>null);if(e!==null)try{await e.sync()}catch(n){let a=n instanceof Error&&"code"in n?n.code:null;if(a!=="EPERM"&&a!=="EINVAL")throw n}finally{await e.close()}}export{i as a,m as b,yt as c,_t as d,$t as e,xt as f,bt as g,kt as h,St as i,tt as j,Nt as k,S as l,I as m,O as n,Q as o,Et as p,u as q,k as r,L as s,U as t,Pt as u,Ut as v,Ct as w,st as x,ot as y,B as z};

@@ -76,18 +76,24 @@ export type ExpectationResult =
   | { readonly ok: true; readonly expectation: Expectation; readonly notes: readonly Finding[] }
   | { readonly ok: false; readonly finding: Finding };
 
+/** Where to replay, and how. */
+export interface ReplayOrder {
+  readonly reading: Reading;
+  readonly config: ProjectConfig;
+  readonly request: ShadowChoice;
+  /** What a kept state may have behind it. */
+  readonly history: KnownHistory;
+  readonly ports: LoadedPorts;
+  readonly context: CommandContext;
+  readonly watch: Stopwatch;
+}
+
 /**
  * A shadow on which history and pending migrations are replayed, which is the proof that they can be run at all, and on which what
  * they change can be read afterwards. It is opened at once, while its user is still busy with other things.
  */
 export class MigrationReplay implements AsyncDisposable {
-  readonly #reading: Reading;
-  readonly #config: ProjectConfig;
-  readonly #request: ShadowChoice;
-  readonly #history: KnownHistory;
-  readonly #ports: LoadedPorts;
-  readonly #context: CommandContext;
-  readonly #watch: Stopwatch;
+  readonly #order: ReplayOrder;
   #ground: Promise<Ground>;
   /** What has to be disposed of. */
   readonly #opened: AsyncDisposable[] = [];
@@ -96,47 +102,27 @@ export class MigrationReplay implements AsyncDisposable {
   #moments: Moments | null = null;
   #digests: DigestChange | null = null;
 
-  constructor(
-    reading: Reading,
-    config: ProjectConfig,
-    request: ShadowChoice,
-    history: KnownHistory,
-    ports: LoadedPorts,
-    context: CommandContext,
-    watch: Stopwatch,
-  ) {
-    this.#reading = reading;
-    this.#config = config;
-    this.#request = request;
-    this.#history = history;
-    this.#ports = ports;
-    this.#context = context;
-    this.#watch = watch;
-    this.#ground = this.#open(request.engine);
+  constructor(order: ReplayOrder) {
+    this.#order = order;
+    this.#ground = this.#open(order.request.engine);
     // Whoever runs something on it gets the error.
     this.#ground.catch(() => {});
   }
 
   async #open(engine: ShadowChoice['engine']): Promise<Ground> {
-    const { schema } = this.#ports;
-    const asked = { ...this.#request, engine };
-    const shadow = await openShadow(
-      this.#config,
-      asked,
-      this.#ports,
-      this.#context,
-      this.#watch,
-      this.#history,
-    );
+    const { reading, config, request, history, ports, context, watch } = this.#order;
+    const { schema } = ports;
+    const asked = { ...request, engine };
+    const shadow = await openShadow(config, asked, ports, context, watch, history);
     this.#opened.push(shadow);
     const baselineNotes =
-      this.#reading === 'project' && asked.cache === true && shadow.engine.name === 'embedded'
-        ? this.#ports.shadow.notes(shadowRequest(this.#config, asked, this.#context), ['baseline'])
+      reading === 'project' && asked.cache === true && shadow.engine.name === 'embedded'
+        ? ports.shadow.notes(shadowRequest(config, asked, context), ['baseline'])
         : null;
     // Awaited below, unless there is no database.
     baselineNotes?.catch(() => {});
     const database = await shadow.createDatabase();
-    if (this.#reading !== 'project') return { shadow, database, first: null };
+    if (reading !== 'project') return { shadow, database, first: null };
     const notes = await baselineNotes;
     const reader = this.#disposable(await schema.openProject(database.administrator, notes?.text));
     const snapshot = await reader.read();
@@ -158,13 +144,13 @@ export class MigrationReplay implements AsyncDisposable {
   /** All of it could be replayed where no error is among the findings. To be called once. */
   async run(migrations: ExpectedMigrations): Promise<readonly Finding[]> {
     const { findings } = await onFittingEngine(
-      this.#request.engine,
+      this.#order.request.engine,
       async (engine) => {
-        if (engine !== this.#request.engine) await this.#beginAnew(engine);
+        if (engine !== this.#order.request.engine) await this.#beginAnew(engine);
         const failed = await this.#failureOf(migrations);
         return { findings: failed === null ? [] : [failed] };
       },
-      this.#context.progress,
+      this.#order.context.progress,
     );
     return findings;
   }
@@ -179,7 +165,7 @@ export class MigrationReplay implements AsyncDisposable {
   async #failureOf(migrations: ExpectedMigrations): Promise<Finding | null> {
     const ground = await this.#ground;
     try {
-      await this.#watch.run('shadow', 'Replaying the migrations on a shadow', () =>
+      await this.#order.watch.run('shadow', 'Replaying the migrations on a shadow', () =>
         this.#replay(migrations, ground),
       );
       return null;
@@ -205,11 +191,11 @@ export class MigrationReplay implements AsyncDisposable {
     await this.#apply(database, since, false);
     const now = since.length === 0 ? anchor : await reader.read();
     this.#stage = '';
-    const digests = this.#reading === 'everything' ? null : reader.digests('first');
+    const digests = this.#order.reading === 'everything' ? null : reader.digests('first');
     // Whoever waits for it gets the error.
     digests?.catch(() => {});
     const known = [...before, ...since];
-    const called = await withCalledRoutines(known, pending, this.#ports.parser);
+    const called = await withCalledRoutines(known, pending, this.#order.ports.parser);
     const observed = await this.#apply(database, withFilledColumns(called), watched);
     this.#moments = { known, pending, ground, reader, anchor, now, observed };
     if (digests !== null) this.#digests = { before: await digests, after: await reader.digests('now') };
@@ -231,7 +217,7 @@ export class MigrationReplay implements AsyncDisposable {
     const reader = this.#disposable(await this.#openReader(shadow, database, texts, noted));
     const snapshot = await reader.read();
     if (states !== null && noted === null) {
-      const exposed = this.#config.exposedSchemas;
+      const exposed = this.#order.config.exposedSchemas;
       const security = { exposed, facts: await reader.security(exposed) };
       notes = () =>
         writeBaseNotes({ statements: remembered(before), snapshot: reader.notes?.() ?? '', security });
@@ -245,8 +231,8 @@ export class MigrationReplay implements AsyncDisposable {
     texts: readonly string[],
     noted: BaseNotes | null,
   ): Promise<SchemaReader> {
-    const { schema } = this.#ports;
-    return this.#reading === 'everything'
+    const { schema } = this.#order.ports;
+    return this.#order.reading === 'everything'
       ? await schema.open(database.administrator)
       : await openShadowReader(shadow, database, texts, schema, noted?.snapshot);
   }
@@ -255,7 +241,7 @@ export class MigrationReplay implements AsyncDisposable {
   async expectation(): Promise<Expectation> {
     const moments = this.#moments;
     if (moments === null) throw new TypeError('The migrations were not replayed.');
-    return await this.#watch.run('expect', 'Reading what the migrations lead to', async () => {
+    return await this.#order.watch.run('expect', 'Reading what the migrations lead to', async () => {
       const { known, pending, ground, anchor, now, observed } = moments;
       const end = pending.length === 0 ? now : await moments.reader.read();
       const differences = await this.#differences(await this.#compared(moments, end));
@@ -272,17 +258,17 @@ export class MigrationReplay implements AsyncDisposable {
     list: readonly CutMigration[],
     observe: boolean,
   ): Promise<readonly ObservedStatement[]> {
-    const { signal, progress } = this.#context;
-    const seen = await this.#ports.replay.replay(database, list, { observe, signal, progress });
+    const { signal, progress } = this.#order.context;
+    const seen = await this.#order.ports.replay.replay(database, list, { observe, signal, progress });
     return observe ? seen : list.flatMap(unwatched);
   }
 
   /** The ends to be compared. Where only the project's part was read and the platform's has changed, too, both as a whole. */
   async #compared({ ground, reader, now, observed }: Moments, end: Snapshot): Promise<Compared> {
-    const { schema } = this.#ports;
+    const { schema } = this.#order.ports;
     const { database, shadow } = ground;
     const plainly = { database, reader, now, end, observed };
-    if (this.#reading !== 'project' || this.#digests === null) return plainly;
+    if (this.#order.reading !== 'project' || this.#digests === null) return plainly;
     if (!changedNames(this.#digests).some((name) => schema.isOfPlatform(name))) return plainly;
     const fresh = await shadow.createDatabase();
     const before = this.#disposable(await schema.open(fresh.administrator));
@@ -292,15 +278,15 @@ export class MigrationReplay implements AsyncDisposable {
 
   /** As a review compares: renamed objects under their former names. The shadow is not needed any more afterwards. */
   async #differences({ database, reader, now, end, observed }: Compared): Promise<Differences> {
-    await using session = this.#ports.replay.open(database);
-    const scripts = new ShadowScripts(session, this.#ports.parser, this.#context);
-    const aligned = await new WayBackWalker(this.#ports, reader, scripts, observed).align(now, end);
+    await using session = this.#order.ports.replay.open(database);
+    const scripts = new ShadowScripts(session, this.#order.ports.parser, this.#order.context);
+    const aligned = await new WayBackWalker(this.#order.ports, reader, scripts, observed).align(now, end);
     const { renames, parked } = aligned.renames;
     return {
       objects: aligned.objects,
       renames,
       parked,
-      recreated: this.#ports.schema.recreated(now, aligned.snapshot),
+      recreated: this.#order.ports.schema.recreated(now, aligned.snapshot),
     };
   }
 
@@ -368,7 +354,8 @@ export async function schemaOf(
   context: CommandContext,
   watch: Stopwatch,
 ): Promise<ExpectationResult> {
-  await using replay = new MigrationReplay('everything', config, request, NO_HISTORY, ports, context, watch);
+  const common = { config, request, ports, context, watch };
+  await using replay = new MigrationReplay({ ...common, reading: 'everything', history: NO_HISTORY });
   const anchor = async (): Promise<CutBase> => ({ cut: migrations, findings: [], remembered: 0 });
   const findings = await replay.run({ anchor, since: [], pending: [], watched: false });
   const failed = findings.find(({ level }) => level === 'error');

@@ -98,9 +98,9 @@ export function isFirst({ request, state, isUndo }: QuickInput, applied: readonl
 
 /** Opens the shadow that what is pending is replayed on. */
 function openReplay(input: PlanInput, applied: readonly Migration[]): MigrationReplay {
-  const { request, ports, context, watch, comparison } = input;
+  const { comparison } = input;
   const reading = readingOf(input, applied);
-  return new MigrationReplay(reading, comparison.config, request, knownHistory(input), ports, context, watch);
+  return new MigrationReplay({ ...input, config: comparison.config, reading, history: knownHistory(input) });
 }
 
 function readingOf(input: QuickInput, applied: readonly Migration[]): Reading {

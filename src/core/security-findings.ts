@@ -58,7 +58,7 @@ const RULES: Record<SecurityRule, RuleText> = {
   },
   'policy-open-for-writes': {
     level: 'warning',
-    message: (name, detail) => `Policy ${name} lets its roles ${detail} (its condition is simply true).`,
+    message: (name, detail) => `Policy ${name} lets ${detail} (its condition is simply true).`,
     remedy: () => 'Say in the condition whose rows they may be, or limit the policy to a role with `to`.',
   },
 };

@@ -33,6 +33,10 @@ with api_role as (
     and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype = 'n' and d.refobjid <> r.ev_class
 )`;
 
+/** Views that read with the rights of who asks. */
+const ASKS_AS_CALLER = (view: string): string =>
+  `(${view}.relkind = 'v' and coalesce(${view}.reloptions, '{}') && array['security_invoker=true','security_invoker=on','security_invoker=1','security_invoker=yes'])`;
+
 const SIMPLE_RULES_SQL = `${COMMON}
 select 'rls-disabled' as rule, 'table' as kind, nspname as schema, null as "table", relname::text as name, '' as detail
 from relation where relkind in ('r','p') and not relrowsecurity and reachable
@@ -49,11 +53,13 @@ where f.prosecdef and n.nspname <> all ($2::text[]) and n.nspname !~ '^pg_' and 
   and not exists (select 1 from member m where m.classid = 'pg_catalog.pg_proc'::regclass and m.objid = f.oid)
 union all
 select * from (
-  with recursive reached (view, read) as (
-    select v.oid, d.read from relation v join reads d on d.rewritten = v.oid where v.relkind in ('v','m') and v.reachable
-      and not (v.relkind = 'v' and coalesce(v.reloptions, '{}') && array['security_invoker=true','security_invoker=on','security_invoker=1','security_invoker=yes'])
+  with recursive reached (view, read, as_owner) as (
+    select v.oid, d.read, not ${ASKS_AS_CALLER('v')} from relation v join reads d on d.rewritten = v.oid where v.relkind in ('v','m') and v.reachable
     union
-    select r.view, d.read from reached r join reads d on d.rewritten = r.read
+    -- Who may read a view with the rights of its owner gets past the policies through any view of it.
+    select r.view, d.read, r.as_owner or c.relkind in ('v','m') and not ${ASKS_AS_CALLER('c')}
+      and exists (select 1 from api_role a where pg_catalog.has_any_column_privilege(a.oid, c.oid, 'SELECT'))
+    from reached r join pg_catalog.pg_class c on c.oid = r.read join reads d on d.rewritten = r.read
   )
   select case v.relkind when 'm' then 'materialized-view-exposed' else 'view-bypasses-rls' end,
     case v.relkind when 'm' then 'materializedView' else 'view' end, v.nspname, null, v.relname,
@@ -62,6 +68,7 @@ select * from (
   join relation v on v.oid = r.view
   join pg_catalog.pg_class t on t.oid = r.read and t.relkind in ('r','p') and t.relrowsecurity
   join pg_catalog.pg_namespace tn on tn.oid = t.relnamespace
+  where r.as_owner
   group by v.relkind, v.nspname, v.relname
 ) bypassing`;
 
@@ -80,19 +87,21 @@ const OPEN_POLICIES_SQL = `${COMMON}, open (policy, command, wish) as (
     where p.polcmd in ('d','*') and pg_catalog.pg_get_expr(p.polqual, p.polrelid) = 'true'
 )
 select 'policy-open-for-writes' as rule, 'policy' as kind, n.nspname as schema, c.relname as "table", p.polname as name,
-  string_agg(o.wish, ', ' order by o.command) as detail
+  string_agg(distinct r.rolname, ' and ') || ' ' || string_agg(distinct o.wish, ', ') as detail
 from open o
 join pg_catalog.pg_policy p on p.oid = o.policy and p.polpermissive
 join pg_catalog.pg_class c on c.oid = p.polrelid and c.relrowsecurity
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+-- A policy is for the members of its roles too.
+join api_role r on exists (select 1 from unnest(p.polroles) role where role = 0 or pg_catalog.pg_has_role(r.oid, role, 'USAGE'))
 where (n.nspname in (select nspname from exposed) or n.nspname = 'storage')
-  and exists (select 1 from api_role r where (0 = any (p.polroles) or r.oid = any (p.polroles))
-    and case when o.command = 'DELETE' then pg_catalog.has_table_privilege(r.oid, c.oid, 'DELETE')
-        else pg_catalog.has_any_column_privilege(r.oid, c.oid, o.command) end
-    and not exists (select 1 from pg_catalog.pg_policy narrow
-      where narrow.polrelid = c.oid and not narrow.polpermissive
-        and narrow.polcmd in ('*', case o.command when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end)
-        and (0 = any (narrow.polroles) or r.oid = any (narrow.polroles))))
+  and case when o.command = 'DELETE' then pg_catalog.has_table_privilege(r.oid, c.oid, 'DELETE')
+      else pg_catalog.has_any_column_privilege(r.oid, c.oid, o.command) end
+  and not exists (select 1 from pg_catalog.pg_policy narrow
+    where narrow.polrelid = c.oid and not narrow.polpermissive
+      and narrow.polcmd in ('*', case o.command when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end)
+      and (pg_catalog.pg_get_expr(narrow.polqual, narrow.polrelid) <> 'true' or pg_catalog.pg_get_expr(narrow.polwithcheck, narrow.polrelid) <> 'true')
+      and exists (select 1 from unnest(narrow.polroles) role where role = 0 or pg_catalog.pg_has_role(r.oid, role, 'USAGE')))
 group by n.nspname, c.relname, p.polname`;
 
 interface FactRow {

@@ -75,6 +75,24 @@ alter function app.f() rename to g;`,
 
 const POLICIES: readonly SecurityCase[] = [
   {
+    name: 'rows that anybody may write who is a member of the role of the policy',
+    base: `create role editors; grant editors to authenticated; ${GUARDED}`,
+    head: 'create policy editing on app.notes for delete to editors using (true);',
+    findings: ['policy-open-for-writes app.notes :1'],
+  },
+  {
+    name: 'rows that anybody may write, where a restrictive policy is simply true as well',
+    base: `${GUARDED} create policy narrow on app.notes as restrictive for delete using (true);`,
+    head: 'create policy removing on app.notes for delete using (true);',
+    findings: ['policy-open-for-writes app.notes :1'],
+  },
+  {
+    name: 'rows that further roles may write',
+    base: `${GUARDED} create policy removing on app.notes for delete to authenticated using (true);`,
+    head: 'alter policy removing on app.notes to public;',
+    findings: ['policy-open-for-writes app.notes :1'],
+  },
+  {
     name: 'a policy that reads its own table',
     base: ROLES,
     head: "create policy admins on app.user_roles for select to authenticated using (exists (select 1 from app.user_roles r where r.user_id = auth.uid() and r.role = 'admin'));",
@@ -158,6 +176,13 @@ const VIEWS_AND_FUNCTIONS: readonly SecurityCase[] = [
     name: 'through another view',
     base: `${GUARDED} create schema app_inner; create view app_inner.inner_notes as select id from app.notes;`,
     head: 'create view app.outer_notes as select id from app_inner.inner_notes;',
+    findings: ['view-bypasses-rls app.outer_notes :1'],
+  },
+  {
+    name: 'through a view with the rights of who asks, who may read the one with the rights of its owner',
+    base: `${GUARDED} create schema app_owned; create view app_owned.notes as select id from app.notes; grant select on app_owned.notes to anon; create view app_owned.closed as select id from app.notes;`,
+    head: `create view app.outer_notes with (security_invoker = true) as select id from app_owned.notes;
+create view app.outer_closed with (security_invoker = true) as select id from app_owned.closed;`,
     findings: ['view-bypasses-rls app.outer_notes :1'],
   },
   {

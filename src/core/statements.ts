@@ -23,7 +23,7 @@ export interface DataStatement {
   readonly columns: readonly string[];
   /** UPDATE: all of them are columns that the same change adds. */
   readonly fillsNewColumns?: boolean;
-  /** UPDATE or DELETE without WHERE. */
+  /** UPDATE or DELETE without WHERE, or with one that always holds. */
   readonly everyRow: boolean;
   /** TRUNCATE: its further tables. */
   readonly also?: readonly Pick<DataStatement, 'schema' | 'table'>[];
@@ -109,7 +109,7 @@ export interface Statement {
   readonly transaction: TransactionRole;
   readonly data: DataStatement | null;
   readonly mentions: readonly ObjectMention[];
-  /** SELECT, CALL and DO: the routines that the text calls, PostgreSQL's own ones included; CREATE TRIGGER: its function; foreign data wrappers: handler and validator. */
+  /** SELECT, CREATE TABLE AS, CALL and DO: the routines that the text calls, PostgreSQL's own ones included; CREATE TRIGGER: its function; foreign data wrappers: handler and validator. */
   readonly calls: readonly RoutineCall[];
   /** CREATE INDEX CONCURRENTLY and the like: the build does not block writes. */
   readonly concurrent: boolean;

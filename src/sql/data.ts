@@ -1,5 +1,6 @@
 import type { Node, RangeVar, WithClause } from 'libpg-query';
 import type { DataStatement } from '../core/statements.ts';
+import { partsOfList } from './names.ts';
 
 /**
  * Says whether a statement changes rows, and of which table as far as the text tells; null for plain definitions. What its
@@ -29,6 +30,10 @@ function withChanges(node: Node): DataStatement[] {
 }
 
 function withClauseOf(node: Node): WithClause | undefined {
+  if ('CreateTableAsStmt' in node)
+    return node.CreateTableAsStmt.query === undefined
+      ? undefined
+      : withClauseOf(node.CreateTableAsStmt.query);
   if ('SelectStmt' in node) return node.SelectStmt.withClause;
   if ('InsertStmt' in node) return node.InsertStmt.withClause;
   if ('UpdateStmt' in node) return node.UpdateStmt.withClause;
@@ -44,11 +49,10 @@ function ownChange(node: Node): DataStatement | null {
     const columns = targetList.flatMap((target) =>
       'ResTarget' in target && target.ResTarget.name !== undefined ? [target.ResTarget.name] : [],
     );
-    return { ...written('update', relation, whereClause === undefined), columns };
+    return { ...written('update', relation, alwaysHolds(whereClause)), columns };
   }
-  if ('DeleteStmt' in node) {
-    return written('delete', node.DeleteStmt.relation, node.DeleteStmt.whereClause === undefined);
-  }
+  if ('DeleteStmt' in node)
+    return written('delete', node.DeleteStmt.relation, alwaysHolds(node.DeleteStmt.whereClause));
   if ('MergeStmt' in node) return written('merge', node.MergeStmt.relation);
   if ('CopyStmt' in node)
     return node.CopyStmt.is_from === true ? written('copy', node.CopyStmt.relation) : null;
@@ -63,10 +67,25 @@ function ownChange(node: Node): DataStatement | null {
   }
   if ('DoStmt' in node) return written('do', undefined);
   if ('CallStmt' in node) return written('call', undefined);
-  // SELECT … INTO makes a table.
-  if ('SelectStmt' in node)
-    return node.SelectStmt.intoClause === undefined ? written('select', undefined) : null;
+  // CREATE TABLE AS and SELECT … INTO run their query as SELECT does.
+  if ('SelectStmt' in node || 'CreateTableAsStmt' in node) return written('select', undefined);
   return null;
+}
+
+/** No WHERE, or one that only says that every row is meant, as pg_safeupdate wants it said: `true`, `1 = 1`. */
+function alwaysHolds(where: Node | undefined): boolean {
+  if (where === undefined) return true;
+  if ('A_Const' in where) return where.A_Const.boolval?.boolval === true;
+  if (!('A_Expr' in where)) return false;
+  const { kind, name, lexpr, rexpr } = where.A_Expr;
+  const [left, right] = [integerOf(lexpr), integerOf(rexpr)];
+  return kind === 'AEXPR_OP' && partsOfList(name).join('.') === '=' && left !== null && left === right;
+}
+
+function integerOf(node: Node | undefined): number | null {
+  if (node === undefined || !('A_Const' in node)) return null;
+  const { ival } = node.A_Const;
+  return ival === undefined ? null : (ival.ival ?? 0);
 }
 
 function written(

@@ -33,7 +33,8 @@ function callsOf(node: Node): Statement['calls'] {
   if ('CreateTrigStmt' in node) return [qualified(partsOfList(node.CreateTrigStmt.funcname))];
   if ('CreateFdwStmt' in node) return routinesOfWrapper(node.CreateFdwStmt.func_options);
   if ('AlterFdwStmt' in node) return routinesOfWrapper(node.AlterFdwStmt.func_options);
-  return 'SelectStmt' in node || 'CallStmt' in node ? callsInTree(node) : [];
+  const runsQuery = 'SelectStmt' in node || 'CreateTableAsStmt' in node || 'CallStmt' in node;
+  return runsQuery ? callsInTree(node) : [];
 }
 
 /** HANDLER and VALIDATOR. */

@@ -70,6 +70,27 @@ const LOSSES: readonly HazardCase[] = [
     hazards: ['data-loss app.orders'],
   },
   {
+    name: 'UPDATE of every row that says so with a condition that always holds',
+    base: ORDERS,
+    head: "update app.orders set note = '' where true;",
+    hazards: ['data-loss app.orders'],
+    says: 'Values in every row of orders are overwritten.',
+  },
+  {
+    name: 'DELETE inside CREATE TABLE AS and SELECT INTO',
+    base: ITEMS,
+    head: `create table app.former_items as with gone as (delete from app.items where order_id > 3 returning *) select * from gone;
+with gone as (delete from app.orders returning *) select * into app.former_orders from gone;`,
+    hazards: ['data-loss SELECT', 'data-loss SELECT'],
+    says: 'Rows of items are deleted.',
+  },
+  {
+    name: 'what a function deletes that CREATE TABLE AS calls',
+    base: `${ORDERS} create function app.take() returns setof app.orders language sql as 'delete from app.orders returning *';`,
+    head: 'create table app.former_orders as select * from app.take();',
+    hazards: ['data-loss SELECT'],
+  },
+  {
     name: 'DELETE inside a block, even in a loop that never ran',
     base: ORDERS,
     head: 'do $$ declare one record; begin for one in select id from app.orders loop delete from app.orders where id = one.id; end loop; end $$;',

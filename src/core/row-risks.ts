@@ -29,19 +29,20 @@ const WORDS: Record<RowRisk, RiskWords> = {
   },
   'unique-column': {
     detail: (name, table) =>
-      `Column ${name} is UNIQUE with a default: adding it fails if ${table} has two rows that get the same value.`,
+      `Column ${name} is UNIQUE and filled at once: adding it fails if ${table} has two rows that get the same value.`,
     remedy: (name) => `Add ${name} without UNIQUE, fill it, and add the constraint afterwards.`,
   },
   'checked-column': {
     detail: (name, table) =>
-      `The check on the new column ${name} is tested against every row of ${table}; a default that breaks it stops the migration.`,
+      `The check on the new column ${name} is tested against every row of ${table}; a default or computed value that breaks it stops the migration.`,
     remedy: (_name, table) =>
       `Add the check in a statement of its own: alter table ${table} add constraint … check (…) not valid;`,
   },
   'referencing-column': {
     detail: (name, table) =>
-      `Every row of ${table} gets the default of ${name}; where the row that it refers to does not exist, the migration stops.`,
-    remedy: (name) => `Add ${name} without a default, fill it, and set the default afterwards.`,
+      `Every row of ${table} gets a value of ${name}; where the row that it refers to does not exist, the migration stops.`,
+    remedy: (name) =>
+      `Add ${name} without the foreign key, fill it, and add the constraint afterwards with NOT VALID.`,
   },
   'set-not-null': {
     detail: (name, table) =>

@@ -46,10 +46,11 @@ export function newColumnMentions(relation: QualifiedName, column: ColumnDef): O
   const demands = has('CONSTR_NOTNULL') || has('CONSTR_PRIMARY');
   const risks: RowRisk[] = [];
   if (demands && !computed) risks.push('not-null-column');
-  // Without a default every row gets NULL, which none of these minds.
-  if (has('CONSTR_DEFAULT') && has('CONSTR_UNIQUE')) risks.push('unique-column');
-  if (has('CONSTR_DEFAULT') && has('CONSTR_CHECK')) risks.push('checked-column');
-  if (has('CONSTR_DEFAULT') && has('CONSTR_FOREIGN')) risks.push('referencing-column');
+  // Without a default or an expression every row gets NULL, which none of these minds.
+  const filled = has('CONSTR_DEFAULT') || has('CONSTR_GENERATED');
+  if (filled && has('CONSTR_UNIQUE')) risks.push('unique-column');
+  if (filled && has('CONSTR_CHECK')) risks.push('checked-column');
+  if (filled && has('CONSTR_FOREIGN')) risks.push('referencing-column');
   const place = { schema: relation.schema, table: relation.name };
   return [
     mention(

@@ -6,6 +6,16 @@ const shared = sharedShadow();
 
 const FAILURES: readonly HazardCase[] = [
   {
+    name: 'a new column that is computed from others and unique',
+    base: ORDERS,
+    head: 'alter table app.orders add column folded text generated always as (lower(note)) stored unique;',
+    hazards: [
+      'fails-on-rows app.orders.folded',
+      'rewrite app.orders.folded',
+      'blocking-lock app.orders.folded',
+    ],
+  },
+  {
     name: 'a new NOT NULL column without a default',
     base: ORDERS,
     head: 'alter table app.orders add column owner text not null;',

@@ -47,6 +47,11 @@ const ALTER_TABLE: readonly [sql: string, ...mentions: string[]][] = [
   ['add column a int not null', 'create column t.a [not-null-column]'],
   ['add column a int not null default 1', 'create column t.a rewrite'],
   ['add column a serial', 'create column t.a rewrite'],
+  [
+    'add column a int generated always as (b) stored unique',
+    'create column t.a [unique-column] rewrite',
+    'create constraint t.',
+  ],
   ['add column a int default 1 unique', 'create column t.a [unique-column] rewrite', 'create constraint t.'],
   [
     'add column a int default 1 check (a > 0)',

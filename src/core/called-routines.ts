@@ -2,6 +2,8 @@ import type { CutMigration, SqlParser } from './ports.ts';
 import { writesRows } from './row-changes.ts';
 import type { DataStatement, RoutineCall, Statement } from './statements.ts';
 
+const ROUTINES = ['function', 'procedure'];
+
 interface KnownRoutine {
   readonly schema: string | null;
   readonly sql: string;
@@ -47,11 +49,25 @@ class KnownRoutines {
 
   learn({ node, mentions, sql, calls }: Statement): void {
     if (node === 'CreateTrigStmt') this.#learnTrigger(mentions[0]?.table ?? '', calls);
+    for (const { verb, kind, schema, name, to, toSchema } of mentions) {
+      if (verb === 'rename' && ROUTINES.includes(kind)) this.#rename({ schema, name }, to ?? name, toSchema);
+    }
     if (node !== 'CreateFunctionStmt') return;
     for (const { schema, name, arguments: types } of mentions) {
       const overloads = this.#routines.get(name) ?? new Map<string, KnownRoutine>();
       this.#routines.set(name, overloads.set(JSON.stringify([schema, types]), { schema, sql }));
     }
+  }
+
+  /** Every overload that may be meant, and under the old name too: one told too often is better than one not told. */
+  #rename({ schema, name }: RoutineCall, to: string, toSchema: string | undefined): void {
+    const renamed = new Map(this.#routines.get(to));
+    for (const [key, routine] of this.#routines.get(name) ?? []) {
+      if (schema !== null && routine.schema !== null && routine.schema !== schema) continue;
+      const moved = { ...routine, schema: toSchema ?? routine.schema };
+      renamed.set(JSON.stringify([moved.schema, name, key]), moved);
+    }
+    this.#routines.set(to, renamed);
   }
 
   async tell(statement: Statement): Promise<Statement> {

@@ -91,6 +91,15 @@ with gone as (delete from app.orders returning *) select * into app.former_order
     hazards: ['data-loss SELECT'],
   },
   {
+    name: 'what a function deletes that has another name and schema by then',
+    base: `${ORDERS} create schema app_tools; create function app.purge() returns void language sql as 'delete from app.orders';`,
+    head: `update app.orders set note = 'x' where id = 1;
+alter function app.purge() rename to clear;
+alter function app.clear() set schema app_tools;
+select app_tools.clear();`,
+    hazards: ['breaks-clients app_tools.clear()', 'data-loss SELECT'],
+  },
+  {
     name: 'DELETE inside a block, even in a loop that never ran',
     base: ORDERS,
     head: 'do $$ declare one record; begin for one in select id from app.orders loop delete from app.orders where id = one.id; end loop; end $$;',

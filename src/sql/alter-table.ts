@@ -1,5 +1,5 @@
 import type { AlterTableCmd, AlterTableStmt, Node } from 'libpg-query';
-import type { ObjectMention } from '../core/statements.ts';
+import type { ObjectMention, RowRisk } from '../core/statements.ts';
 import { constraintRisks, newColumnMentions } from './constraints.ts';
 import { kindOf } from './kinds.ts';
 import { mention } from './mention.ts';
@@ -62,9 +62,11 @@ function commandMentions(relation: QualifiedName, command: AlterTableCmd): Objec
     case 'AT_DropConstraint':
       return [mention('drop', 'constraint', part)];
     case 'AT_AlterConstraint': {
-      const name =
-        def !== undefined && 'ATAlterConstraint' in def ? def.ATAlterConstraint.conname : undefined;
-      return [mention('alter', 'constraint', { ...part, name: name ?? part.name })];
+      const change = def !== undefined && 'ATAlterConstraint' in def ? def.ATAlterConstraint : {};
+      // PostgreSQL 18: a constraint that is enforced from now on is checked against every row that is there.
+      const risks: RowRisk[] =
+        change.alterEnforceability === true && change.is_enforced === true ? ['validate'] : [];
+      return [mention('alter', 'constraint', { ...part, name: change.conname ?? part.name }, { risks })];
     }
     case 'AT_ValidateConstraint':
       return [mention('alter', 'constraint', part, { risks: ['validate'] })];

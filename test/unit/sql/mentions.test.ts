@@ -79,6 +79,8 @@ const ALTER_TABLE: readonly [sql: string, ...mentions: string[]][] = [
   ['add constraint c not null a', 'create constraint t.c [not-null]'],
   ['validate constraint c', 'alter constraint t.c [validate]'],
   ['alter constraint c deferrable', 'alter constraint t.c'],
+  ['alter constraint c enforced', 'alter constraint t.c [validate]'],
+  ['alter constraint c not enforced', 'alter constraint t.c'],
   ['attach partition s.p for values from (0) to (1)', 'alter table s.p [partition-bounds]'],
   ['detach partition s.p', 'alter table s.p'],
   ['disable trigger x', 'alter trigger t.x'],

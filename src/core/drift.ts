@@ -3,6 +3,7 @@ import { inWords, listOf } from './landed.ts';
 import type { ObjectDifference } from './ports.ts';
 import type { Change, Finding } from './report.ts';
 import { displayName } from './reversal.ts';
+import { sqlName, sqlQualifiedName } from './sql-names.ts';
 
 /** What is wrong, in the same words wherever drift is found. `differences`: what the finding lists; none where the report has them as its changes. */
 export function driftFinding(
@@ -81,14 +82,14 @@ export function likelyRenames(differences: readonly ObjectDifference[]): readonl
         typeOf(other) === typeOf(gone);
       const [made, ...more] = columns.filter(isLike('create'));
       if (made === undefined || more.length > 0 || columns.filter(isLike('drop')).length > 1) return [];
-      const table = [gone.schema, gone.table].map((name) => quoted(name ?? '')).join('.');
+      const table = sqlQualifiedName(gone.schema, gone.table ?? '');
       return [
         finding('drift-rename', {
           file: null,
           line: null,
           object: displayName(gone),
           message: `${displayName(gone)} is gone and ${displayName(made)} of the same type is new: somebody may have renamed it. The SQL below drops one and adds the other, which loses the values.`,
-          remedy: `If it was a rename, undo it with: alter table ${table} rename column ${quoted(made.name)} to ${quoted(gone.name)};`,
+          remedy: `If it was a rename, undo it with: alter table ${table} rename column ${sqlName(made.name)} to ${sqlName(gone.name)};`,
         }),
       ];
     });
@@ -96,8 +97,4 @@ export function likelyRenames(differences: readonly ObjectDifference[]): readonl
 
 function typeOf({ column }: ObjectDifference): string | undefined {
   return (column?.after ?? column?.before)?.type;
-}
-
-function quoted(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/u.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }

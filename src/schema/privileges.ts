@@ -2,7 +2,8 @@ import type { Delta } from '@supabase/pg-delta/core';
 import { textList } from './phrases.ts';
 
 /**
- * Privileges of a role: `anon: +SELECT −INSERT`, with the column where they are for one column; null where none differs.
+ * Privileges of a role: `anon: +SELECT −INSERT`, with the column where they are for one column, and what
+ * the role may pass on; null where none differs.
  * `revocable`: an entry without privileges stands for a default that was taken away.
  */
 export function privilegeDetail(
@@ -19,7 +20,10 @@ export function privilegeDetail(
     return delta.verb === 'set' && delta.attr === 'grantable' ? `${role}: grant option` : null;
   }
   const place = column === null ? '' : ` on column ${column}`;
-  return `${role}: ${[...added, ...removed].join(' ')}${place}`;
+  // A grant that is changed has its grant options in a difference of their own.
+  const grantable = delta.verb === 'add' ? textList(delta.fact.payload['grantable']) : [];
+  const option = grantable.length === 0 ? '' : ` (may grant ${grantable.join(' ')})`;
+  return `${role}: ${[...added, ...removed].join(' ')}${place}${option}`;
 }
 
 function privileges(delta: Delta, revocable: boolean): [string[], string[]] {

@@ -72,6 +72,11 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   ['a grant', 'grant select on public.owners to anon', ['alter table public.owners: anon: +SELECT']],
   [
+    'a grant that may be passed on',
+    'grant select, insert on public.owners to anon; grant select on public.owners to anon with grant option',
+    ['alter table public.owners: anon: +INSERT +SELECT (may grant SELECT)'],
+  ],
+  [
     'a grant on a column in place of one on its table',
     'revoke select on public.boats from anon; grant select (name) on public.boats to anon',
     ['alter table public.boats: anon: +SELECT on column name, anon: −SELECT'],

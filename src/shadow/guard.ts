@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { SluiceError } from '../core/errors.ts';
@@ -35,6 +36,7 @@ export class Guard implements AsyncDisposable {
   readonly #exited: Promise<void>;
   readonly #answers: string[] = [];
   readonly #waiting = new Set<() => void>();
+  #folder: string | null = null;
   #log = '';
   #unfinishedLine = '';
   #silent = false;
@@ -104,7 +106,9 @@ export class Guard implements AsyncDisposable {
   static async open(options: GuardOptions): Promise<GuardedFolder> {
     const guard = new Guard(options);
     try {
-      return { guard, folder: await guard.#answer('folder'), socketFolder: await guard.#answer('socket') };
+      const folder = await guard.#answer('folder');
+      guard.#folder = folder;
+      return { guard, folder, socketFolder: await guard.#answer('socket') };
     } catch (cause) {
       await guard[Symbol.asyncDispose]();
       throw new SluiceError('engine-unavailable', {
@@ -256,6 +260,8 @@ export class Guard implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stdin.end();
     await this.#exited;
+    // An abort ends the guard while we may still be writing a file into a folder that it is removing. What it could not remove, we cannot.
+    if (this.#folder !== null) await rm(this.#folder, { recursive: true, force: true }).catch(() => {});
   }
 }
 

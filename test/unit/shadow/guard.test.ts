@@ -40,6 +40,16 @@ describe('a guarded folder', () => {
     expect(await readdir(room)).toEqual(['source']);
   });
 
+  test('goes with what was written into it while an abort was removing it', async () => {
+    const { guard, folder } = await open();
+    using _abort = guard.endOn(AbortSignal.abort());
+    while (existsSync(folder)) await readdir(room);
+    await mkdir(folder);
+    await writeFile(join(folder, 'file'), 'written late');
+    await guard[Symbol.asyncDispose]();
+    expect(await readdir(room)).toEqual(['source']);
+  });
+
   test('may be disposed of twice', async () => {
     const { guard } = await open();
     await guard[Symbol.asyncDispose]();

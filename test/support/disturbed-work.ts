@@ -26,6 +26,8 @@ export interface DisturbedWork {
   readonly spawn: (target: ConnectionTarget) => ChildProcess;
   /** One text, `state`, with all that the work makes. */
   readonly stateSql: string;
+  /** Throws where something outside of the database is not as it says; asked over a connection that nobody disturbs. */
+  readonly check?: (target: ConnectionTarget) => Promise<void>;
 }
 
 export type Fault =
@@ -227,6 +229,7 @@ async function disturbed(
   }
   await acted;
   await work.run(bench.database.migrator);
+  await work.check?.(bench.database.migrator);
   return { state: await bench.state(), first };
 }
 

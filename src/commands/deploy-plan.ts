@@ -5,7 +5,7 @@ import { finding } from '../core/finding-codes.ts';
 import { historyFindings } from '../core/history-findings.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
-import type { ObjectDifference, Snapshot } from '../core/ports.ts';
+import type { ObjectDifference } from '../core/ports.ts';
 import type { Change, Finding, TableSize } from '../core/report.ts';
 import { judgeDrift, NOTHING_SEEN } from './deploy-drift.ts';
 import type { Expectation, MigrationReplay } from './deploy-expectation.ts';
@@ -13,7 +13,7 @@ import { segmentMigrations } from './deploy-segments.ts';
 import { judgeHistory } from './history-judgement.ts';
 import type { KnownExpectation } from './known-expectation.ts';
 import { type Landing, landingDigests } from './landed-reading.ts';
-import { type LiveSchema, readLiveSchema, readWholeSchema } from './live-schema.ts';
+import { type LiveSchema, readBefore, wholeBefore } from './live-schema.ts';
 import type { PlanInput, QuickInput } from './plan-input.ts';
 import { hasStopped, isFirst, isJudgedByDigests, keepExpectation, PlanShadow, runOn } from './plan-shadow.ts';
 import { blockedByRollback } from './rollback-block.ts';
@@ -80,7 +80,7 @@ export async function planDeployment(input: PlanInput): Promise<DeployPlan> {
   // The servers have work to do while files are parsed, unless the history forbids to run anything.
   const mayRun = !hasErrors(judged.findings);
   const reads = mayRun && (request.verify || request.drift !== 'ignore');
-  const reading = reads ? readLive(input) : null;
+  const reading = reads ? readBefore(input, isJudgedByDigests(input)) : null;
   // Whoever waits for it gets the error.
   reading?.catch(() => {});
   const shadow = new PlanShadow(input, judged);
@@ -159,22 +159,13 @@ async function planWith(
     replayed: isLater ? replayed : null,
     known: shadow.known,
     digests,
-    from: gate.through?.from ?? (isToLand ? await wholeSchema(input, before) : null),
+    from:
+      gate.through?.from ?? (isToLand ? await wholeBefore(input, before, isJudgedByDigests(input)) : null),
     expected: gate.through?.expected ?? changesBetween(expectation, input),
     live: before,
     sizes: await live.sizes(touchedTables((expectation ?? shadow.known?.change)?.changes ?? [])),
     digest: digestWith(before?.fingerprint ?? null),
   };
-}
-
-async function readLive(input: PlanInput): Promise<LiveSchema> {
-  if (isJudgedByDigests(input)) return await readLiveSchema(input);
-  const snapshot = await readWholeSchema(input);
-  return { fingerprint: input.ports.codec.fingerprint(snapshot), snapshot, digests: null };
-}
-
-async function wholeSchema(input: PlanInput, before: LiveSchema | null): Promise<Snapshot | null> {
-  return isJudgedByDigests(input) ? await readWholeSchema(input) : (before?.snapshot ?? null);
 }
 
 function changesBetween(

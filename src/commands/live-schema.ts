@@ -12,13 +12,10 @@ export interface LiveSchema {
   readonly digests: ObjectDigests | null;
 }
 
+type ReadingInput = Pick<PlanInput, 'live' | 'state' | 'ports' | 'watch'>;
+
 /** The live schema before anything runs. It is only read where it is not what the last run has recorded. */
-export async function readLiveSchema({
-  live,
-  state,
-  ports,
-  watch,
-}: Pick<PlanInput, 'live' | 'state' | 'ports' | 'watch'>): Promise<LiveSchema> {
+async function readLiveSchema({ live, state, ports, watch }: ReadingInput): Promise<LiveSchema> {
   return await watch.run('snapshot', 'Reading the live schema', async () => {
     await using reader = await ports.drift.open(live.target);
     const digest = await reader.digest(null);
@@ -28,6 +25,22 @@ export async function readLiveSchema({
     const { snapshot } = await reader.readProject([]);
     return { fingerprint: ports.codec.fingerprint(snapshot), snapshot, digests };
   });
+}
+
+/** The live schema before a run: as its digests allow, or as a whole where these do not judge it. */
+export async function readBefore(input: ReadingInput, byDigests: boolean): Promise<LiveSchema> {
+  if (byDigests) return await readLiveSchema(input);
+  const snapshot = await readWholeSchema(input);
+  return { fingerprint: input.ports.codec.fingerprint(snapshot), snapshot, digests: null };
+}
+
+/** The same with everything, where `before` is not read so already. */
+export async function wholeBefore(
+  input: ReadingInput,
+  before: LiveSchema | null,
+  byDigests: boolean,
+): Promise<Snapshot | null> {
+  return byDigests ? await readWholeSchema(input) : (before?.snapshot ?? null);
 }
 
 /** The fingerprint of the recorded schema, if the server says the same of it as of the live one. */

@@ -6,7 +6,7 @@ import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import type { Migration } from '../core/migration.ts';
 import { planDigest } from '../core/plan-digest.ts';
-import type { CutMigration, KnownSchema, ObjectDifference, Snapshot } from '../core/ports.ts';
+import type { CutMigration, KnownSchema, ObjectDifference } from '../core/ports.ts';
 import type { EngineFacts, Finding } from '../core/report.ts';
 import type { RemovedMigration } from '../core/rollback-ports.ts';
 import type { RollbackStepSummary } from '../core/rollback-report.ts';
@@ -15,7 +15,7 @@ import { stepLabel } from '../core/rollback-work.ts';
 import { NOTHING_SEEN } from './deploy-drift.ts';
 import { segmentMigrations } from './deploy-segments.ts';
 import { type Landing, landingDigests } from './landed-reading.ts';
-import { type LiveSchema, readLiveSchema, readWholeSchema } from './live-schema.ts';
+import { readBefore, wholeBefore } from './live-schema.ts';
 import { hasStopped } from './plan-shadow.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
 import { judgeRollbackDrift, sinceRecord } from './rollback-drift.ts';
@@ -87,7 +87,7 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
   const gone = new Set(removed.map(({ version }) => version));
   const leaving = cut.filter(({ migration }) => !kept.has(migration.version));
   const byDigests = begun === null && isJudgedByDigests(input);
-  const reading = readLive(input, byDigests);
+  const reading = readBefore(input, byDigests);
   const comparing = reading.then((before) => sinceRecord(input, before));
   const [before, moved, down] = await Promise.all([
     reading,
@@ -164,7 +164,7 @@ export async function planRollback(input: RollbackInput): Promise<RollbackPlan> 
       identity,
       live: before,
       digests,
-      from: digests === null && isToRun ? await wholeSchema(input, before, byDigests) : null,
+      from: digests === null && isToRun ? await wholeBefore(input, before, byDigests) : null,
     },
     engine: down.engine,
     digest: planDigest({
@@ -249,20 +249,6 @@ function isJudgedByDigests({ state, request }: RollbackInput): boolean {
   const { anchor, segments } = state;
   const isRecorded = request.drift === 'ignore' || (anchor?.fingerprint ?? null) !== null;
   return isRecorded && segments.length === 0 && !hasStopped(state);
-}
-
-async function readLive(input: RollbackInput, byDigests: boolean): Promise<LiveSchema> {
-  if (byDigests) return await readLiveSchema(input);
-  const snapshot = await readWholeSchema(input);
-  return { fingerprint: input.ports.codec.fingerprint(snapshot), snapshot, digests: null };
-}
-
-async function wholeSchema(
-  input: RollbackInput,
-  before: LiveSchema,
-  byDigests: boolean,
-): Promise<Snapshot | null> {
-  return byDigests ? await readWholeSchema(input) : before.snapshot;
 }
 
 function sha256(text: string): string {

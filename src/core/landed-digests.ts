@@ -35,13 +35,12 @@ export function beginsAlike(expected: DigestChange, live: ObjectDigests): boolea
  */
 export function changedUnlike(expected: DigestChange, live: DigestChange): readonly string[] {
   const all = [expected.before, expected.after, live.before, live.after] as const;
-  const grantAlike = namesOf(...all)
-    .filter(isDefaultPrivilege)
-    .every((name) => {
-      const [was, is, began, ended] = digestsOf(name, ...all);
-      return was?.definition === began?.definition && is?.definition === ended?.definition;
-    });
-  return namesOf(...all).filter((name) => {
+  const names = namesOf(...all);
+  const grantAlike = names.filter(isDefaultPrivilege).every((name) => {
+    const [was, is, began, ended] = digestsOf(name, ...all);
+    return was?.definition === began?.definition && is?.definition === ended?.definition;
+  });
+  return names.filter((name) => {
     const [was, is, began, ended] = digestsOf(name, ...all);
     const comes = was === undefined && began === undefined;
     const goes = is === undefined && ended === undefined;

@@ -45,7 +45,7 @@ function hasRows({ segments }: DeployedMigration): boolean {
 }
 
 function touchesRows({ data, node }: Statement): boolean {
-  return data !== null || node === 'CreateTableAsStmt' || node === 'ExecuteStmt';
+  return data !== null || node === 'ExecuteStmt';
 }
 
 /** Nothing has to be asked or looked at before, between or behind its statements. */

@@ -96,15 +96,16 @@ export function closingStatements(
 ): readonly string[] {
   const { migration, number } = order;
   const isLast = number === migration.segments.length - 1;
+  const writers = wrote(migration);
   return [
     ...(isLast ? [] : [KEEP_SESSION]),
     ...OURSELVES,
     ...forgotten(order),
-    ...wrote(migration),
+    ...writers,
     ...(isLast ? restored(migration, fromFiles) : []),
     segmentRow(order, 'committed', {
       session: isLast ? 'null' : SESSION,
-      details: wrote(migration).length > 0 ? WROTE : isLast ? keptHistory(migration) : "'{}'",
+      details: writers.length > 0 ? WROTE : isLast ? keptHistory(migration) : "'{}'",
       inTransaction,
     }),
     ...(isLast ? [historyStatement(migration), LEAVE_NOTHING] : []),

@@ -72,6 +72,10 @@ select * from (
   group by v.relkind, v.nspname, v.relname
 ) bypassing`;
 
+/** Whether a policy is for the role `r`: also for the members of its roles. */
+const IS_FOR = (policy: string): string =>
+  `exists (select 1 from unnest(${policy}.polroles) role where role = 0 or pg_catalog.pg_has_role(r.oid, role, 'USAGE'))`;
+
 /**
  * Permissive policies whose condition is simply true for a command that a role of the API may run on the table, and that
  * no restrictive policy narrows again.
@@ -92,8 +96,7 @@ from open o
 join pg_catalog.pg_policy p on p.oid = o.policy and p.polpermissive
 join pg_catalog.pg_class c on c.oid = p.polrelid and c.relrowsecurity
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace
--- A policy is for the members of its roles too.
-join api_role r on exists (select 1 from unnest(p.polroles) role where role = 0 or pg_catalog.pg_has_role(r.oid, role, 'USAGE'))
+join api_role r on ${IS_FOR('p')}
 where (n.nspname in (select nspname from exposed) or n.nspname = 'storage')
   and case when o.command = 'DELETE' then pg_catalog.has_table_privilege(r.oid, c.oid, 'DELETE')
       else pg_catalog.has_any_column_privilege(r.oid, c.oid, o.command) end
@@ -101,7 +104,7 @@ where (n.nspname in (select nspname from exposed) or n.nspname = 'storage')
     where narrow.polrelid = c.oid and not narrow.polpermissive
       and narrow.polcmd in ('*', case o.command when 'INSERT' then 'a' when 'UPDATE' then 'w' else 'd' end)
       and (pg_catalog.pg_get_expr(narrow.polqual, narrow.polrelid) <> 'true' or pg_catalog.pg_get_expr(narrow.polwithcheck, narrow.polrelid) <> 'true')
-      and exists (select 1 from unnest(narrow.polroles) role where role = 0 or pg_catalog.pg_has_role(r.oid, role, 'USAGE')))
+      and ${IS_FOR('narrow')})
 group by n.nspname, c.relname, p.polname`;
 
 interface FactRow {

@@ -1,10 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ConnectionTarget } from '../../src/core/ports.ts';
 import { openPool } from '../../src/schema/catalog-pool.ts';
 import { readDigest } from '../../src/schema/digest.ts';
+import { KnownSchemas } from '../../src/schema/known-schemas.ts';
+import { openReader } from '../../src/schema/read.ts';
 import { GROUND } from '../support/schema-changes.ts';
 import { sharedShadow } from '../support/shadow.ts';
 
 const shared = sharedShadow();
+
+/** What a new session sees of a schema: by the server's digest, and read as a whole. */
+async function seenBy(target: ConnectionTarget) {
+  await using reader = await openReader(target, new KnownSchemas());
+  const { fingerprint } = await reader.read();
+  return { fingerprint, digests: (await reader.digests('now')).objects };
+}
 
 describe('a catalog that is read', () => {
   test('ends nothing but the reading when its connection is ended between two questions', async () => {
@@ -19,6 +29,41 @@ describe('a catalog that is read', () => {
     client.release(true);
     await pool.end();
   });
+});
+
+/** Whatever the catalog writes as a session is set. */
+const CONSTANTS = `
+create schema app;
+create table app.moments (
+  at timestamptz not null default '2024-02-03 00:00+00', day date default '2024-02-03', span interval default '1 day 2:03',
+  raw bytea default '\\x00', ratio double precision default '0.1234567890123', price money default 12.5, path text default 'a\\b',
+  check (at > '2020-01-01 00:00+00'::timestamptz)
+) partition by range (at);
+create table app.moments_2024 partition of app.moments for values from ('2024-01-01 00:00+00') to ('2025-01-01 00:00+00');`;
+
+describe('what a session begins with', () => {
+  test.each([
+    ['timezone', 'Asia/Kathmandu'],
+    ['datestyle', 'SQL, DMY'],
+    ['intervalstyle', 'sql_standard'],
+    ['bytea_output', 'escape'],
+    ['extra_float_digits', '-5'],
+    ['standard_conforming_strings', 'off'],
+    ['quote_all_identifiers', 'on'],
+  ])('is not taken for a change of the schema: %s', async (name, value) => {
+    const { migrator, asAdministrator } = await shared.freshDatabase();
+    await asAdministrator.query(CONSTANTS);
+    const otherwise = { ...migrator, options: `-c ${name}=${value.replaceAll(' ', '\\ ')}` };
+    expect(await seenBy(otherwise)).toEqual(await seenBy(migrator));
+  });
+
+  test.each(['statement_timeout', 'idle_in_transaction_session_timeout'])(
+    'does not end a look at the schema: %s',
+    async (name) => {
+      const { migrator } = await shared.freshDatabase();
+      await expect(seenBy({ ...migrator, options: `-c ${name}=1ms` })).resolves.toEqual(expect.anything());
+    },
+  );
 });
 
 describe('the digest of a schema', () => {

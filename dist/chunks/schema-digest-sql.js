@@ -1,5 +1,5 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);var{createHash:S}=require("node:crypto");
-import{a as v}from"./pg-lib-client.js";import{a as w,b as j}from"./manifest.js";var P=6e4;function z(e,t=""){let o=r=>r.query(`set search_path = ''; ${t}`),s=new v.Pool({...e,max:1,idleTimeoutMillis:P,onConnect:o});return s.on("error",()=>{}),s.on("connect",r=>r.on("error",()=>{})),s}var J="set plan_cache_mode = force_generic_plan";async function U(e,t){let o=await e.connect();try{return await t(o)}finally{o.release()}}async function F(e){try{return await e()}catch(t){throw t instanceof w?t:new w("schema-unreadable",{message:`The catalog of the database could not be read: ${j(t)}`,remedy:"Run again; if it stays, report it with the migrations that lead there.",cause:t})}}var n=(e,t,o="0")=>`(select x.description from pg_description x where x.objoid = ${t} and x.classoid = 'pg_catalog.${e}'::regclass and x.objsubid = ${o})`,i=(e,t,o)=>`(select string_agg(g::text, ',' order by g::text) from unnest(coalesce(${e}, acldefault(${t}, ${o}))) g)`,y="case c.relkind when 'c' then 'y/' || c.reltype else 'c/' || c.oid end",g=e=>`encode(substr(${e}, 1, 12), 'base64')`,p=(e,t)=>`(select string_agg(${e}, ',' order by ${e}) from ${t})`,k=(e,t)=>`exists (select 1 from pg_depend d where d.classid = '${e}'::regclass and d.objid = ${t} and d.deptype = 'e')`,D=`
+import{a as v}from"./pg-lib-client.js";import{a as w,b as j}from"./manifest.js";var D=6e4,P={search_path:"",datestyle:"ISO, MDY",intervalstyle:"postgres",timezone:"UTC",extra_float_digits:"1",bytea_output:"hex",lc_monetary:"C",standard_conforming_strings:"on",quote_all_identifiers:"off",statement_timeout:"0",idle_in_transaction_session_timeout:"0"},C=Object.entries(P).map(([e,t])=>`set ${e} = '${t}';`).join(" ");function J(e,t=""){let o=r=>r.query(`${C} ${t}`),s=new v.Pool({...e,max:1,idleTimeoutMillis:D,onConnect:o});return s.on("error",()=>{}),s.on("connect",r=>r.on("error",()=>{})),s}var Q="set plan_cache_mode = force_generic_plan";async function Y(e,t){let o=await e.connect();try{return await t(o)}finally{o.release()}}async function F(e){try{return await e()}catch(t){throw t instanceof w?t:new w("schema-unreadable",{message:`The catalog of the database could not be read: ${j(t)}`,remedy:"Run again; if it stays, report it with the migrations that lead there.",cause:t})}}var n=(e,t,o="0")=>`(select x.description from pg_description x where x.objoid = ${t} and x.classoid = 'pg_catalog.${e}'::regclass and x.objsubid = ${o})`,i=(e,t,o)=>`(select string_agg(g::text, ',' order by g::text) from unnest(coalesce(${e}, acldefault(${t}, ${o}))) g)`,y="case c.relkind when 'c' then 'y/' || c.reltype else 'c/' || c.oid end",g=e=>`encode(substr(${e}, 1, 12), 'base64')`,p=(e,t)=>`(select string_agg(${e}, ',' order by ${e}) from ${t})`,k=(e,t)=>`exists (select 1 from pg_depend d where d.classid = '${e}'::regclass and d.objid = ${t} and d.deptype = 'e')`,A=`
 select ${y} as root, 'relation' as kind, c.oid::regclass::text as name, row(c.relkind, c.relowner::regrole, c.relpersistence, c.relrowsecurity,
   c.relforcerowsecurity, c.relreplident, c.reloptions, (select amname from pg_am where pg_am.oid = c.relam), pg_get_expr(c.relpartbound, c.oid),
   case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end, ${p("i.inhparent::regclass::text","pg_inherits i where i.inhrelid = c.oid")},
@@ -43,7 +43,7 @@ select 'c/' || r.ev_class, 'rule', r.ev_class::regclass || '.' || r.rulename, ro
 from pg_rewrite r join pg_class c on c.oid = r.ev_class join space n on n.oid = c.relnamespace where r.rulename <> '_RETURN'
 union all
 select null, 'statistics', n.nspname || '.' || s.stxname, row(pg_get_statisticsobjdef(s.oid), s.stxstattarget, s.stxowner::regrole, ${n("pg_statistic_ext","s.oid")})::text, null
-from pg_statistic_ext s join space n on n.oid = s.stxnamespace`,C=`
+from pg_statistic_ext s join space n on n.oid = s.stxnamespace`,N=`
 select 'f/' || f.oid, 'routine', f.oid::regprocedure::text, row(f.prokind, f.proowner::regrole, ${n("pg_proc","f.oid")},
   case when f.prokind <> 'a' and not ${k("pg_proc","f.oid")} then pg_get_functiondef(f.oid) end, f.prosupport,
   (select row(g.aggkind, g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn, g.aggmtransfn, g.aggminvtransfn, g.aggmfinalfn,
@@ -78,7 +78,7 @@ select null, 'text search configuration', n.nspname || '.' || g.cfgname, row(g.c
 from pg_ts_config g join space n on n.oid = g.cfgnamespace
 union all
 select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption, ${n("pg_ts_dict","d.oid")})::text, null
-from pg_ts_dict d join space n on n.oid = d.dictnamespace`,N=`
+from pg_ts_dict d join space n on n.oid = d.dictnamespace`,I=`
 select null, 'schema', n.nspname, row(s.nspowner::regrole, ${n("pg_namespace","n.oid")})::text, ${i("s.nspacl","'n'","s.nspowner")}
 from space n join pg_namespace s on s.oid = n.oid
 union all
@@ -120,7 +120,7 @@ select null, 'language', l.lanname, row(l.lanowner::regrole, l.lanpltrusted)::te
 union all
 select null, 'security label', row(l.provider, pg_identify_object(l.classoid, l.objoid, l.objsubid))::text, l.label, null from pg_seclabel l
 union all
-select null, 'security label', row(l.provider, pg_identify_object(l.classoid, l.objoid, 0))::text, l.label, null from pg_shseclabel l`,A=`
+select null, 'security label', row(l.provider, pg_identify_object(l.classoid, l.objoid, 0))::text, l.label, null from pg_shseclabel l`,M=`
 select ${y} as id, case c.relkind when 'v' then 'view' when 'm' then 'materializedView' when 'f' then 'foreignTable' when 'S' then 'sequence' when 'c' then 'type' else 'table' end as kind,
   n.nspname as schema, c.relname as name, null as arguments
 from pg_class c join space n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
@@ -135,9 +135,9 @@ union all
 select 'l/' || l.oid, 'collation', n.nspname, l.collname, null from pg_collation l join space n on n.oid = l.collnamespace`,h=`
 with space as materialized (
   select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'supabase_migrations', 'sluice_quarantine')
-), fact (root, kind, name, definition, grants) as (${D}
-union all${C}
+), fact (root, kind, name, definition, grants) as (${A}
 union all${N}
+union all${I}
 ), digested as materialized (
   select root, kind, name, sha256(convert_to(string_agg(line, E'\\n' order by line collate "C"), 'UTF8')) as definition,
     sha256(convert_to(coalesce(string_agg(granted, E'\\n' order by granted collate "C"), ''), 'UTF8')) as grants
@@ -151,9 +151,9 @@ union all${N}
 )
 select digest, case when digest is distinct from $1 then (
   select json_agg(json_build_array(r.id, r.kind, r.schema, r.name, r.arguments, ${g("d.definition")}, ${g("d.grants")}))
-  from (${A}) r join digested d on d.root = r.id
+  from (${M}) r join digested d on d.root = r.id
 ) end as roots, case when digest is distinct from $1 then (
   select json_agg(json_build_array(d.kind, d.name, ${g("d.definition")}, ${g("d.grants")})) from digested d where d.root is null
-) end as others from whole`,b=[{table:"cron.job",sql:"select jobname, schedule, command, nullif(database, current_database()) as database, username, active from cron.job"},{table:"public.part_config",sql:"select * from public.part_config"},{table:"partman.part_config",sql:"select * from partman.part_config"},{table:"extensions.part_config",sql:"select * from extensions.part_config"}];function R({kind:e,schema:t,name:o,arguments:s}){return JSON.stringify([e,t,o,e==="function"||e==="procedure"||e==="aggregate"?s:null])}var m=S("sha256").update(h).digest("hex").slice(0,8);async function I(e,t=null,o=()=>{}){await e.query("begin isolation level repeatable read read only; set local search_path = ''; set local jit = off");try{let s=t===null?q(e,null):null;s?.catch(()=>{}),o();let r=await L(e),l=r.length===0?"":`-${O(r.flat().join(`
-`))}`,c=await(s??q(e,t===null?null:M(t,l))),a=`${m}-${c?.digest??""}${l}`;return{whole:a,roots:a===t?null:T(c?.roots??[],c?.others??[],r)}}finally{await e.query("rollback")}}async function q(e,t){let{rows:o}=await e.query({name:"sluice-digest",text:h,values:[t]});return o[0]}async function W(e){let{roots:t}=await I(e);return t??T([],[],[])}function M(e,t){let[o,s="",...r]=e.split("-");return o===m&&["",...r].join("-")===t?s:null}function T(e,t,o){let s=new Map,r=new Map,l=new Map;for(let[a,d,u,f,E,x,$]of e){let _=R({kind:d,schema:u,name:f,arguments:E});s.set(_,`${x}${$}`),r.set(_,a),l.set(_,{definition:x,grants:$})}for(let[a,d,u,f]of t)l.set(JSON.stringify([a,d]),{definition:u,grants:f});for(let a of o)l.set(JSON.stringify(a),{definition:"",grants:""});let c=O([...t,...o].map(a=>JSON.stringify(a)).sort().join(`
-`));return{version:m,digests:s,ids:r,all:{version:m,objects:l},common:c}}function O(e){return S("sha256").update(e).digest("hex")}async function L(e){let{rows:t}=await e.query("select array(select to_regclass(name)::text from unnest($1::text[]) with ordinality t (name, place) order by place) as there",[b.map(({table:r})=>r)]),o=t[0]?.there??[],s=[];for(let[r,{table:l,sql:c}]of b.entries()){if((o[r]??null)===null)continue;let{rows:a}=await e.query(`select to_jsonb(state)::text as row from (${c}) state order by 1`);s.push(...a.map(({row:d})=>[l,d]))}return s}export{z as a,J as b,U as c,F as d,R as e,m as f,I as g,W as h};
+) end as others from whole`,b=[{table:"cron.job",sql:"select jobname, schedule, command, nullif(database, current_database()) as database, username, active from cron.job"},{table:"public.part_config",sql:"select * from public.part_config"},{table:"partman.part_config",sql:"select * from partman.part_config"},{table:"extensions.part_config",sql:"select * from extensions.part_config"}];function R({kind:e,schema:t,name:o,arguments:s}){return JSON.stringify([e,t,o,e==="function"||e==="procedure"||e==="aggregate"?s:null])}var m=S("sha256").update(h).digest("hex").slice(0,8);async function L(e,t=null,o=()=>{}){await e.query("begin isolation level repeatable read read only; set local search_path = ''; set local jit = off");try{let s=t===null?q(e,null):null;s?.catch(()=>{}),o();let r=await z(e),l=r.length===0?"":`-${O(r.flat().join(`
+`))}`,c=await(s??q(e,t===null?null:B(t,l))),a=`${m}-${c?.digest??""}${l}`;return{whole:a,roots:a===t?null:T(c?.roots??[],c?.others??[],r)}}finally{await e.query("rollback")}}async function q(e,t){let{rows:o}=await e.query({name:"sluice-digest",text:h,values:[t]});return o[0]}async function ee(e){let{roots:t}=await L(e);return t??T([],[],[])}function B(e,t){let[o,s="",...r]=e.split("-");return o===m&&["",...r].join("-")===t?s:null}function T(e,t,o){let s=new Map,r=new Map,l=new Map;for(let[a,d,u,f,E,x,$]of e){let _=R({kind:d,schema:u,name:f,arguments:E});s.set(_,`${x}${$}`),r.set(_,a),l.set(_,{definition:x,grants:$})}for(let[a,d,u,f]of t)l.set(JSON.stringify([a,d]),{definition:u,grants:f});for(let a of o)l.set(JSON.stringify(a),{definition:"",grants:""});let c=O([...t,...o].map(a=>JSON.stringify(a)).sort().join(`
+`));return{version:m,digests:s,ids:r,all:{version:m,objects:l},common:c}}function O(e){return S("sha256").update(e).digest("hex")}async function z(e){let{rows:t}=await e.query("select array(select to_regclass(name)::text from unnest($1::text[]) with ordinality t (name, place) order by place) as there",[b.map(({table:r})=>r)]),o=t[0]?.there??[],s=[];for(let[r,{table:l,sql:c}]of b.entries()){if((o[r]??null)===null)continue;let{rows:a}=await e.query(`select to_jsonb(state)::text as row from (${c}) state order by 1`);s.push(...a.map(({row:d})=>[l,d]))}return s}export{J as a,Q as b,Y as c,F as d,R as e,m as f,L as g,ee as h};

@@ -36,6 +36,8 @@ export function createCheckoutFiles({ cwd, env, runGit }: CheckoutDependencies) 
           '-z',
           '--first-parent',
           '-m',
+          // Of what git takes for a renamed file, the name would not be a new one.
+          '--no-renames',
           '--diff-filter=A',
           '--format=%x01%ct',
           '--name-only',

@@ -3,7 +3,7 @@ import type { TableRows } from '../core/backup-manifest.ts';
 import type { Report } from '../core/report.ts';
 import { largestTables, wayInWords } from './backup-wording.ts';
 import { bytesInWords } from './deploy-wording.ts';
-import { code, prose } from './escape.ts';
+import { cell, code, prose } from './escape.ts';
 
 const TABLES = 50;
 
@@ -39,7 +39,7 @@ function tableOf(tables: readonly TableRows[]): readonly string[] {
       [
         ['Table', 'Rows'],
         ...shown.map(({ schema, name, rows }) => [code(`${schema}.${name}`, 200), rows.toLocaleString('en')]),
-      ],
+      ].map((row) => row.map(cell)),
       { align: ['l', 'r'] },
     ),
     ...(hidden > 0 ? [`…and ${hidden} smaller tables.`] : []),

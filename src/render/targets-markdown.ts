@@ -1,6 +1,6 @@
 import { markdownTable } from 'markdown-table';
 import type { TargetResult } from '../core/targets.ts';
-import { code, prose } from './escape.ts';
+import { cell, code, prose } from './escape.ts';
 import { duration } from './wording.ts';
 
 /** GitHub refuses a summary of more than 1 MiB; rows of those that went well are left out first. */
@@ -34,7 +34,11 @@ export function targetsSummary(results: readonly TargetResult[]): string {
   const hidden = results.length - rows.length;
   return [
     `### ${allDone(results) || allPlanned(results) ? '🟢' : '🔴'} ${targetsHeadline(results)}`,
-    markdownTable([['Target', 'Wave', 'Environment', 'Outcome', 'Migrations', 'Took', 'Problem'], ...rows]),
+    markdownTable(
+      [['Target', 'Wave', 'Environment', 'Outcome', 'Migrations', 'Took', 'Problem'], ...rows].map((row) =>
+        row.map(cell),
+      ),
+    ),
     ...(hidden > 0 ? [`And ${hidden} more.`] : []),
     '',
   ].join('\n\n');

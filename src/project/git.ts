@@ -24,6 +24,9 @@ const SAFE_SETTINGS = [
   'maintenance.auto=false',
   '-c',
   'core.quotePath=false',
+  // It would run what gpg.program names.
+  '-c',
+  'log.showSignature=false',
 ];
 
 /**
@@ -31,6 +34,12 @@ const SAFE_SETTINGS = [
  * executes nothing of the repository's configuration, so reading may go on.
  */
 const TRUST_FOREIGN_OWNER = ['-c', 'safe.directory=*'];
+
+/**
+ * Of a partial clone, reading fetches what is missing, by a command that the repository's configuration may name. What belongs
+ * to somebody else is therefore read as it lies there.
+ */
+const WITHOUT_TRANSPORT = { GIT_ALLOW_PROTOCOL: 'none' };
 
 /** Variables that tie git to another repository, as a hook that calls Sluice would hand them down. */
 const FOREIGN_VARIABLES = [
@@ -64,18 +73,20 @@ export interface Git {
 /** Binds git to a folder. Every method throws `git-failed` where git is not installed. */
 export function createGit(run: RunGit, folder: string, env: Environment): Git {
   const environment = gitEnvironment(env);
-  const trustRemote = env['CI'] === 'true' ? TRUST_FOREIGN_OWNER : [];
+  const isRunner = env['CI'] === 'true';
+  const trust = isRunner ? TRUST_FOREIGN_OWNER : [];
+  let foreign = false;
 
   const start = async (
     args: readonly string[],
     options: GitOptions,
-    timeout?: number,
+    { timeout, added = {} }: { readonly timeout?: number; readonly added?: Environment } = {},
   ): Promise<GitResult> => {
     try {
       return await run({
-        args,
+        args: [...SAFE_SETTINGS, ...args],
         cwd: folder,
-        env: environment,
+        env: { ...environment, ...added },
         ...options,
         ...(timeout === undefined ? {} : { timeout }),
       });
@@ -91,8 +102,17 @@ export function createGit(run: RunGit, folder: string, env: Environment): Git {
     }
   };
 
-  const attempt: Git['attempt'] = (args, options = {}) =>
-    start([...SAFE_SETTINGS, ...TRUST_FOREIGN_OWNER, ...args], options);
+  const readForeign = (args: readonly string[], options: GitOptions): Promise<GitResult> =>
+    start([...TRUST_FOREIGN_OWNER, ...args], options, { added: WITHOUT_TRANSPORT });
+
+  const attempt: Git['attempt'] = async (args, options = {}) => {
+    if (foreign) return await readForeign(args, options);
+    const result = await start([...trust, ...args], options);
+    if (result.exitCode === 0 || isRunner || !isForeign(result)) return result;
+    // git has looked at nothing yet, so there was no output either.
+    foreign = true;
+    return await readForeign(args, options);
+  };
 
   return {
     attempt,
@@ -101,8 +121,13 @@ export function createGit(run: RunGit, folder: string, env: Environment): Git {
       if (result.exitCode !== 0) throw gitFailed(args, result);
       return result.stdout;
     },
-    remote: (args) => start([...SAFE_SETTINGS, ...trustRemote, ...args], {}, FETCH_TIMEOUT),
+    remote: (args) => start([...trust, ...args], {}, { timeout: FETCH_TIMEOUT }),
   };
+}
+
+/** Whether git refuses a repository for whose it is. */
+function isForeign({ stderr }: GitResult): boolean {
+  return /dubious ownership|unsafe repository/u.test(stderr);
 }
 
 export function gitFailed(args: readonly string[], result: GitResult): SluiceError {

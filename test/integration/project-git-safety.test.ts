@@ -1,5 +1,7 @@
 import { chmodSync, chownSync, existsSync, mkdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import type { Environment } from '../../src/core/ports.ts';
+import { createCheckoutFiles } from '../../src/project/checkout-files.ts';
 import { createProjectPort, type RunGit, runGit } from '../../src/project/index.ts';
 import { compareProject, pendingVersions, SILENT, TEST_TIME } from '../support/compare-project.ts';
 import { GIT_ENVIRONMENT, GitRepository, migrationPath, TemporaryFolder } from '../support/git-repository.ts';
@@ -12,6 +14,14 @@ function repositoryWithTwo(): GitRepository {
   repository.commitMigrations(OLD);
   repository.commitMigrations(NEW);
   return repository;
+}
+
+/** Gives a repository to another user; returns the environment in which git sees it so. */
+function givenAway(repository: GitRepository): Environment {
+  const asAnother = process.getuid?.() === 0;
+  // git itself simulates a foreign owner for its own tests; as root a real one is at hand.
+  if (asAnother) for (const place of ['.', '.git']) chownSync(repository.at(place), 65_534, 65_534);
+  return { ...GIT_ENVIRONMENT, ...(asAnother ? {} : { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }) };
 }
 
 describe('nothing that a repository configures is executed', () => {
@@ -52,6 +62,38 @@ describe('nothing that a repository configures is executed', () => {
     await expect(compareProject(repository, { base: 'origin/main' })).rejects.toMatchObject({
       code: 'git-ref-not-found',
     });
+    expect(existsSync(repository.at('owned'))).toBe(false);
+  });
+
+  test('the transport of a partial clone that belongs to somebody else', async () => {
+    using origin = repositoryWithTwo();
+    origin.git('config', 'uploadpack.allowFilter', 'true');
+    using repository = GitRepository.clone(origin, '--no-checkout', '--filter=blob:none');
+    repository.git('config', 'remote.origin.url', 'ssh://host/repository');
+    repository.git('config', 'protocol.ssh.allow', 'always');
+    repository.git('config', 'core.sshCommand', `touch '${repository.at('owned')}'; false`);
+    const compared = compareProject(repository, { base: 'HEAD~1', head: 'HEAD' }, givenAway(repository));
+    await expect(compared).rejects.toMatchObject({ code: 'git-failed' });
+    expect(existsSync(repository.at('owned'))).toBe(false);
+  });
+
+  test('what checks the signatures of commits', async () => {
+    using repository = GitRepository.create();
+    repository.commitMigrations(OLD);
+    repository.write('.git/gpg', `#!/bin/sh\ntouch '${repository.at('owned')}'\n`);
+    chmodSync(repository.at('.git/gpg'), 0o755);
+    repository.write(
+      '.git/signed',
+      repository
+        .git('cat-file', 'commit', 'HEAD')
+        .replace('\n\n', '\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----\n\n'),
+    );
+    repository.git('reset', '--soft', repository.git('hash-object', '-t', 'commit', '-w', '.git/signed'));
+    repository.git('config', 'gpg.program', repository.at('.git/gpg'));
+    repository.git('config', 'log.showSignature', 'true');
+    const checkout = createCheckoutFiles({ cwd: repository.path, env: GIT_ENVIRONMENT, runGit });
+    const file = migrationPath(OLD);
+    expect(await checkout.mergedAt('.', [file], SILENT)).toEqual(new Map([[file, expect.any(Number)]]));
     expect(existsSync(repository.at('owned'))).toBe(false);
   });
 
@@ -125,13 +167,9 @@ describe('odd surroundings', () => {
 
   test('a folder that belongs to somebody else, as in a container job', async () => {
     using repository = repositoryWithTwo();
-    const asAnother = process.getuid?.() === 0;
-    // git itself simulates a foreign owner for its own tests; as root a real one is at hand.
-    if (asAnother) for (const place of ['.', '.git']) chownSync(repository.at(place), 65_534, 65_534);
-    const env = { ...GIT_ENVIRONMENT, ...(asAnother ? {} : { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' }) };
-    expect(pendingVersions(await compareProject(repository, { base: 'HEAD~1' }, env))).toEqual([
-      '20250401000000',
-    ]);
+    expect(
+      pendingVersions(await compareProject(repository, { base: 'HEAD~1' }, givenAway(repository))),
+    ).toEqual(['20250401000000']);
   });
 
   test('a git that answers nonsense is an error, not a guess', async () => {

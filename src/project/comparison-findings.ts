@@ -1,5 +1,6 @@
 import { finding } from '../core/finding-codes.ts';
 import { checkHistory } from '../core/history-checks.ts';
+import { sameContent } from '../core/listed-migration.ts';
 import { quotePath } from '../core/quote-path.ts';
 import type { Finding } from '../core/report.ts';
 import type { ReadConfig } from './config.ts';
@@ -57,10 +58,13 @@ function emptyProject({ files, outcome }: MigrationsFolder): readonly Finding[] 
  * nobody may change them any more.
  */
 function contentFindings(head: MigrationsFolder, ancestor: MigrationsFolder): readonly Finding[] {
-  const known = new Map(ancestor.files.map(({ file, digest }) => [file, digest]));
-  return head.files.flatMap(({ file, digest, findings }) =>
-    known.get(file) === digest ? findings.filter(({ level }) => level === 'error') : findings,
-  );
+  const known = new Map(ancestor.files.map((migration) => [migration.file, migration]));
+  return head.files.flatMap((migration) => {
+    const former = known.get(migration.file);
+    if (former === undefined || !sameContent(former, migration)) return migration.findings;
+    const told = new Set(former.findings.map(({ code }) => code));
+    return migration.findings.filter(({ code, level }) => level === 'error' || !told.has(code));
+  });
 }
 
 /** A badly named file that the base has too has never been run by anyone and stops nothing. */

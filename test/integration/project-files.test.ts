@@ -456,6 +456,14 @@ describe('what the base already has', () => {
     expect(briefly(await compareProject(repository, { base: 'HEAD' }))).toEqual(expected);
   });
 
+  test('advice is not repeated for other line ends, as a checkout on Windows makes them', async () => {
+    using repository = repositoryWithOld();
+    repository.write(NEW, '-- nothing yet\n');
+    repository.commit();
+    repository.write(NEW, '-- nothing yet\r\n');
+    expect(briefly(await compareProject(repository, { base: 'HEAD' }))).toEqual([]);
+  });
+
   test('a migration that never could run may be repaired', async () => {
     using repository = repositoryWithOld();
     repository.write(NEW, COPY);

@@ -28,7 +28,7 @@ export function connectionVariables(target: ConnectionTarget, certificate: strin
 }
 
 function sslMode(ssl: ConnectionTarget['ssl']): string {
-  if (ssl === undefined) return 'disable';
+  if (ssl === false) return 'disable';
   if (!ssl.rejectUnauthorized) return 'require';
   return ssl.checkServerIdentity === undefined ? 'verify-full' : 'verify-ca';
 }

@@ -104,7 +104,7 @@ async function certificateFile(
   { target }: DumpOrders,
   { temporaryFolder }: ArchiveDependencies,
 ): Promise<AsyncDisposable & { readonly path: string | null }> {
-  const { ca } = target.ssl ?? {};
+  const ca = target.ssl === false ? undefined : target.ssl.ca;
   if (ca === undefined) return { path: null, async [Symbol.asyncDispose]() {} };
   const folder = await mkdtemp(join(temporaryFolder, 'sluice-'));
   const path = join(folder, 'root.crt');

@@ -3,6 +3,7 @@ import { hasErrors } from '../core/error-findings.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import type { LocalServer } from '../core/local-ports.ts';
+import { localSource } from '../core/local-source.ts';
 import type { Migration } from '../core/migration.ts';
 import type { PendingMigrations } from '../core/pending.ts';
 import type { Progress, ProjectComparison } from '../core/ports.ts';
@@ -38,7 +39,7 @@ export interface Applied {
 /** Holds history and checkout against each other. No session stays open. */
 export async function standingOf({ ports, context, comparison, server }: DevInput): Promise<DevStanding> {
   const { signal, progress } = context;
-  await using live = await ports.live.open({ kind: 'url', url: server.url }, { signal, progress });
+  await using live = await ports.live.open(localSource(server.url), { signal, progress });
   const state = await live.state();
   const judged = await judgeHistory(comparison.head.migrations, state, live, ports.scanner, true);
   const { version: serverVersion } = await live.identity();
@@ -145,7 +146,7 @@ async function deployStretch(
   const report = await deploy(
     {
       projectDir: request.projectDir,
-      source: { kind: 'url', url: server.url },
+      source: localSource(server.url),
       plan: false,
       expectPlan: null,
       requireVerified: null,

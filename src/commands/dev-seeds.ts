@@ -1,4 +1,5 @@
 import { hasErrors } from '../core/error-findings.ts';
+import { localSource } from '../core/local-source.ts';
 import type { Finding } from '../core/report.ts';
 import type { SeedProject } from '../core/seed-ports.ts';
 import type { SeedPolicy, SeedSummary } from '../core/seed-report.ts';
@@ -58,7 +59,7 @@ async function load(
     {
       projectDir,
       origin,
-      source: { kind: 'url', url: server.url },
+      source: localSource(server.url),
       when,
       environment: null,
       allowProduction: false,

@@ -3,6 +3,7 @@ import { SluiceError } from '../core/errors.ts';
 import { finding } from '../core/finding-codes.ts';
 import { headDigest } from '../core/head.ts';
 import type { LocalRequest, LocalServer, LocalState } from '../core/local-ports.ts';
+import { localSource } from '../core/local-source.ts';
 import type { ProjectComparison } from '../core/ports.ts';
 import { type Finding, REPORT_SCHEMA, type Report, type Timing } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
@@ -66,8 +67,11 @@ async function tell(
   if (task === 'url' && !isRunning) throw notRunning();
   const report = devReport({ ...NOTHING, ...placeOf(state), task }, watch.timings);
   if (task === 'url' || !isRunning) return report;
-  const source = { kind: 'url', url } as const;
-  const told = await status({ projectDir, environments: [{ name: 'local', source }] }, ports, context);
+  const told = await status(
+    { projectDir, environments: [{ name: 'local', source: localSource(url) }] },
+    ports,
+    context,
+  );
   return {
     ...told,
     command: 'dev',

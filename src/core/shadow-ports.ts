@@ -10,8 +10,8 @@ export interface ConnectionTarget {
   readonly database: string;
   readonly user: string;
   readonly password?: string;
-  /** Absent: without TLS. In the driver's words, so that a target can be handed to it as it is. */
-  readonly ssl?: TransportSecurity;
+  /** In the driver's words, so that a target can be handed to it as it is: where this is not said, it takes PGSSLMODE for what is meant. */
+  readonly ssl: TransportSecurity | false;
   /** What the server's lists of sessions call us. */
   readonly application_name?: string;
   /** Settings of the session as a command line, `-c search_path=app`. */

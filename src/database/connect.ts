@@ -40,7 +40,7 @@ async function connectOnce({ target, mayFallBack }: LiveAddress) {
     return { client: await open(target), target };
   } catch (thrown) {
     if (!mayFallBack || !/does not support SSL/iu.test(messageOf(thrown))) throw thrown;
-    const { ssl: _without, ...plain } = target;
+    const plain = { ...target, ssl: false } as const;
     return { client: await open(plain), target: plain };
   }
 }

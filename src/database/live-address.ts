@@ -49,7 +49,7 @@ export async function liveAddress(url: string, { env, readFile }: AddressDepende
       database,
       user,
       ...(parsed.password === null ? {} : { password: parsed.password }),
-      ...(ssl === null ? {} : { ssl }),
+      ssl,
       ...(options === undefined ? {} : { options }),
       application_name: parsed.parameters.get('application_name') ?? 'sluice',
       connectionTimeoutMillis: connectTimeout(parsed),

@@ -18,7 +18,7 @@ export interface SecurityRequest {
 }
 
 export interface ChosenSecurity {
-  readonly ssl: TransportSecurity | null;
+  readonly ssl: TransportSecurity | false;
   /** `prefer` and `allow`: connect without TLS where the server has none. */
   readonly mayFallBack: boolean;
 }
@@ -30,10 +30,10 @@ export interface ChosenSecurity {
  */
 export async function chooseSecurity(request: SecurityRequest): Promise<ChosenSecurity> {
   const { host, rootCertificate } = request;
-  if (host.startsWith('/')) return { ssl: null, mayFallBack: false };
+  if (host.startsWith('/')) return { ssl: false, mayFallBack: false };
   const mode =
     readMode(request.mode) ?? (isLoopback(host) && rootCertificate === null ? 'disable' : 'require');
-  if (mode === 'disable') return { ssl: null, mayFallBack: false };
+  if (mode === 'disable') return { ssl: false, mayFallBack: false };
   if (rootCertificate === 'system') {
     // libpq too verifies the host with the certificates of the system, because anybody can get one of those.
     if (request.mode !== null && mode !== 'verify-full') {

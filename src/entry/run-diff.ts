@@ -1,5 +1,6 @@
 import { notRunning } from '../commands/dev.ts';
 import { diff } from '../commands/diff.ts';
+import { localSource } from '../core/local-source.ts';
 import type { DiffSettings } from './diff-settings.ts';
 import { liveRooms, originOf } from './live-rooms.ts';
 import { localServers } from './run-dev.ts';
@@ -23,6 +24,6 @@ export function runDiff(settings: DiffSettings): RunVerb {
       throw notRunning('Start it: sluice dev start; or name another database with --db-url.');
     }
     await using _held = await local.hold({ project, signal, progress });
-    return await diff({ ...settings, source: { kind: 'url', url }, origin }, ports, context);
+    return await diff({ ...settings, source: localSource(url), origin }, ports, context);
   };
 }

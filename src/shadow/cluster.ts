@@ -65,6 +65,7 @@ async function installBaseline(host: string, major: Major, baseline: ShadowBasel
     port: SOCKET_PORT,
     user: SUPERUSER,
     database: TEMPLATE_DATABASE,
+    ssl: false,
   });
   await session.rows(baseline.clusterSql(major));
   await session.rows(`ALTER DATABASE ${TEMPLATE_DATABASE} OWNER TO postgres`);

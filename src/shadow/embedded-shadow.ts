@@ -117,7 +117,7 @@ export class EmbeddedShadow implements Shadow {
   }
 
   #target(user: string, database: string): ConnectionTarget {
-    return { host: this.#server.socketFolder, port: SOCKET_PORT, database, user };
+    return { host: this.#server.socketFolder, port: SOCKET_PORT, database, user, ssl: false };
   }
 
   async #keep(notes: () => string): Promise<void> {

@@ -8,9 +8,9 @@ const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify
 type SslMode = (typeof SSL_MODES)[number];
 
 export interface ServerAddress {
-  readonly target: ConnectionTarget;
+  readonly target: Omit<ConnectionTarget, 'ssl'>;
   /** How to connect, in the order to try: with `prefer`, without TLS where the server has none. */
-  readonly attempts: readonly (TransportSecurity | null)[];
+  readonly attempts: readonly ConnectionTarget['ssl'][];
 }
 
 /**
@@ -59,14 +59,14 @@ function part(encoded: string): string {
 async function transportAttempts(
   parameters: URLSearchParams,
   host: string,
-): Promise<readonly (TransportSecurity | null)[]> {
+): Promise<ServerAddress['attempts']> {
   const named = parameters.get('sslmode') ?? 'prefer';
   const mode = SSL_MODES.find((known) => known === named);
   if (mode === undefined) throw invalid(`has sslmode=${named}; it can be ${SSL_MODES.join(', ')}`);
-  if (host.startsWith('/') || mode === 'disable') return [null];
+  if (host.startsWith('/') || mode === 'disable') return [false];
   const authority = await certificateAuthority(parameters.get('sslrootcert'));
   const security = transportSecurity(mode, authority);
-  return mode === 'allow' || mode === 'prefer' ? [security, null] : [security];
+  return mode === 'allow' || mode === 'prefer' ? [security, false] : [security];
 }
 
 async function certificateAuthority(file: string | null): Promise<string | null> {

@@ -142,7 +142,14 @@ class SupabaseShadow implements Shadow {
     baseline: ShadowBaseline,
     stop: () => Promise<void>,
   ): Promise<SupabaseShadow> {
-    const target = { host: '127.0.0.1', port, user: SUPERUSER, password: PASSWORD, database: 'template1' };
+    const target: ConnectionTarget = {
+      host: '127.0.0.1',
+      port,
+      user: SUPERUSER,
+      password: PASSWORD,
+      database: 'template1',
+      ssl: false,
+    };
     try {
       const session = await SqlSession.open(target);
       const version = await session.text('SHOW server_version');

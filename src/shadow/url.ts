@@ -55,7 +55,7 @@ async function connect(
 ): Promise<{ session: SqlSession; target: ConnectionTarget }> {
   let problem: unknown;
   for (const ssl of attempts) {
-    const attempt = ssl === null ? target : { ...target, ssl };
+    const attempt = { ...target, ssl };
     try {
       return { session: await SqlSession.open(attempt, name), target: attempt };
     } catch (error) {

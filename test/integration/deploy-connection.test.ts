@@ -8,6 +8,7 @@ import { liveAddress } from '../../src/database/live-address.ts';
 import { sessionPoolerUrl } from '../../src/database/management-api.ts';
 import { livePort } from '../support/live.ts';
 import { type Answer, PretendedServer } from '../support/pretended-server.ts';
+import { processVariable } from '../support/process-variable.ts';
 import { SILENT, sharedShadow } from '../support/shadow.ts';
 import { TcpDoor } from '../support/tcp-door.ts';
 
@@ -183,10 +184,22 @@ describe('a real server', () => {
     );
     if (opens) {
       await using database = await opening;
-      expect(database.target.ssl).toBeUndefined();
+      expect(database.target.ssl).toBe(false);
       expect((await database.identity()).user).toBe('postgres');
     } else expect((await failureOf(opening)).message).toContain('offers no TLS');
   });
+
+  test.each(['prefer', 'disable'])(
+    'without TLS, where PGSSLMODE asks for it and the URL says sslmode=%s',
+    async (mode) => {
+      using _mode = processVariable('PGSSLMODE', 'require');
+      const { migrator } = await shared.freshDatabase();
+      await using door = await TcpDoor.open(migrator);
+      const source = { kind: 'url', url: `${door.url}?sslmode=${mode}` } as const;
+      await using database = await livePort().open(source, { signal, progress: SILENT });
+      expect((await database.identity()).user).toBe('postgres');
+    },
+  );
 
   test('a role that may not read the history is told so', async () => {
     const live = await shared.freshDatabase();

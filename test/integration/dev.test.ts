@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Report } from '../../src/core/report.ts';
 import { freePort, LocalProjects } from '../support/local-projects.ts';
+import { processVariable } from '../support/process-variable.ts';
 
 /** The tests are one story of one project: a server is dear. */
 
@@ -74,6 +75,12 @@ describe('sluice dev', () => {
       '20240102000000',
       '20240102500000',
     ]);
+  });
+
+  test('asks no TLS of its own server, whatever PGSSLMODE asks of others', async () => {
+    using _mode = processVariable('PGSSLMODE', 'require');
+    const { exit, out } = await projects.run(SHOP, ['dev', 'status'], { PGSSLMODE: 'require' });
+    expect({ exit, out }).toEqual({ exit: 0, out: expect.stringContaining(`:${port}/`) });
   });
 
   test('gives the role of migrations what the platform gives it, and no more', async () => {

@@ -19,7 +19,13 @@ afterAll(async () => {
 const shared = sharedShadow();
 const drift = createDriftPort();
 const codec = createSnapshotCodec();
-const NOWHERE: ConnectionTarget = { host: '127.0.0.1', port: 1, database: 'none', user: 'nobody' };
+const NOWHERE: ConnectionTarget = {
+  host: '127.0.0.1',
+  port: 1,
+  database: 'none',
+  user: 'nobody',
+  ssl: false,
+};
 const FILES = {
   '20240101000000_ground.sql': `
 create extension pg_trgm with schema extensions version '1.3';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createShadowPort } from '../../src/shadow/index.ts';
 import { standIns } from '../../src/shadow/stand-ins/index.ts';
+import { processVariable } from '../support/process-variable.ts';
 import { replayText } from '../support/replay-text.ts';
 import { sharedShadow } from '../support/shadow.ts';
 import { processMachine, shadowRequest } from '../support/shadow-requests.ts';
@@ -56,6 +57,12 @@ describe('the embedded shadow', () => {
     },
     180_000,
   );
+
+  test('is talked to without TLS, whatever PGSSLMODE asks of other servers', async () => {
+    using _mode = processVariable('PGSSLMODE', 'require');
+    const database = await shared.shadow.createDatabase();
+    await expect(replayText(database, 'create table public.notes (id int)')).resolves.toBeUndefined();
+  });
 
   test('is what auto takes', async () => {
     await using shadow = await createShadowPort(processMachine()).open(shadowRequest({ engine: 'auto' }));

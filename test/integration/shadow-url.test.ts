@@ -126,7 +126,7 @@ describe('the url engine', () => {
     await using shadow = await createShadowPort(machine()).open(shadowRequest({ engine: 'url', serverUrl }));
     const { administrator } = await shadow.createDatabase();
     expect(administrator).toMatchObject({ host: '127.0.0.1', port: door.port, password: 'unused' });
-    expect(administrator.ssl).toBeUndefined();
+    expect(administrator.ssl).toBe(false);
   });
 
   test('is not reached without TLS where the URL asks for it', async () => {

@@ -132,6 +132,7 @@ export async function administratorSession(
       database,
       user: SUPERUSER,
       password: settings.superuserPassword,
+      ssl: false,
     },
     'sluice dev',
   );

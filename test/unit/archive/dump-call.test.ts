@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { connectionVariables, pgDumpCall, supabaseCall } from '../../../src/archive/dump-call.ts';
+import type { ConnectionTarget, Environment } from '../../../src/core/ports.ts';
 
 const PASSWORD = "p@ss 'word";
 const TARGET = {
@@ -8,7 +9,8 @@ const TARGET = {
   user: 'postgres.ref',
   database: 'post gres',
   password: PASSWORD,
-} as const;
+  ssl: false,
+} satisfies ConnectionTarget;
 const CONTENTS = {
   tables: [],
   ownTables: { before: [], after: [] },
@@ -76,8 +78,8 @@ describe('the command line of supabase db dump', () => {
 });
 
 describe('how a connection is secured', () => {
-  test.each([
-    ['without TLS', undefined, null, { PGSSLMODE: 'disable' }],
+  test.each<[string, ConnectionTarget['ssl'], string | null, Environment]>([
+    ['without TLS', false, null, { PGSSLMODE: 'disable' }],
     ['unverified', { rejectUnauthorized: false }, null, { PGSSLMODE: 'require' }],
     [
       'by a root certificate',
@@ -92,8 +94,6 @@ describe('how a connection is secured', () => {
       { PGSSLMODE: 'verify-ca', PGSSLROOTCERT: '/tmp/root.crt' },
     ],
   ])('is handed on: %s', (_name, ssl, certificate, expected) => {
-    expect(connectionVariables(ssl === undefined ? TARGET : { ...TARGET, ssl }, certificate)).toMatchObject(
-      expected,
-    );
+    expect(connectionVariables({ ...TARGET, ssl }, certificate)).toMatchObject(expected);
   });
 });

@@ -60,10 +60,10 @@ describe('the URL of a server', () => {
   });
 
   test.each([
-    { mode: '', attempts: [UNCHECKED, null] },
-    { mode: 'sslmode=prefer', attempts: [UNCHECKED, null] },
-    { mode: 'sslmode=allow', attempts: [UNCHECKED, null] },
-    { mode: 'sslmode=disable', attempts: [null] },
+    { mode: '', attempts: [UNCHECKED, false] },
+    { mode: 'sslmode=prefer', attempts: [UNCHECKED, false] },
+    { mode: 'sslmode=allow', attempts: [UNCHECKED, false] },
+    { mode: 'sslmode=disable', attempts: [false] },
     { mode: 'sslmode=require', attempts: [UNCHECKED] },
     { mode: 'sslmode=verify-full', attempts: [{ rejectUnauthorized: true }] },
     { mode: 'sslmode=verify-full&sslrootcert=system', attempts: [{ rejectUnauthorized: true }] },
@@ -90,7 +90,7 @@ describe('the URL of a server', () => {
   });
 
   test('asks for no TLS on a socket', async () => {
-    expect((await readServerUrl('postgres://u@%2Ftmp/d?sslmode=require', {})).attempts).toEqual([null]);
+    expect((await readServerUrl('postgres://u@%2Ftmp/d?sslmode=require', {})).attempts).toEqual([false]);
   });
 
   test.each([

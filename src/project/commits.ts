@@ -76,9 +76,9 @@ export function readCommits(git: Git, shallow: boolean, progress: Progress): Com
   const listRemote = async (
     remote: string,
     patterns: readonly string[],
-  ): Promise<ReadonlyMap<string, string>> => {
+  ): Promise<ReadonlyMap<string, string> | { readonly problem: string }> => {
     const result = await git.remote(['ls-remote', '--quiet', '--', remote, ...patterns]);
-    if (result.exitCode !== 0) throw notFound(patterns[0] ?? remote, whatGitSaid(result));
+    if (result.exitCode !== 0) return { problem: whatGitSaid(result) };
     return new Map(
       result.stdout
         .toString('utf8')
@@ -105,6 +105,12 @@ export function readCommits(git: Git, shallow: boolean, progress: Progress): Com
       remote,
       bare.startsWith('refs/') ? [bare] : [`refs/heads/${bare}`, `refs/tags/${bare}*`],
     );
+    if ('problem' in listed) {
+      // What a whole checkout has brought serves as well: in one without credentials, nobody can ask.
+      const fetched = await find(`refs/remotes/${remote}/${bare}`);
+      if (fetched !== null) return fetched;
+      throw notFound(name, listed.problem);
+    }
     const commit = candidates.map((ref) => listed.get(ref)).find((id) => id !== undefined);
     if (commit === undefined) throw notFound(name, null);
     await obtain(commit, name);
@@ -180,7 +186,7 @@ function notFound(name: string, problem: string | null): SluiceError {
     likelyCause:
       problem === null
         ? 'The name is misspelt, or the branch or tag was deleted.'
-        : 'The clone is shallow, and the remote cannot be reached with the credentials that the checkout left (persist-credentials: false removes them).',
+        : 'It would have to come from the remote, which cannot be reached with the credentials that the checkout left (persist-credentials: false removes them).',
     remedy:
       'Let the checkout bring all history: actions/checkout with fetch-depth: 0. Otherwise name a commit that is here (git branch -a shows branches), or compare without git: --since VERSION.',
   });

@@ -57,6 +57,13 @@ describe('base and head as refs', () => {
     ]);
   });
 
+  test('a branch of the remote that a whole checkout has brought, where nobody may ask the remote', async () => {
+    using origin = divergedRepository(NEW);
+    using checkout = GitRepository.clone(origin, '--branch', 'feature');
+    checkout.git('remote', 'set-url', 'origin', checkout.at('gone'));
+    expect(pendingVersions(await compareProject(checkout, { base: 'main' }))).toEqual(['20250401000000']);
+  });
+
   test.each([
     'nowhere',
     '--upload-pack=touch owned',

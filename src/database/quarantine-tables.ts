@@ -85,6 +85,3 @@ export function keySql(relation: string, gone: string): string {
           where i.indrelid = ${relation} and i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null and i.indexprs is null
         ) k where cardinality(k.names) = k.indnkeyatts order by k.indisprimary desc, k.indexrelid limit 1)`;
 }
-
-/** Types that have no equality; of others outside pg_catalog it may be anywhere. */
-export const WITHOUT_EQUALITY = `('json', 'xml', 'point', 'box', 'path', 'polygon', 'line', 'lseg', 'circle')`;

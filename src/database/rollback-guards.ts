@@ -1,4 +1,5 @@
 import type { LossGuard } from '../core/rollback-work.ts';
+import { type Conversion, changedValueSql, thereAndBackSql, writtenSql } from './held-values.ts';
 import { isNotKept, keptNames } from './kept-partitions.ts';
 import { literal, textArray } from './literals.ts';
 import {
@@ -8,7 +9,6 @@ import {
   keySql,
   LEAVE_STEADY,
   QUARANTINE_TABLES_SQL,
-  WITHOUT_EQUALITY,
 } from './quarantine-tables.ts';
 
 /** SQLSTATEs with which guards stop a transaction; the class is none of PostgreSQL's. */
@@ -86,6 +86,7 @@ function block(guard: LossGuard, segment: GuardedSegment, place: string): string
     called boolean;
     query text;
     known text;
+    returns boolean;
   begin${ENTER_STEADY}
     select c.oid, case c.relkind when 'p' then '' else 'only ' end into relation, only_it
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -116,7 +117,15 @@ function countSql(guard: LossGuard): string {
       return `      select ${writtenSql(guard)} into lost from pg_attribute a where a.attrelid = relation and a.attname = ${literal(column)};
       execute format('select count(*) from %s%s where (%s) and %s', only_it, relation, lost, ${rowsOf(guard)}) into held;`;
     case 'values':
-      return `      select ${changedValueSql(type ?? '')} into lost
+      return `      returns := true;
+      select format('select %s from %s where false', ${thereAndBackSql(conversionOf(guard))}, relation) into query
+      from pg_attribute a where a.attrelid = relation and a.attname = ${literal(column)};
+      begin
+        execute query;
+      exception when cannot_coerce then
+        returns := false;
+      end;
+      select ${changedValueSql(conversionOf(guard))} into lost
       from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${literal(column)};
       begin
         execute format('select count(*) from %s%s where (%s) and %s', only_it, relation, lost, ${rowsOf(guard)}) into held;
@@ -126,26 +135,9 @@ function countSql(guard: LossGuard): string {
   }
 }
 
-/** SQL that gives a condition: a column holds something that is to be kept. Needs `a` of the catalog. */
-export function writtenSql({ ignoresFill = false }: Pick<LossGuard, 'ignoresFill'>): string {
-  const written = "format('%I is not null', a.attname)";
-  // What ADD COLUMN gives to rows that are there is kept in the catalog, once for all of them.
-  return ignoresFill
-    ? `case when a.atthasmissing then format('%1$I is not null and %1$I::text is distinct from %2$L', a.attname, (a.attmissingval::text::text[])[1]) else ${written} end`
-    : written;
-}
-
-/** SQL that gives the expression of a value that went to the type and back. Needs `a` of the catalog. */
-function thereAndBack(type: string): string {
-  return `format('((%I)::%s)::%s', a.attname, ${literal(type)}, format_type(a.atttypid, a.atttypmod))`;
-}
-
-/** SQL that gives a condition: a value is not itself any more after it went to the type and back. Needs `a` and `t` of the catalog. */
-export function changedValueSql(type: string): string {
-  const there = thereAndBack(type);
-  return `case when t.typnamespace = 'pg_catalog'::regnamespace and t.typname not in ${WITHOUT_EQUALITY}
-        then format('%s is distinct from %I', ${there}, a.attname)
-        else format('(%s)::text is distinct from (%I)::text', ${there}, a.attname) end`;
+/** How the step turns values into others, as a guard knows it. */
+function conversionOf({ type }: LossGuard): Conversion {
+  return { type: type ?? '', zone: "(settings->>'timezone')", returns: 'returns' };
 }
 
 /** SQL of a condition for the rows that a guard is about. */
@@ -198,10 +190,12 @@ function tableQuery(guard: LossGuard): string {
  * the step makes of them, by which an undo knows whether somebody has written another one since.
  */
 function columnQuery(guard: LossGuard): string {
-  const { kind, column, type, unsteady } = guard;
+  const { kind, column, unsteady } = guard;
   const gone = textArray(unsteady);
   const left =
-    kind === 'values' ? `|| format(', (%s)::text as sluice_left', ${thereAndBack(type ?? '')})` : '';
+    kind === 'values'
+      ? `|| format(', (%s)::text as sluice_left', ${thereAndBackSql(conversionOf(guard))})`
+      : '';
   return `        told := ${keySql('relation', gone)};
         select format('(%I)%s as sluice_value', a.attname, case when t.typnamespace = 'pg_catalog'::regnamespace then '' else '::text' end)${left} into lost
         from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${literal(column)};

@@ -77,7 +77,7 @@ function tableStatements(
   switch (rule.kind) {
     case 'not-null':
       return [
-        `select count(*)::text as rows from ${from} as t where ${rule.keys.map((key) => `t.${quoted(key)} is null`).join(' or ')}`,
+        `select count(*)::text as rows from ${from} as t where ${rule.keys.map((key) => `t.${quoted(key)} is not distinct from null`).join(' or ')}`,
       ];
     case 'check':
       return rule.expression === null
@@ -159,14 +159,14 @@ async function typeStatements(client: pg.Client, { rule, live }: RowQuestion): P
       return lost.length === 0
         ? []
         : [
-            `select count(*)::text as rows from ${values} as t where ${lost.map((name) => `(value).${quoted(name)} is not null`).join(' or ')}`,
+            `select count(*)::text as rows from ${values} as t where ${lost.map((name) => `(value).${quoted(name)} is distinct from null`).join(' or ')}`,
           ];
     }
     const broken =
       rule.kind === 'enum'
         ? `value::text <> all(${textArray(rule.keys)})`
         : rule.expression === null
-          ? 'value is null'
+          ? 'value is not distinct from null'
           : `(${rule.expression}) is false`;
     return [`select count(*)::text as rows from ${values} as t where ${broken}`];
   });

@@ -186,6 +186,27 @@ const CASES: readonly Case[] = [
     shows: 'select * from public.prices',
   },
   {
+    name: 'composite values that lack some attributes, or all',
+    before: 'create type public.pair as (a int, b text); create table public.pairs (id int primary key)',
+    up: 'alter table public.pairs add column pair public.pair',
+    rows: 'insert into public.pairs values (1, row(1, null)), (2, row(null, null)), (3, null)',
+    down: 'alter table public.pairs drop column pair',
+    guards: [guardOf('column', 'public.pairs.pair')],
+    shows: 'select id, pair::text from public.pairs',
+  },
+  {
+    name: 'values of types that nothing casts back to, or without equality',
+    before: 'create table public.documents (id int primary key, amount int, parts jsonb[])',
+    up: 'alter table public.documents alter column amount type jsonb using to_jsonb(amount), alter column parts type json[] using parts::json[]',
+    rows: `insert into public.documents values (1, '5.7', array['{"a":1}']::json[]), (2, '6', null)`,
+    down: 'alter table public.documents alter column amount type int using amount::int, alter column parts type jsonb[] using parts::jsonb[]',
+    guards: [
+      guardOf('values', 'public.documents.amount', { type: 'integer', unsteady: ['amount', 'parts'] }),
+      guardOf('values', 'public.documents.parts', { type: 'jsonb[]', unsteady: ['amount', 'parts'] }),
+    ],
+    shows: 'select id, amount, parts::text from public.documents',
+  },
+  {
     name: 'names that need quotes, and triggers that would write',
     before: 'create table public.log (line text)',
     up: `create schema "Odd ""Schema"; create table "Odd ""Schema"."Table. One" ("a b" int, "select" text);
@@ -436,6 +457,31 @@ describe.each(['the quarantine', 'files'])('what a step takes away comes back fr
     expect(await rowsOf(live, leftOver)).toEqual([]);
     if (savedRows !== null && one.stays === undefined) expect(await rowsInQuarantine(live)).toBe(0);
   });
+});
+
+test('instants that the time zone of the database makes one of come back as they were', async () => {
+  const live = await shared.freshDatabase();
+  const up = 'alter table public.nights alter column at type timestamptz';
+  await applyAll(live.migrator, {
+    '20240101000000_base.sql': 'create table public.nights (id int primary key, at timestamp)',
+    [FILE]: up,
+  });
+  await live.asMigrator.query(
+    "insert into public.nights values (1, '2024-10-27 00:30+00'), (2, '2024-10-27 01:30+00')",
+  );
+  await live.asAdministrator.query(
+    `do $$ begin execute format('alter database %I set timezone = %L', current_database(), 'Europe/Berlin'); end $$`,
+  );
+  const shows = "select id, at at time zone 'UTC' as at from public.nights";
+  const before = await rowsOf(live, shows);
+  const guards = [
+    guardOf('values', 'public.nights.at', { type: 'timestamp without time zone', unsteady: ['at'] }),
+  ];
+  const chain = randomUUID();
+  const down = 'alter table public.nights alter column at type timestamp';
+  await applySteps(live.migrator, [await stepDown(VERSION, down, guards, chain)], chain);
+  await applySteps(live.migrator, [await stepUp(FILE, up, chain)]);
+  expect(await rowsOf(live, shows)).toEqual(before);
 });
 
 function versionsOf(live: FreshDatabase): Promise<unknown> {

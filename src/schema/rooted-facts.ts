@@ -82,13 +82,12 @@ function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): 
 
 /** Empty where it is part of no root. */
 export function rootNameOf(fact: Fact, facts: FactBase): string {
-  let top = fact;
-  while (top.parent !== undefined && top.parent.kind !== 'schema') {
-    const parent = facts.get(top.parent);
-    if (parent === undefined) break;
-    top = parent;
+  // A foreign table is a part of its server to pg-delta.
+  for (let at: Fact | undefined = fact; at !== undefined; ) {
+    if (ROOT_KINDS.includes(at.id.kind)) return rootName(at.id);
+    at = at.parent === undefined ? undefined : facts.get(at.parent);
   }
-  return ROOT_KINDS.includes(top.id.kind) ? rootName(top.id) : '';
+  return '';
 }
 
 function rootName(id: StableId): string {

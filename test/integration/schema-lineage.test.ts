@@ -60,6 +60,15 @@ const FURTHER_CHANGES: readonly (readonly (readonly [string, string])[])[] = [
     ],
     ['a replaced view', 'drop view app.names; create view app.names as select id, name from app.boats'],
   ],
+  [
+    ['a column of a foreign table', 'alter foreign table app.far add column b integer'],
+    [
+      'an option of a column of a foreign table',
+      "alter foreign table app.far alter column a options (column_name 'b')",
+    ],
+    ['a comment on a foreign table', "comment on foreign table app.far is 'elsewhere'"],
+    ['a dropped foreign table', 'drop foreign table app.remote'],
+  ],
   [['everything of a schema', 'drop schema app cascade']],
   [
     [
@@ -68,6 +77,11 @@ const FURTHER_CHANGES: readonly (readonly (readonly [string, string])[])[] = [
     ],
   ],
 ];
+
+/** Only a superuser makes a wrapper; what is behind it is the project's. */
+const WRAPPER = 'create foreign data wrapper wires; grant usage on foreign data wrapper wires to postgres';
+const FOREIGN =
+  'create server distant foreign data wrapper wires; create foreign table app.far (a integer) server distant; create foreign table app.remote (a integer) server distant; create view app.nearer as select a from app.far';
 
 /** A project's schema on a server of some major, and copies of it that have the same identities. */
 class Ground {
@@ -82,7 +96,8 @@ class Ground {
     this.shared = sharedShadow(major, PLAIN_BASELINE);
     beforeAll(async () => {
       const made = await this.shared.freshDatabase();
-      await made.asMigrator.query(GROUND);
+      await made.asAdministrator.query(WRAPPER);
+      await made.asMigrator.query(`${GROUND}; ${FOREIGN}`);
       await Promise.all([made.asMigrator.end(), made.asAdministrator.end()]);
       this.#ground = made;
       this.#origin = await copyOf(this.shared, made);

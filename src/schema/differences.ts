@@ -2,7 +2,7 @@ import { type Delta, diff, encodeId, type FactBase, type StableId } from '@supab
 import type { ColumnFacts, ObjectDifference } from '../core/ports.ts';
 import { describeObject } from './descriptions.ts';
 import { detailOf } from './details.ts';
-import { dissolved, kindOf, nameOf, objectOf, schemaOf, tableOf } from './objects.ts';
+import { dissolved, kindOf, nameOf, objectOf, schemaOf, TABLE_KINDS, tableOf } from './objects.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
 import { unmodelledDifferences } from './unmodelled.ts';
 
@@ -24,8 +24,22 @@ export function differencesBetween(before: CatalogSnapshot, after: CatalogSnapsh
   const modelled = modelledDifferences(was, is).filter(
     (difference) => !stayedByIdentity(difference, before, after),
   );
-  const all = [...modelled, ...unmodelledDifferences(before.unmodelled, after.unmodelled)];
-  return merged(all);
+  const others = unmodelledDifferences(before.unmodelled, after.unmodelled);
+  return merged([...modelled, ...others.filter((difference) => !isToldWith(difference, modelled))]);
+}
+
+/** What is set of a column comes and goes with the relation that it is a column of. */
+function isToldWith({ kind, schema, table }: ObjectDifference, others: readonly ObjectDifference[]): boolean {
+  return (
+    kind === 'column' &&
+    others.some(
+      (other) =>
+        other.verb !== 'alter' &&
+        TABLE_KINDS.some((one) => one === other.kind) &&
+        other.schema === schema &&
+        other.name === table,
+    )
+  );
 }
 
 function modelledDifferences(before: FactBase, after: FactBase): ObjectDifference[] {

@@ -29,7 +29,7 @@ const MEMBER = (catalog: string, oid: string): string =>
 
 const RELATION_PARTS = `
 select ${RELATION_ROOT} as root, 'relation' as kind, c.oid::regclass::text as name, row(c.relkind, c.relowner::regrole, c.relpersistence, c.relrowsecurity,
-  c.relforcerowsecurity, c.relreplident, c.reloptions, (select amname from pg_am where pg_am.oid = c.relam), pg_get_expr(c.relpartbound, c.oid),
+  c.relforcerowsecurity, c.relreplident, c.reloptions, nullif(c.reloftype, 0)::regtype, (select amname from pg_am where pg_am.oid = c.relam), pg_get_expr(c.relpartbound, c.oid),
   case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end, ${LIST('i.inhparent::regclass::text', 'pg_inherits i where i.inhrelid = c.oid')},
   (select x.reloptions from pg_class x where x.oid = c.reltoastrelid), ${COMMENT('pg_class', 'c.oid')}, case when c.relkind in ('v', 'm') and not ${MEMBER('pg_class', 'c.oid')} then pg_get_viewdef(c.oid) end)::text as definition,
   ${GRANTS('c.relacl', "case c.relkind when 'S' then 's'::\"char\" else 'r'::\"char\" end", 'c.relowner')} as grants
@@ -77,7 +77,8 @@ const ROUTINE_AND_TYPE_PARTS = `
 select 'f/' || f.oid, 'routine', f.oid::regprocedure::text, row(f.prokind, f.proowner::regrole, ${COMMENT('pg_proc', 'f.oid')},
   case when f.prokind <> 'a' and not ${MEMBER('pg_proc', 'f.oid')} then pg_get_functiondef(f.oid) end, f.prosupport,
   (select row(g.aggkind, g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn, g.aggmtransfn, g.aggminvtransfn, g.aggmfinalfn,
-     g.aggsortop::regoperator, g.aggtranstype::regtype, g.aggmtranstype::regtype, g.agginitval, g.aggminitval, g.aggfinalmodify)::text from pg_aggregate g where g.aggfnoid = f.oid))::text,
+     g.aggsortop::regoperator, g.aggtranstype::regtype, g.aggmtranstype::regtype, g.agginitval, g.aggminitval, g.aggfinalmodify, g.aggmfinalmodify,
+     g.aggfinalextra, g.aggmfinalextra, g.aggtransspace, g.aggmtransspace, g.aggnumdirectargs, f.proparallel)::text from pg_aggregate g where g.aggfnoid = f.oid))::text,
   ${GRANTS('f.proacl', "'f'", 'f.proowner')}
 from pg_proc f join space n on n.oid = f.pronamespace
 union all
@@ -85,7 +86,8 @@ union all
 select case when t.typtype <> 'b' then 'y/' || t.oid end, 'type', t.oid::regtype::text, row(t.typtype, t.typowner::regrole, ${COMMENT('pg_type', 't.oid')},
   t.typnotnull, nullif(t.typbasetype, 0)::regtype, t.typtypmod, t.typdefault, t.typcollation::regcollation,
   (select string_agg(quote_literal(e.enumlabel), ',' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid),
-  (select row(r.rngsubtype::regtype, r.rngcollation::regcollation, r.rngcanonical, r.rngsubdiff, r.rngmultitypid::regtype)::text from pg_range r where r.rngtypid = t.oid))::text,
+  (select row(r.rngsubtype::regtype, r.rngcollation::regcollation, r.rngcanonical, r.rngsubdiff, r.rngmultitypid::regtype,
+     (select row(o.opcnamespace::regnamespace, o.opcname) from pg_opclass o where o.oid = r.rngsubopc))::text from pg_range r where r.rngtypid = t.oid))::text,
   ${GRANTS('t.typacl', "'T'", 't.typowner')}
 from pg_type t join space n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
 where t.typtype in ('e', 'd', 'r', 'b') and t.typelem = 0 or t.typtype = 'c' and c.relkind = 'c'
@@ -103,11 +105,12 @@ union all
 select null, 'operator class', n.nspname || '.' || o.opcname || '.' || o.opcmethod, row(o.opcowner::regrole, o.opcintype::regtype, o.opcdefault)::text, null
 from pg_opclass o join space n on n.oid = o.opcnamespace
 union all
-select null, 'text search configuration', n.nspname || '.' || g.cfgname, row(g.cfgowner::regrole,
+select null, 'text search configuration', n.nspname || '.' || g.cfgname, row(g.cfgowner::regrole, (select row(p.prsnamespace::regnamespace, p.prsname) from pg_ts_parser p where p.oid = g.cfgparser),
   (select string_agg(m.maptokentype || ':' || m.mapdict::regdictionary, ',' order by m.maptokentype, m.mapseqno) from pg_ts_config_map m where m.mapcfg = g.oid), ${COMMENT('pg_ts_config', 'g.oid')})::text, null
 from pg_ts_config g join space n on n.oid = g.cfgnamespace
 union all
-select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption, ${COMMENT('pg_ts_dict', 'd.oid')})::text, null
+select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption,
+  (select row(t.tmplnamespace::regnamespace, t.tmplname) from pg_ts_template t where t.oid = d.dicttemplate), ${COMMENT('pg_ts_dict', 'd.oid')})::text, null
 from pg_ts_dict d join space n on n.oid = d.dictnamespace`;
 
 const GLOBAL_PARTS = `
@@ -127,12 +130,13 @@ union all
 select null, 'default privilege', concat_ws(' ', a.defaclrole::regrole, nullif(a.defaclnamespace, 0)::regnamespace::text, a.defaclobjtype),
   (select string_agg(g::text, ',' order by g::text) from unnest(a.defaclacl) g), null from pg_default_acl a
 union all
-select null, 'publication', p.pubname, row(p.pubowner::regrole, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot,
+select null, 'publication', p.pubname, row(p.pubowner::regrole, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot, to_jsonb(p) ->> 'pubgencols',
   ${LIST("concat_ws(' ', r.prrelid::regclass::text, r.prattrs::text, pg_get_expr(r.prqual, r.prrelid))", 'pg_publication_rel r where r.prpubid = p.oid')},
   ${LIST('s.pnnspid::regnamespace::text', 'pg_publication_namespace s where s.pnpubid = p.oid')}, ${COMMENT('pg_publication', 'p.oid')})::text, null from pg_publication p
 union all
 -- The connection is hidden from all but superusers.
-select null, 'subscription', s.subname, row(s.subowner::regrole, s.subenabled, s.subslotname, s.subpublications, s.subsynccommit, s.subbinary)::text, null
+select null, 'subscription', s.subname, row(s.subowner::regrole, s.subenabled, s.subslotname, s.subpublications, s.subsynccommit, s.subbinary,
+  s.substream::text, s.subdisableonerr, s.subtwophasestate <> 'd', ${COMMENT('pg_subscription', 's.oid')})::text, null
 from pg_subscription s where s.subdbid = (select oid from pg_database where datname = current_database())
 union all
 select null, 'event trigger', e.evtname, row(e.evtevent, e.evtowner::regrole, e.evtfoid::regprocedure, e.evtenabled, e.evttags, ${COMMENT('pg_event_trigger', 'e.oid')})::text, null

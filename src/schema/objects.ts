@@ -26,7 +26,7 @@ export function objectOf(id: StableId, delta: Delta, before: FactBase, after: Fa
   }
 }
 
-const TABLE_KINDS = ['table', 'foreignTable', 'view', 'materializedView'] as const;
+export const TABLE_KINDS = ['table', 'foreignTable', 'view', 'materializedView'] as const;
 
 /** Whether something else that comes or goes says it all about an object: its table, its column, its role. */
 export function dissolved(

@@ -3,7 +3,7 @@ import { COMMON, type RowVersions } from './row-versions.ts';
 import type { UnmodelledFact, UnmodelledFacts } from './unmodelled.ts';
 
 /** To be raised when anything is read, or written down, in another way. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** What is known of one moment before any object is looked at closely. */
 export interface Moment {

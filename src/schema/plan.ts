@@ -9,7 +9,7 @@ import { movePartitions } from './partitions.ts';
 import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import { withSettingLists } from './setting-lists.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
-import { isSettingOf, unmodelledPlan } from './unmodelled-plan.ts';
+import { isSettingOf, isTakenBy, type ModelledPlan, unmodelledPlan } from './unmodelled-plan.ts';
 
 /**
  * Statements that turn one schema into the other, in an order that PostgreSQL accepts; none where they are the same.
@@ -17,19 +17,27 @@ import { isSettingOf, unmodelledPlan } from './unmodelled-plan.ts';
  * Throws SluiceError `schema-unreadable` where pg-delta finds no way.
  */
 export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot): Promise<string[]> {
-  const unmodelled = unmodelledPlan(from.unmodelled, to.unmodelled, isSettingOf(to.view));
-  const modelled = from.view.rootHash === to.view.rootHash ? [] : await modelledPlan(from, to);
-  return [...unmodelled.first, ...modelled, ...unmodelled.last];
+  const modelled = from.view.rootHash === to.view.rootHash ? NOTHING : await modelledPlan(from, to);
+  const unmodelled = unmodelledPlan(from.unmodelled, to.unmodelled, {
+    stays: isSettingOf(to.view),
+    isTaken: isTakenBy(modelled),
+  });
+  return [...unmodelled.first, ...modelled.statements, ...unmodelled.last];
 }
 
-async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise<string[]> {
+const NOTHING: ModelledPlan = { statements: [], created: new Set() };
+
+async function modelledPlan(from: CatalogSnapshot, to: CatalogSnapshot): Promise<ModelledPlan> {
   const partitions = movePartitions(from.view, to.view);
   try {
     const actions = await planActions(partitions.from, to.view);
     const statements = enumValuesFirst(schemaGrantsBeforeOwners(withoutNeedlessOwners(actions))).map(
       ({ sql }) => withSettingLists(sql),
     );
-    return [...partitions.first, ...withColumnGrants(statements, to.view), ...partitions.last];
+    return {
+      statements: [...partitions.first, ...withColumnGrants(statements, to.view), ...partitions.last],
+      created: createdIds(actions),
+    };
   } catch (thrown) {
     throw new SluiceError('schema-unreadable', {
       message: `No statements could be found that lead from one schema to the other: ${messageOf(thrown)}`,

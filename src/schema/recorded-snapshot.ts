@@ -17,11 +17,11 @@ import {
 import type { UnmodelledFact } from './unmodelled.ts';
 
 /**
- * The version of the format; it rises with the way to name facts, pg-delta's or ours. Of the one before only what pg-delta does
+ * The version of the format; it rises with the way to name facts, pg-delta's or ours. Of the ones before only what pg-delta does
  * not model was told in another way.
  */
-const FORMAT = 'sluice-snapshot-3';
-const FORMER_FORMAT = 'sluice-snapshot-2';
+const FORMAT = 'sluice-snapshot-4';
+const FORMER_FORMATS = ['sluice-snapshot-2', 'sluice-snapshot-3'] as const;
 
 /** Roots that are unpacked before others have their turn. */
 const AT_A_TIME = 8;
@@ -35,7 +35,7 @@ const NO_BYTES = Buffer.alloc(0);
  * root, so that a few objects can be looked at without unpacking the others.
  */
 interface Header {
-  readonly format: typeof FORMAT | typeof FORMER_FORMAT;
+  readonly format: typeof FORMAT | (typeof FORMER_FORMATS)[number];
   /** sha256 of the lines behind this one. */
   readonly digest: string;
   readonly fingerprint: string;
@@ -138,7 +138,7 @@ export function readStored(first: unknown, rest: Buffer): RecordedSnapshot | nul
 /** The digest in it vouches for the rest. */
 function isHeader(header: unknown): header is Header {
   if (typeof header !== 'object' || header === null || !('format' in header)) return false;
-  return header.format === FORMAT || header.format === FORMER_FORMAT;
+  return [FORMAT, ...FORMER_FORMATS].some((format) => header.format === format);
 }
 
 /** Facts as they were stored, of one root or of what is part of none. */

@@ -1,4 +1,5 @@
 import { encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
+import { quoted } from './rename-sql.ts';
 import { relationOf, type UnmodelledFact, type UnmodelledFacts } from './unmodelled.ts';
 
 /** What to run before and after pg-delta's plan: what goes lets go of other objects first, what comes needs them to be there. */
@@ -10,11 +11,26 @@ export interface UnmodelledPlan {
 /** In the order in which they build on each other; settings stand behind all of them. */
 const KINDS = ['statistics', 'operator', 'cast', 'text search dictionary', 'text search configuration'];
 
-/** Statements from one state to the other. `stays`: whether what a setting is of is there afterwards. */
+/** What pg-delta's part of a plan does. */
+export interface ModelledPlan {
+  readonly statements: readonly string[];
+  /** Encoded ids of what it makes, anew or for the first time. */
+  readonly created: ReadonlySet<string>;
+}
+
+/** What becomes of settings meanwhile. */
+interface Fate {
+  /** Whether what a setting is of is there afterwards. */
+  readonly stays: (setting: UnmodelledFact) => boolean;
+  /** Whether pg-delta's plan takes it away without meaning to. */
+  readonly isTaken: (setting: UnmodelledFact) => boolean;
+}
+
+/** Statements from one state to the other. */
 export function unmodelledPlan(
   from: UnmodelledFacts,
   to: UnmodelledFacts,
-  stays: (setting: UnmodelledFact) => boolean = () => true,
+  { stays, isTaken }: Fate = { stays: () => true, isTaken: () => false },
 ): UnmodelledPlan {
   const leaving = differing(from, to);
   const coming = differing(to, from);
@@ -24,12 +40,13 @@ export function unmodelledPlan(
   const reset = leaving.filter(
     (fact) => fact.part !== null && !coming.some((other) => isSame(fact, other)) && !goes.has(objectOf(fact)),
   );
+  const settled = new Set([...to.values()].map(objectOf));
   const set = [...to.values()].filter(
-    (fact) => fact.part !== null && (coming.includes(fact) || made.has(objectOf(fact))),
+    (fact) => fact.part !== null && (coming.includes(fact) || made.has(objectOf(fact)) || isTaken(fact)),
   );
   return {
     first: [
-      ...reset.filter(stays).flatMap(({ dropSql }) => dropSql),
+      ...reset.filter((fact) => settled.has(objectOf(fact)) || stays(fact)).flatMap(({ dropSql }) => dropSql),
       ...leaving
         .filter(({ part }) => part === null)
         .toReversed()
@@ -54,6 +71,25 @@ export function isSettingOf(facts: FactBase): (setting: UnmodelledFact) => boole
     // Columns of views are no facts.
     const kinds = fact.kind === 'column' ? VIEWS : RELATIONS;
     return isColumn || kinds.some((kind) => has({ kind, schema, name: relation }));
+  };
+}
+
+/**
+ * Whether a plan makes the relation or the column anew that a setting is of, and so without it; or takes the grants on columns away
+ * with those on their relation.
+ */
+export function isTakenBy({ statements, created }: ModelledPlan): (setting: UnmodelledFact) => boolean {
+  return (fact) => {
+    const { schema, name, part } = fact;
+    const relation = relationOf(fact);
+    if (schema === null || relation === null) return false;
+    const place = `ON TABLE ${quoted(schema)}.${quoted(relation)} FROM `;
+    return (
+      created.has(encodeId({ kind: 'column', schema, table: relation, name })) ||
+      RELATIONS.some((kind) => created.has(encodeId({ kind, schema, name: relation }))) ||
+      (part?.startsWith('grant to ') === true &&
+        statements.some((sql) => sql.startsWith(`REVOKE ALL ${place}`)))
+    );
   };
 }
 

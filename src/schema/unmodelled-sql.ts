@@ -1,6 +1,6 @@
 /**
  * What pg-delta does not model, as rows (kind, schema, table, name, part, definition, create_sql, drop_sql). Settings of columns and
- * relations, extended statistics, casts, operators, text search dictionaries and configurations, and what is said of these. Members
+ * relations, grants and comments on columns of views, extended statistics, casts, operators, text search dictionaries and configurations, and what is said of these. Members
  * of extensions are the extension's business, and what a range type makes for itself is the type's. To be read with nothing on
  * the search path, so that names are whole. `$1` is the schema that is ours. Narrowed, settings of relations are told for the
  * relations `$2` alone.
@@ -13,9 +13,13 @@ with user_namespace as (
   select c.oid, n.nspname, c.relname, n.quoted || '.' || quote_ident(c.relname) as quoted, c.relkind, c.reltoastrelid,
     case c.relkind when 'm' then 'materializedView' when 'v' then 'view' when 'f' then 'foreignTable' else 'table' end as kind
   from pg_catalog.pg_class c join user_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'm', 'f', 'v')${narrowed ? ' and c.oid = any ($2::oid[])' : ''}
+  where c.relkind in ('r', 'p', 'm', 'f', 'v') and not ${OF_EXTENSION('pg_class', 'c.oid')}${narrowed ? ' and c.oid = any ($2::oid[])' : ''}
 )
 ${COLUMN_SETTINGS}
+union all
+${COLUMNS_OF_VIEWS}
+union all
+${COLUMN_OPTIONS}
 union all
 ${RELATION_SETTINGS}
 union all
@@ -55,6 +59,38 @@ from pg_catalog.pg_attrdef e
 join relation r on r.oid = e.adrelid and r.relkind = 'v'
 join pg_catalog.pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
 cross join lateral (select pg_catalog.pg_get_expr(e.adbin, e.adrelid) as value) d`;
+
+/** Of tables pg-delta models them. A grant is told for each role, as all that the role may do. */
+const COLUMNS_OF_VIEWS = `
+select 'column', r.nspname, r.relname, a.attname, s.part, s.definition, s.create_sql, array[s.reset]
+from relation r
+join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+cross join lateral (select r.quoted || '.' || quote_ident(a.attname) as place, '(' || quote_ident(a.attname) || ') on ' || r.quoted as target) q
+cross join lateral (
+  select 'comment' as part, quote_literal(d.description) as definition, array['comment on column ' || q.place || ' is ' || quote_literal(d.description)] as create_sql,
+    'comment on column ' || q.place || ' is null' as reset
+  from pg_catalog.pg_description d where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = r.oid and d.objsubid = a.attnum
+  union all
+  select 'grant to ' || g.role, string_agg(g.privilege || case when g.grantable then ' (may grant it)' else '' end, ', ' order by g.privilege),
+    array['revoke all ' || q.target || ' from ' || g.role] || array_agg('grant ' || g.privilege || ' ' || q.target || ' to ' || g.role
+      || case when g.grantable then ' with grant option' else '' end order by g.privilege),
+    'revoke all ' || q.target || ' from ' || g.role
+  from (
+    select case when e.grantee = 0 then 'public' else e.grantee::regrole::text end as role, lower(e.privilege_type) as privilege, bool_or(e.is_grantable) as grantable
+    from pg_catalog.aclexplode(a.attacl) e group by 1, 2
+  ) g group by g.role
+) s
+where r.relkind in ('v', 'm')`;
+
+/** What a column of a foreign table is called by its server, say. The value is part of what it is: another one takes another statement. */
+const COLUMN_OPTIONS = `
+select 'column', r.nspname, r.relname, a.attname, 'option ' || quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), null,
+  array['alter foreign table ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' options (add ' || quote_ident(o.option_name) || ' ' || quote_literal(o.option_value) || ')'],
+  array['alter foreign table ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' options (drop ' || quote_ident(o.option_name) || ')']
+from relation r
+join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and a.attfdwoptions is not null
+cross join lateral pg_catalog.pg_options_to_table(a.attfdwoptions) o
+where r.relkind = 'f'`;
 
 /** What stands with the TOAST table, and the index that CLUSTER takes. */
 const RELATION_SETTINGS = `

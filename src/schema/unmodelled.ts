@@ -123,7 +123,9 @@ function difference(verb: ObjectDifference['verb'], fact: UnmodelledFact, detail
     table,
     name,
     from: null,
-    details: detail === '' ? [] : [phrase(part === null ? detail : `${PART_WORDS[verb]}${part} ${detail}`)],
+    details: [part === null ? detail : `${PART_WORDS[verb]}${part} ${detail}`]
+      .map(phrase)
+      .filter((told) => told !== ''),
     destroysData: false,
     column: null,
     unmodelled: null,

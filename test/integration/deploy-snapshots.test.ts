@@ -52,8 +52,10 @@ describe('a snapshot that was stored', () => {
     expect(restored).not.toBeNull();
     if (restored === null) return;
     expect(codec.fingerprint(restored)).toBe(codec.fingerprint(snapshot));
-    const former = gunzipSync(bytes).toString('utf8').replace('sluice-snapshot-3', 'sluice-snapshot-2');
-    for (const stored of [await inFirstFormat(snapshot), gzipSync(former)]) {
+    const former = ['sluice-snapshot-2', 'sluice-snapshot-3'].map((format) =>
+      gzipSync(gunzipSync(bytes).toString('utf8').replace('sluice-snapshot-4', format)),
+    );
+    for (const stored of [await inFirstFormat(snapshot), ...former]) {
       const older = await codec.deserialize(stored);
       expect(older === null ? null : codec.isComplete(older)).toBe(false);
       const { differences } = drift.compare(older ?? restored, { snapshot: restored, unseen: [] });

@@ -215,7 +215,7 @@ describe('without a record to compare with', () => {
     await live.asMigrator.query('drop table public.extra');
     await driftOf(live.migrator, shared.shadow, FILES, { record: true });
     const rows = await stored();
-    expect(rows.at(-1)?.form).toMatch(/^sluice-snapshot-3 [0-9a-f]{8}$/u);
+    expect(rows.at(-1)?.form).toMatch(/^sluice-snapshot-4 [0-9a-f]{8}$/u);
     // What is stored in that form is not stored again.
     await driftOf(live.migrator, shared.shadow, FILES, { record: true });
     expect(await stored()).toHaveLength(rows.length);

@@ -34,6 +34,11 @@ create cast (public.cargo as text) with inout;
 create operator public.=== (leftarg = int, rightarg = int, function = int4eq);
 create text search dictionary public.words (template = pg_catalog.simple);
 create text search configuration public.texts (copy = pg_catalog.simple);
+create foreign table public.far (a int options (column_name 'b')) server distant;
+create table public.docks (name text, depth int);
+create view public.crew as select name, depth from public.docks;
+grant select (name) on public.crew to anon;
+comment on column public.crew.name is 'who';
 revoke all on public.owners from anon;
 grant update (name) on public.owners to anon;
 select cron.schedule('nightly', '0 3 * * *', 'select 1');`;
@@ -222,6 +227,46 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
     ],
   ],
   [
+    'a grant on a column of a view',
+    'revoke select on public.names from anon; grant select (name) on public.names to anon; grant update (name) on public.names to boatswain with grant option',
+    [
+      'alter column public.names.name: set grant to anon select, set grant to boatswain update (may grant it)',
+      'alter view public.names: anon: −SELECT',
+    ],
+  ],
+  [
+    'a grant on a column of a view that becomes another one',
+    'revoke select (name) on public.crew from anon; grant update (name) on public.crew to anon',
+    ['alter column public.crew.name: grant to anon select → update'],
+  ],
+  [
+    'grants on a view whose columns have grants of their own',
+    'revoke insert on public.crew from anon; grant select (name) on public.crew to anon',
+    ['alter view public.crew: anon: −INSERT'],
+  ],
+  [
+    'a comment on a column of a view',
+    "comment on column public.names.name is 'painted'; comment on column public.crew.name is null",
+    [
+      "alter column public.crew.name: reset comment 'who'",
+      "alter column public.names.name: set comment 'painted'",
+    ],
+  ],
+  [
+    'a type of a column that a view with grants and comments on its columns reads',
+    'drop view public.crew; alter table public.docks alter depth type bigint; create view public.crew as select name, depth from public.docks; grant select (name) on public.crew to anon',
+    [
+      "alter column public.crew.name: reset comment 'who'",
+      'alter column public.docks.depth: type integer → bigint',
+    ],
+  ],
+  ['a view with grants on its columns', 'drop view public.crew', ['drop view public.crew']],
+  [
+    'an option of a column of a foreign table',
+    "alter foreign table public.far alter column a options (set column_name 'c')",
+    ["alter column public.far.a: set option column_name 'c', reset option column_name 'b'"],
+  ],
+  [
     'what is said of extended statistics',
     "alter statistics public.lengths set statistics 50; comment on statistics public.lengths is 'both'",
     ["alter statistics public.lengths: set target 50, set comment 'both'"],
@@ -280,7 +325,7 @@ class Project implements AsyncDisposable {
     await client.connect();
     // As the platform lets postgres do it, with the publication that it has.
     await client.query(
-      'grant trigger on auth.users to postgres; alter table storage.objects owner to postgres; create publication supabase_realtime; alter publication supabase_realtime owner to postgres',
+      'create foreign data wrapper wires; create server distant foreign data wrapper wires; grant usage on foreign data wrapper wires to postgres; alter server distant owner to postgres; grant trigger on auth.users to postgres; alter table storage.objects owner to postgres; create publication supabase_realtime; alter publication supabase_realtime owner to postgres',
     );
     await client.query('set session authorization postgres');
     await client.query(GROUND);

@@ -11,6 +11,10 @@ create table app.log (at timestamptz not null, line text) partition by range (at
 create sequence app.numbers;
 create table app.notes (line text);
 create view app.names as select name from app.boats;
+create aggregate app.most (integer) (sfunc = int4larger, stype = integer);
+create type app.spell as range (subtype = text);
+create text search dictionary app.words (template = pg_catalog.simple);
+create text search configuration app.texts (parser = pg_catalog.default);
 create materialized view app.counts as select count(*) as boats from app.boats;
 create function app.twice(n integer) returns integer language sql immutable as 'select n * 2';
 create procedure app.touch() language sql as 'select 1';
@@ -67,6 +71,14 @@ export const SCHEMA_CHANGES: readonly (readonly [string, string])[] = [
   ['rights on a function', 'revoke execute on function app.twice(integer) from public'],
   ['a procedure', 'drop procedure app.touch()'],
   ['an aggregate', 'create aggregate app.total (integer) (sfunc = int4pl, stype = integer, initcond = 0)'],
+  [
+    'how an aggregate may run',
+    'create or replace aggregate app.most (integer) (sfunc = int4larger, stype = integer, parallel = safe)',
+  ],
+  [
+    'what an aggregate keeps',
+    'create or replace aggregate app.most (integer) (sfunc = int4larger, stype = integer, sspace = 100)',
+  ],
   ['a trigger', 'drop trigger stamp on app.boats'],
   ['a disabled trigger', 'alter table app.boats disable trigger stamp'],
   ['row level security', 'alter table app.boats disable row level security'],
@@ -85,8 +97,19 @@ export const SCHEMA_CHANGES: readonly (readonly [string, string])[] = [
   ['a domain', 'alter domain app.percent set not null'],
   ['a constraint of a domain', 'alter domain app.percent add constraint even check (value % 2 = 0)'],
   ['a range', 'create type app.span as range (subtype = integer)'],
+  [
+    'the operators of a range',
+    'drop type app.spell; create type app.spell as range (subtype = text, subtype_opclass = text_pattern_ops)',
+  ],
+  [
+    'the template of a text search dictionary',
+    'drop text search dictionary app.words; create text search dictionary app.words (template = pg_catalog.synonym, synonyms = synonym_sample)',
+  ],
   ['a table grant', 'grant select on app.boats to anon'],
   ['a column grant', 'grant select (name) on app.boats to anon'],
+  ['a column grant on a view', 'grant select (name) on app.names to anon'],
+  ['a comment on a column of a view', "comment on column app.names.name is 'painted'"],
+  ['a comment on a column of a materialized view', "comment on column app.counts.boats is 'all'"],
   ['default privileges', 'alter default privileges in schema app grant select on tables to anon'],
   ['a comment on a table', "comment on table app.boats is 'afloat'"],
   ['a comment on a column', "comment on column app.boats.name is 'painted'"],

@@ -1,7 +1,16 @@
 import * as v from 'valibot';
 import { SluiceError } from '../core/errors.ts';
 import { LOCK_MODES } from '../core/locks.ts';
-import { REPORT_SCHEMA, type Report } from '../core/report.ts';
+import {
+  type Change,
+  type EngineFacts,
+  type Finding,
+  type Hazard,
+  type MigrationSummary,
+  REPORT_SCHEMA,
+  type Report,
+  type Reversal,
+} from '../core/report.ts';
 
 /** Largest report that is read from another run, in bytes. */
 export const FOREIGN_REPORT_LIMIT = 8 * 1024 * 1024;
@@ -18,6 +27,11 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.M
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u));
 const version = v.pipe(v.string(), v.regex(/^[0-9]{1,200}$/u));
 
+/** Every field, also one that a report may lack: what is not named here is refused. */
+type Fields<Of> = Readonly<
+  Record<keyof Of, v.GenericSchema | v.ExactOptionalSchema<v.GenericSchema, undefined>>
+>;
+
 function many<const Item extends v.GenericSchema>(item: Item, most = MANY) {
   return v.pipe(v.array(item), v.maxLength(most));
 }
@@ -25,6 +39,19 @@ function many<const Item extends v.GenericSchema>(item: Item, most = MANY) {
 const reversalVerdict = v.picklist(['reversible', 'lossy', 'irreversible']);
 const tableChange = v.picklist(['created', 'altered', 'dropped', 'unchanged']);
 const tableName = v.strictObject({ schema: name, table: name });
+
+const hazard = v.strictObject({
+  kind: v.picklist([
+    'data-loss',
+    'rewrite',
+    'blocking-lock',
+    'fails-on-rows',
+    'breaks-clients',
+    'non-transactional',
+  ]),
+  detail: text,
+  remedy: v.exactOptional(text),
+} satisfies Fields<Hazard>);
 
 const change = v.strictObject({
   verb: v.picklist(['create', 'alter', 'drop', 'rename', 'data']),
@@ -34,25 +61,13 @@ const change = v.strictObject({
   name,
   from: v.nullable(name),
   details: many(text),
-  hazards: many(
-    v.strictObject({
-      kind: v.picklist([
-        'data-loss',
-        'rewrite',
-        'blocking-lock',
-        'fails-on-rows',
-        'breaks-clients',
-        'non-transactional',
-      ]),
-      detail: text,
-    }),
-  ),
+  hazards: many(hazard),
   lock: v.nullable(v.picklist(LOCK_MODES)),
   lockedRelations: many(text),
   migration: v.nullable(version),
   file: v.nullable(name),
   line: v.nullable(count),
-});
+} satisfies Fields<Change>);
 
 const finding = v.strictObject({
   code: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,80}$/u)),
@@ -65,7 +80,7 @@ const finding = v.strictObject({
   column: v.exactOptional(count),
   sqlState: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9A-Z]{5}$/u))),
   object: v.exactOptional(text),
-});
+} satisfies Fields<Finding>);
 
 const reversal = v.strictObject({
   verdict: reversalVerdict,
@@ -79,7 +94,7 @@ const reversal = v.strictObject({
     upMatchesHead: v.nullable(v.boolean()),
     differences: many(text),
   }),
-});
+} satisfies Fields<Reversal>);
 
 const diagram = v.strictObject({
   tables: many(
@@ -100,29 +115,36 @@ const diagram = v.strictObject({
   relations: many(v.strictObject({ from: tableName, to: tableName, name, optional: v.boolean() })),
 });
 
+const migration = v.strictObject({
+  version,
+  name,
+  file: name,
+  statements: count,
+  reversal: v.nullable(reversalVerdict),
+} satisfies Fields<MigrationSummary>);
+
+const engine = v.strictObject({
+  name: v.picklist(['embedded', 'supabase', 'url']),
+  major: count,
+  version: name,
+  standIns: many(v.strictObject({ extension: name, missing: text })),
+  restored: v.exactOptional(count),
+  earlier: v.exactOptional(v.literal(true)),
+} satisfies Fields<EngineFacts>);
+
 const report = v.strictObject({
   schema: v.literal(REPORT_SCHEMA),
   command: v.literal('review'),
   verdict: v.picklist(['nothing', 'safe', 'attention', 'blocked']),
   project: name,
-  migrations: many(
-    v.strictObject({ version, name, file: name, statements: count, reversal: v.nullable(reversalVerdict) }),
-  ),
+  migrations: many(migration),
   changes: many(change),
   findings: many(finding),
   reversal: v.nullable(reversal),
   plan: v.nullable(v.strictObject({ digest: name })),
   head: v.nullable(digest),
   base: v.strictObject({ ref: v.nullable(name), version: v.nullable(version) }),
-  engine: v.nullable(
-    v.strictObject({
-      name: v.picklist(['embedded', 'supabase', 'url']),
-      major: count,
-      version: name,
-      standIns: many(v.strictObject({ extension: name, missing: text })),
-      restored: v.exactOptional(count),
-    }),
-  ),
+  engine: v.nullable(engine),
   diagram: v.nullable(diagram),
   differenceSql: sql,
   timings: many(

@@ -32,6 +32,15 @@ function named(name: string): Report {
   });
 }
 
+function advised(): Report {
+  const hazard = {
+    kind: 'breaks-clients',
+    detail: 'Code that says bio fails.',
+    remedy: 'Keep both filled for a while.',
+  } as const;
+  return report({ changes: [change({ verb: 'rename', kind: 'column', name: 'about', hazards: [hazard] })] });
+}
+
 describe('a report of another run', () => {
   test.each([
     ['a typical one', typicalReport()],
@@ -39,6 +48,7 @@ describe('a report of another run', () => {
     ['an empty one', emptyReport()],
     ['a safe one', safeReport()],
     ['a huge one', hugeReport()],
+    ['one with advice about a hazard', advised()],
     ...HOSTILE_NAMES.map((name) => [`one of ${JSON.stringify(name).slice(0, 40)}`, named(name)] as const),
   ])('comes back as it was written: %s', (_case, original) => {
     expect(parse(renderJson(original))).toEqual(JSON.parse(JSON.stringify(original)));

@@ -5,6 +5,7 @@ import { presentName } from '../core/rollback-names.ts';
 import type { HeldRows, RowQuestion, RowReader, Violations } from '../core/rollback-ports.ts';
 import type { LossSummary } from '../core/rollback-report.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
+import { withHeirs } from './rollback-heirs.ts';
 import type { RollbackRequest } from './rollback-request.ts';
 import type { ProvenStep } from './rollback-way.ts';
 
@@ -25,8 +26,10 @@ export async function askRows(
   const losses: LossSummary[][] = [];
   const findings: Finding[] = [];
   for (const step of steps) {
-    const held = await rows.held(step.guards.map((guard) => inLive(guard, step)));
-    const known = step.guards.map((guard, index) => ({ guard, held: held[index] ?? NOTHING_HELD }));
+    const named = step.guards.map((guard) => inLive(guard, step));
+    const all = await withHeirs(step.guards, named, request.allowDataLoss, rows);
+    const held = await rows.held(all.map((guard) => inLive(guard, step)));
+    const known = all.map((guard, index) => ({ guard, held: held[index] ?? NOTHING_HELD }));
     known.push(...(await ofExtensions(step, request, rows)));
     // The rows of a partition are counted, saved and brought back with those of its parent.
     const own = known.filter((one) => one.held.within === null);

@@ -12,6 +12,7 @@ import type { LossSummary, RollbackStepSummary } from '../core/rollback-report.t
 import { type LossGuard, stepLabel } from '../core/rollback-work.ts';
 import { type DeployPlan, planDeployment } from './deploy-plan.ts';
 import { unfinishedFinding, unfinishedRollback } from './rollback-block.ts';
+import { withHeirs } from './rollback-heirs.ts';
 import type { RollbackInput } from './rollback-input.ts';
 import { type ModeResult, notRun, otherPlan, withoutFindings } from './rollback-outcome.ts';
 import { lossFinding } from './rollback-reality.ts';
@@ -151,7 +152,8 @@ async function lostAgain(
   readonly losses: readonly LossSummary[];
   readonly findings: readonly Finding[];
 }> {
-  const guards = droppedGuards(expectation?.destroyed ?? [], new Set(request.allowDataLoss));
+  const dropped = droppedGuards(expectation?.destroyed ?? [], new Set(request.allowDataLoss));
+  const guards = await withHeirs(dropped, dropped, request.allowDataLoss, rows);
   const held = await rows.held(guards);
   const losses: LossSummary[] = [];
   const findings: Finding[] = [];

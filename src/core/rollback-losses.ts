@@ -24,7 +24,7 @@ export interface StretchEffect {
   readonly attached: ReadonlySet<string>;
 }
 
-type Address = Pick<ObjectDifference, 'schema' | 'table' | 'name' | 'column'>;
+type Address = Pick<ObjectDifference, 'schema' | 'table' | 'name' | 'column'> & Pick<LossGuard, 'onlyItself'>;
 
 /** What must be empty for a step to lose nothing, by the names at the stretch's upper end, where the step begins. */
 export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>): LossGuard[] {
@@ -37,7 +37,7 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
     ...dropped,
     ...remade.filter(({ kind }) => kind === 'table'),
     ...emptied(cleared, effect, present),
-    ...along.tables,
+    ...along.tables.map(onlyItself),
   ]);
   const whole = new Set(tables.map(({ schema, name }) => tableKey(schema, name)));
   // What was there before can only have become a partition of what was not, and is taken out of it again.
@@ -53,7 +53,7 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
       ({ verb, kind, column }) => verb === 'create' && kind === 'column' && isWritten(column?.after ?? null),
     ),
     ...remade.filter(({ kind }) => kind === 'column'),
-    ...along.columns,
+    ...along.columns.map(onlyItself),
   ]).filter(({ schema, table }) => !whole.has(tableKey(schema, table)));
   const values = present.filter((one) => changesType(one) && !whole.has(tableKey(one.schema, one.table)));
   const unsteady = (schema: string | null, table: string | null): string[] =>
@@ -77,6 +77,7 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
       object,
       allowed: allowed.has(object),
       unsteady: kind === 'table' ? [] : unsteady(schema, table),
+      ...(difference.onlyItself === true ? { onlyItself: true } : {}),
       former: formerNames(kind, difference, effect.renames),
       // An authored rollback that empties a table empties its partitions too.
       kept: written.has(tableKey(schema, kind === 'table' ? name : table))
@@ -140,6 +141,11 @@ function formerNames(
   };
 }
 
+/** What a foreign key takes along is taken of its own table only. */
+function onlyItself(address: Address): Address {
+  return { ...address, onlyItself: true };
+}
+
 /** Numbers of an identity are the server's, but other rows may refer to them. */
 function isWritten(column: ColumnFacts | null): boolean {
   return column !== null && (!column.generated || column.identity);
@@ -158,21 +164,31 @@ function emptied(
   { created }: StretchEffect,
   present: readonly ObjectDifference[],
 ): Address[] {
-  return cleared.flatMap(({ schema, name: table }) => {
+  const order = [...cleared].sort((left, right) => Number(left.only) - Number(right.only));
+  return order.flatMap(({ schema, name: table, only }) => {
     if (created.has(`${schema}.${table}`)) return [];
     const known = present.find(({ kind, name }) => kind === 'table' && name === table);
-    return [{ schema: known?.schema ?? schema, table: null, name: table, column: null }];
+    return [
+      {
+        schema: known?.schema ?? schema,
+        table: null,
+        name: table,
+        column: null,
+        ...(only && { onlyItself: true }),
+      },
+    ];
   });
 }
 
 /** Tables that an authored rollback takes every row out of. */
 function clearings({ rollbackWrites, rules, renames }: StretchEffect): Clearing[] {
-  return rollbackWrites.flatMap(({ action, schema, table, everyRow, cascades }) =>
+  return rollbackWrites.flatMap(({ action, schema, table, everyRow, cascades, only }) =>
     table !== null && (action === 'truncate' || (action === 'delete' && everyRow))
       ? schemasOf(schema, table, rules).map((place) => ({
           ...atUpperEnd(place, table, renames),
           truncates: action === 'truncate',
           cascades: cascades === true,
+          only: only === true,
         }))
       : [],
   );

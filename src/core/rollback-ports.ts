@@ -18,6 +18,8 @@ export interface RowReader extends AsyncDisposable {
   held(guards: readonly LossGuard[]): Promise<readonly HeldRows[]>;
   /** Tables that belong to extensions and go with them. */
   extensionTables(extensions: readonly string[]): Promise<readonly RelationName[]>;
+  /** Tables that inherit what each guard is about, and lose it with it. */
+  heirs(guards: readonly LossGuard[]): Promise<readonly (readonly RelationName[])[]>;
   /** How many rows break each rule. */
   violations(questions: readonly RowQuestion[]): Promise<readonly Violations[]>;
   /** What runs of rollbacks took out of the history, as it was there, in version order. */

@@ -47,6 +47,8 @@ export interface LossGuard {
   readonly unsteady: readonly string[];
   /** A value that the column got where it was put back, by its default, is no loss: nobody has written it. */
   readonly ignoresFill?: boolean;
+  /** Tables that inherit from this one lose nothing: nobody drops a column of theirs, or empties them. */
+  readonly onlyItself?: boolean;
   /** What it is called below the step, where rows may be written to it before an undo. */
   readonly former: { readonly schema: string; readonly table: string; readonly column: string | null };
   /** Of a table that goes: tables that were there before they became partitions of it. They stay, and so do their rows. */

@@ -25,8 +25,10 @@ export interface DataStatement {
   readonly fillsNewColumns?: boolean;
   /** UPDATE or DELETE without WHERE, or with one that always holds. */
   readonly everyRow: boolean;
+  /** ONLY: not the tables that inherit from it. */
+  readonly only?: boolean;
   /** TRUNCATE: its further tables. */
-  readonly also?: readonly Pick<DataStatement, 'schema' | 'table'>[];
+  readonly also?: readonly Pick<DataStatement, 'schema' | 'table' | 'only'>[];
   /** TRUNCATE … CASCADE: tables that refer to these are emptied too. */
   readonly cascades?: boolean;
   /** DO: the statements of the block that change rows, as far as its text tells; CALL and SELECT: those of the routines they call. */

@@ -10,6 +10,8 @@ export interface Clearing {
   readonly truncates: boolean;
   /** TRUNCATE … CASCADE. */
   readonly cascades: boolean;
+  /** Whether the tables that inherit from it keep their rows. */
+  readonly only: boolean;
 }
 
 /**

@@ -103,6 +103,7 @@ function written(
   };
 }
 
-function addressOf(relation: RangeVar | undefined): Pick<DataStatement, 'schema' | 'table'> {
-  return { schema: relation?.schemaname ?? null, table: relation?.relname ?? null };
+function addressOf(relation: RangeVar | undefined): Pick<DataStatement, 'schema' | 'table' | 'only'> {
+  const address = { schema: relation?.schemaname ?? null, table: relation?.relname ?? null };
+  return relation === undefined || relation.inh === true ? address : { ...address, only: true };
 }

@@ -228,6 +228,59 @@ describe('a rollback', () => {
     expect(await selected(live, '(select jsonb_agg(note order by id) from areas)')).toEqual(['a', 'since']);
   });
 
+  test('asks about what tables inherit, saves it and brings it back', async () => {
+    const files = {
+      [`${FIRST}_base.sql`]:
+        'create table public.elders (id int primary key, size int); create table public.heirs (extra int) inherits (public.elders); create table public.scions () inherits (public.heirs); create table public.loose (size int, note text) inherits (public.elders)',
+      [`${SECOND}_next.sql`]:
+        'alter table public.elders add column note text; alter table public.elders alter column size type numeric; insert into public.elders values (9, 9);',
+    };
+    const project = {
+      files,
+      rollbacks: {
+        [`${SECOND}_next.sql`]:
+          'delete from public.elders where id = 9; alter table public.elders drop column note; alter table public.elders alter column size type int;',
+      },
+    };
+    const live = await applied(
+      files,
+      `insert into elders values (1, 1, 'e'); insert into heirs values (2, 2, 0, 'a'), (2, 2, 0, 'b'); insert into scions (id, note) values (3, 'c'); insert into loose (id, note) values (4, 'stays')`,
+    );
+    const plan = await planOf(live, project);
+    expect(plan.rollback?.steps[0]?.losses.map(({ object, rows }) => [object, rows])).toEqual([
+      ['public.elders.note', 1],
+      ['public.heirs.note', 2],
+      ['public.scions.note', 1],
+    ]);
+    const shows = '(select jsonb_agg(to_jsonb(e) order by e.tableoid, note) from public.elders e)';
+    const before = await selected(live, shows);
+    const allowDataLoss = plan.rollback?.steps[0]?.losses.map(({ object }) => object) ?? [];
+    const { run } = await planAndRun(live, project, { allowDataLoss });
+    expect(errorsOf(run)).toEqual([]);
+    await live.asMigrator.query('delete from elders where id = 9');
+    const back = await planAndRun(live, project, { mode: 'undo' });
+    expect(said(back.run)).toEqual([]);
+    expect(await selected(live, shows)).toEqual(before);
+  });
+
+  test('asks about rows of tables that inherit where a file empties their parent, unless it says ONLY', async () => {
+    const files = {
+      [`${FIRST}_base.sql`]:
+        'create table public.elders (id int); create table public.heirs () inherits (public.elders); create table public.lone (id int); create table public.apart () inherits (public.lone)',
+      [`${SECOND}_next.sql`]: 'insert into public.elders values (1); insert into public.lone values (1);',
+    };
+    const rollbacks = {
+      [`${SECOND}_next.sql`]: 'truncate public.elders; delete from only public.lone;',
+    };
+    const live = await applied(files, 'insert into heirs values (2); insert into apart values (2)');
+    const plan = await planOf(live, { files, rollbacks });
+    expect(plan.rollback?.steps[0]?.losses.map(({ object, rows }) => [object, rows])).toEqual([
+      ['public.elders', 1],
+      ['public.lone', 1],
+      ['public.heirs', 1],
+    ]);
+  });
+
   test('runs only the plan that somebody has read, and only while it still is that plan', async () => {
     const live = await applied(NEXT);
     const project = { files: NEXT };

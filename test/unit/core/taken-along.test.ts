@@ -26,7 +26,10 @@ const RULES = [
 ];
 
 function taken(truncates: boolean, cascades = false) {
-  const { tables, columns } = takenAlong([{ schema: 'public', name: 'a', truncates, cascades }], RULES);
+  const { tables, columns } = takenAlong(
+    [{ schema: 'public', name: 'a', truncates, cascades, only: false }],
+    RULES,
+  );
   return [tables.map(({ name }) => name), columns.map(({ table, name }) => `${table}.${name}`)];
 }
 

@@ -1,6 +1,6 @@
 import { type DoStmt, type Node, parsePlPgSQLSync, parseSync } from 'libpg-query';
 import type { DataStatement, ObjectMention, RoutineCall } from '../core/statements.ts';
-import { callsInText } from './calls.ts';
+import { callsInPiece } from './calls.ts';
 import { changesOfRows } from './data.ts';
 import { mentionsOf } from './mentions.ts';
 
@@ -47,7 +47,9 @@ export function plpgsqlContent(sql: string, bodyLine: number): BlockContent {
       data.push(...changesOfRows(parsed));
     }
   }
-  return { mentions, data, calls: expressions.flatMap(callsInText), dynamic };
+  // What EXECUTE gets as a plain string stands among the statements, and is only a string among the expressions.
+  const pieces = new Set([...expressions, ...inner.map(({ sql: text }) => text)]);
+  return { mentions, data, calls: [...pieces].flatMap((piece) => callsInPiece(piece, dynamic)), dynamic };
 }
 
 /** Byte offset of the body in the text that was parsed, for counting lines. */

@@ -1,4 +1,4 @@
-import type { Node } from 'libpg-query';
+import { type Node, parseSync } from 'libpg-query';
 import type { RoutineCall } from '../core/statements.ts';
 import { partsOfList, qualified } from './names.ts';
 
@@ -26,11 +26,61 @@ function isRoutine(node: object): node is { funccall: FuncCall['FuncCall'] } {
   return 'funccall' in node;
 }
 
+/** What only says what is to be evaluated some day: policies, triggers, views, defaults of a new table. */
+const LATER: ReadonlySet<string> = new Set([
+  'CreatePolicyStmt',
+  'AlterPolicyStmt',
+  'CreateTrigStmt',
+  'CreateFunctionStmt',
+  'CreateStmt',
+  'ViewStmt',
+  'RuleStmt',
+]);
+
+/**
+ * The routines that a piece of PL/pgSQL calls: a statement, an expression or an assignment. A name in front of a bracket is no call
+ * where it stands in a string (the command of a job) or names an object (REVOKE … ON FUNCTION f(int)). `dynamic`: text is put
+ * together and run somewhere around it, so a string may be what is run.
+ */
+export function callsInPiece(text: string, dynamic: boolean): RoutineCall[] {
+  const nodes = nodesOfPiece(text);
+  if (nodes === null) return callsInText(text);
+  return nodes.flatMap((node) => [
+    ...(Object.keys(node).some((kind) => LATER.has(kind)) ? [] : callsInTree(node)),
+    ...(dynamic ? stringsIn(node).flatMap(callsInText) : []),
+  ]);
+}
+
+/** Null where PostgreSQL's parser reads it in none of the forms that PL/pgSQL takes. */
+function nodesOfPiece(text: string): Node[] | null {
+  const assigned = /^[^:=']*?:?=(?<value>[\s\S]*)$/u.exec(text)?.groups?.['value'];
+  const forms = [text, `select ${text}`, ...(assigned === undefined ? [] : [`select ${assigned}`])];
+  for (const form of forms) {
+    try {
+      return (parseSync(form).stmts ?? []).flatMap(({ stmt }) => (stmt === undefined ? [] : [stmt]));
+    } catch {
+      // It has another form.
+    }
+  }
+  return null;
+}
+
+function stringsIn(node: Node): string[] {
+  const strings: string[] = [];
+  const open: unknown[] = [node];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue;
+    if ('sval' in next && typeof next.sval === 'string') strings.push(next.sval);
+    open.push(...Object.values(next));
+  }
+  return strings;
+}
+
 const PART = /(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)/u.source;
 const CALL = new RegExp(`(?:(${PART})\\s*\\.\\s*)?(${PART})\\s*\\(`, 'gu');
 
-/** Names in front of a bracket, for the pieces of PL/pgSQL that are no statement of their own. */
-export function callsInText(text: string): RoutineCall[] {
+/** Names in front of a bracket, where nothing better is known. */
+function callsInText(text: string): RoutineCall[] {
   return [...text.matchAll(CALL)].map(([, schema, name = '']) => ({
     schema: schema === undefined ? null : folded(schema),
     name: folded(name),

@@ -17,7 +17,7 @@ test.each<[name: string, sql: string, body: string]>([
   [
     'PL/pgSQL',
     'create function f() returns trigger language plpgsql as $$ declare a text := "G x"(); begin if h(1) then insert into t values (1); end if; return new; end $$',
-    'insert t; calls G x, h, values',
+    'insert t; calls G x, h',
   ],
   [
     'PL/pgSQL with EXECUTE',
@@ -29,7 +29,7 @@ test.each<[name: string, sql: string, body: string]>([
     `create function f() returns setof int language plpgsql as $$ declare a int; begin
       return query with x as (update s.t set b = 1 returning c) delete from u using x returning c;
       for a in insert into v values (1) returning c loop end loop; end $$`,
-    'update s.t, delete u, insert v; calls as, values',
+    'update s.t, delete u, insert v',
   ],
   [
     'SQL with changes in a WITH',
@@ -60,6 +60,13 @@ test.each<[sql: string, calls: readonly string[]]>([
   ['call a.p(b())', ['a.p', 'b']],
   ['do $$ declare c int; begin perform a.b(); c := d(1); end $$', ['a.b', 'd']],
   ['insert into t select f()', []],
+  ['do $$ begin revoke execute on function a.f(int) from anon; drop function g(text); end $$', []],
+  ["do $$ begin perform cron.schedule('j', '* * * * *', 'select a.f()'); end $$", ['cron.schedule']],
+  ['do $$ begin create policy p on t using (a.f()); create table u (a int default g()); end $$', []],
+  ["do $$ begin execute 'select a.f()'; end $$", ['a.f']],
+  ["do $$ begin execute format('select a.f(%L)', g()); end $$", ['a.f', 'format', 'g']],
+  ["do $$ declare c int[]; begin c[1] := a.f('x = 1'); c := b() = 2; end $$", ['a.f', 'b']],
+  ['do $$ begin for c in 1..a.f() loop raise notice $x$%$x$, b(1); end loop; end $$', ['a.f', 'b']],
 ])('%s', async (sql, calls) => {
   const cut = await parser.cut(sql);
   const found = cut.ok ? (cut.statements[0]?.calls ?? []) : [];

@@ -8,6 +8,7 @@ import { planActions } from './plan.ts';
 import { comparable } from './platform-changes.ts';
 import { PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import { ProjectSnapshot } from './project-snapshot.ts';
+import { isSearch, withSearch } from './search-plan.ts';
 import { withSettingLists } from './setting-lists.ts';
 import { catalogOf } from './snapshot.ts';
 import { relationOf, type UnmodelledFact, type UnmodelledFacts } from './unmodelled.ts';
@@ -112,7 +113,7 @@ function scriptOf(
   }
   return {
     roles: parts.roles,
-    before: withSearchConfigurations(parts.before, extra.first),
+    before: withSearch(parts.before, { coming: extra.first, leaving: [] }),
     after: [...extra.late, ...parts.after, ...extra.last, ...parts.last],
     onPlatform,
     schemas: namesOf(live, 'schema').filter((name) => !platformSchemas.includes(name)),
@@ -247,29 +248,21 @@ function unmodelledStatements(
   const own = [...unmodelled].filter(
     ([, { schema }]) => schema === null || !platformSchemas.includes(schema),
   );
-  const of = (wanted: (fact: UnmodelledFact) => boolean) =>
-    unmodelledPlan(new Map(), new Map(own.filter(([, fact]) => wanted(fact)))).last;
+  const of = (wanted: (fact: UnmodelledFact) => boolean) => {
+    const { search, last } = unmodelledPlan(new Map(), new Map(own.filter(([, fact]) => wanted(fact))));
+    return [...search.coming, ...last];
+  };
   const isOperation = ({ kind }: UnmodelledFact): boolean => kind === 'operator' || kind === 'cast';
   const waits = ({ createSql }: UnmodelledFact): boolean => {
     const text = createSql.join('\n').replaceAll('"', '');
     return lateNames.some((name) => text.includes(name));
   };
   return {
-    first: of(({ kind }) => kind.startsWith('text search')),
+    first: of(isSearch),
     early: of((fact) => isOperation(fact) && !waits(fact)),
     late: of((fact) => isOperation(fact) && waits(fact)),
     last: of((fact) => ['statistics', 'pg_cron job'].includes(fact.kind) || relationOf(fact) !== null),
   };
-}
-
-/** Text search has to be there before a column is computed by it, and after the schemas and extensions that it lies in. */
-function withSearchConfigurations(
-  before: readonly string[],
-  configurations: readonly string[],
-): readonly string[] {
-  if (configurations.length === 0) return before;
-  const last = before.findLastIndex((sql) => /^CREATE (?:SCHEMA|EXTENSION) /u.test(sql));
-  return [...before.slice(0, last + 1), ...configurations, ...before.slice(last + 1)];
 }
 
 function tableAfterRows(schema: string, name: string): SluiceError {

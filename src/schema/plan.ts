@@ -7,6 +7,7 @@ import { withoutByproducts } from './byproducts.ts';
 import { withColumnGrants } from './column-grants.ts';
 import { movePartitions } from './partitions.ts';
 import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
+import { withSearch } from './search-plan.ts';
 import { withSettingLists } from './setting-lists.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
 import { isSettingOf, isTakenBy, type ModelledPlan, unmodelledPlan } from './unmodelled-plan.ts';
@@ -22,7 +23,7 @@ export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot)
     stays: isSettingOf(to.view),
     isTaken: isTakenBy(modelled),
   });
-  return [...unmodelled.first, ...modelled.statements, ...unmodelled.last];
+  return [...unmodelled.first, ...withSearch(modelled.statements, unmodelled.search), ...unmodelled.last];
 }
 
 const NOTHING: ModelledPlan = { statements: [], created: new Set() };

@@ -1,11 +1,13 @@
 import { encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
 import { quoted } from './rename-sql.ts';
+import { isSearch, type SearchPlan, searchPlan } from './search-plan.ts';
 import { relationOf, type UnmodelledFact, type UnmodelledFacts } from './unmodelled.ts';
 
 /** What to run before and after pg-delta's plan: what goes lets go of other objects first, what comes needs them to be there. */
 export interface UnmodelledPlan {
   readonly first: readonly string[];
   readonly last: readonly string[];
+  readonly search: Pick<SearchPlan, 'coming' | 'leaving'>;
 }
 
 /** In the order in which they build on each other; settings stand behind all of them. */
@@ -44,18 +46,22 @@ export function unmodelledPlan(
   const set = [...to.values()].filter(
     (fact) => fact.part !== null && (coming.includes(fact) || made.has(objectOf(fact)) || isTaken(fact)),
   );
+  const going = leaving.filter(({ part }) => part === null).toReversed();
+  const arriving = coming.filter(({ part }) => part === null);
+  const search = searchPlan(going.filter(isSearch), arriving.filter(isSearch));
+  const isOther = (fact: UnmodelledFact) => !isSearch(fact);
   return {
     first: [
       ...reset.filter((fact) => settled.has(objectOf(fact)) || stays(fact)).flatMap(({ dropSql }) => dropSql),
-      ...leaving
-        .filter(({ part }) => part === null)
-        .toReversed()
-        .flatMap(({ dropSql }) => dropSql),
+      ...search.dropped,
+      ...going.filter(isOther).flatMap(({ dropSql }) => dropSql),
     ],
     last: [
-      ...coming.filter(({ part }) => part === null).flatMap(({ createSql }) => createSql),
+      ...arriving.filter(isOther).flatMap(({ createSql }) => createSql),
+      ...search.remade,
       ...set.flatMap(({ createSql }) => createSql),
     ],
+    search,
   };
 }
 

@@ -76,6 +76,16 @@ alter table app.orders alter column total set not null;`,
     reasons: ['Going back fails if a row uses a value that app.mood had not before.'],
   },
   {
+    name: 'a block that only names routines which write: their rights and a job',
+    base: `${ORDERS} create extension pg_cron; create function app.pay() returns void language plpgsql as $$ begin update app.orders set state = 'paid'; end $$;`,
+    head: `do $$ begin
+  revoke execute on function app.pay() from anon;
+  perform cron.schedule('pay', '* * * * *', 'select app.pay()');
+end $$;`,
+    verdict: 'reversible',
+    reasons: [],
+  },
+  {
     name: 'rows in a table that the review makes',
     head: `${ORDERS}\ninsert into app.orders (id) values (1);\nupdate app.orders set amount = 3;\ndo $$ begin delete from app.orders; end $$;`,
     verdict: 'reversible',
@@ -90,6 +100,30 @@ alter table app.orders alter column total set not null;`,
     name: 'an extension that comes and one that goes',
     base: 'create extension if not exists unaccent with schema extensions;',
     head: 'create extension citext with schema app;\ndrop extension unaccent;',
+    verdict: 'reversible',
+  },
+  {
+    name: 'a text search configuration, in a schema of its own, that an index and a column are made with',
+    base: ORDERS,
+    head: `create schema search;
+create text search dictionary search.plain (template = simple);
+create text search configuration search.notes (copy = pg_catalog.simple);
+alter text search configuration search.notes alter mapping for word with search.plain;
+create index on app.orders using gin (to_tsvector('search.notes', coalesce(note, '')));
+alter table app.orders add column words tsvector generated always as (to_tsvector('search.notes'::regconfig, coalesce(note, ''))) stored;`,
+    verdict: 'reversible',
+  },
+  {
+    name: 'a text search configuration that goes with the index that is made with it',
+    base: `${ORDERS} create text search configuration app.notes (copy = pg_catalog.simple); create index by_words on app.orders using gin (to_tsvector('app.notes', coalesce(note, '')));`,
+    head: 'drop text search configuration app.notes cascade;',
+    verdict: 'reversible',
+  },
+  {
+    name: 'another mapping of a text search configuration that an index is made with',
+    base: `${ORDERS} create text search configuration app.notes (copy = pg_catalog.simple); create index on app.orders using gin (to_tsvector('app.notes', coalesce(note, '')));`,
+    head: `alter text search configuration app.notes alter mapping for word with english_stem;
+alter text search configuration app.notes drop mapping for email;`,
     verdict: 'reversible',
   },
   {

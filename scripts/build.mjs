@@ -12,9 +12,19 @@ import { build } from 'esbuild';
 import { CHANGES, changed } from './changed-libraries.mjs';
 import { licences } from './licences.mjs';
 
+const require = createRequire(import.meta.url);
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({ options: { out: { type: 'string', default: join(root, 'dist') } } });
 const out = resolve(values.out);
+
+/** Node's own modules that are loaded by the first call of one of their functions. */
+const LATE = new Set([
+  'node:crypto',
+  'node:fs/promises',
+  'node:stream/promises',
+  'node:timers/promises',
+  'node:tty',
+]);
 
 /** What CommonJS libraries inside an ES module expect to find around them. */
 const COMMONJS = `import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);`;
@@ -36,38 +46,90 @@ const ENTRIES = {
   'cli/index': 'src/entry/cli-main.ts',
 };
 
+/** What nearly every run needs, however short it is. */
+const EVERY_RUN =
+  /^src\/(?:core\/|manifest\.ts|render\/(?:counts|visible|escape)\.ts|entry\/(?:outcome|report-file|end-process|verb-run|process-host|unwritable-output|error-text|setting-checks|(?:[a-z]+-)*settings)\.ts)/u;
+
+const ACTION = 'src/entry/action-process.ts';
+const VERB_ENTRY = /^src\/entry\/(?:run-[a-z]+|[a-z]+-in-terminal)\.ts$/u;
+
 /**
- * Makes one chunk of what nearly every run needs. Modules share a chunk if the same entries reach them, so the small ones of core
- * would come in dozens of files, each of which costs as much as a few thousand lines; here every entry reaches all of them.
+ * Modules that are put into one chunk each time. Modules share a chunk if the same entries reach them, so that small ones would come in
+ * dozens of files, each of which costs as much as a few thousand lines; here whatever reaches one module of a group reaches them all.
+ * `holds` is asked of each module with the entries that reach it.
  */
-function togetherIn(metafile) {
-  const common = Object.keys(metafile.inputs).filter((path) => COMMON.test(path));
-  const entries = new Set(
-    Object.values(metafile.outputs)
-      .map(({ entryPoint }) => entryPoint)
-      .filter(
-        (path) => path?.startsWith('src/') && !COMMON.test(path) && !Object.values(ENTRIES).includes(path),
-      ),
-  );
+const GROUPS = {
+  'every-run': { holds: (path) => EVERY_RUN.test(path), isForAll: true },
+  verbs: {
+    holds: (path, reaching) =>
+      path.startsWith('src/') && reaching.filter((entry) => VERB_ENTRY.test(entry)).length > 2,
+  },
+  project: {
+    holds: (path, reaching) =>
+      /^(?:src\/project|node_modules\/smol-toml)\//u.test(path) && reaching.includes('src/project/index.ts'),
+  },
+  database: {
+    holds: (path, reaching) =>
+      path.startsWith('src/database/') &&
+      reaching.filter((entry) => entry.startsWith('src/database/') || entry === ACTION).length > 1,
+  },
+};
+
+/** A plugin that makes chunks of GROUPS, told by what a build without it is made of. */
+function together({ inputs, outputs }) {
+  const main = new Set(Object.values(ENTRIES));
+  const entries = Object.values(outputs)
+    .map(({ entryPoint }) => entryPoint)
+    .filter((path) => path?.startsWith('src/'));
+  const reaching = new Map(Object.keys(inputs).map((path) => [path, []]));
+  for (const entry of entries) for (const path of reachedFrom(entry, inputs)) reaching.get(path).push(entry);
+
+  const free = new Set(Object.keys(inputs).filter((path) => !entries.includes(path)));
+  const members = new Map();
+  const wanted = new Map(entries.map((entry) => [entry, []]));
+  for (const [name, { holds, isForAll = false }] of Object.entries(GROUPS)) {
+    const held = [...free].filter((path) => holds(path, reaching.get(path)));
+    for (const path of held) free.delete(path);
+    members.set(name, held);
+    for (const entry of entries) {
+      const reaches = isForAll || held.some((path) => reaching.get(path).includes(entry));
+      if (reaches && !main.has(entry)) wanted.get(entry).push(name);
+    }
+  }
   return {
     name: 'together',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^together$/ }, ({ path }) => ({ path, namespace: 'together' }));
-      onLoad({ filter: /.*/, namespace: 'together' }, () => ({
-        contents: common.map((path) => `import ${JSON.stringify(`./${path}`)};`).join('\n'),
+      onResolve({ filter: /^together:/ }, ({ path }) => ({ path, namespace: 'together' }));
+      onLoad({ filter: /.*/, namespace: 'together' }, ({ path }) => ({
+        contents: members
+          .get(path.replace('together:', ''))
+          .map((member) => `import ${JSON.stringify(`./${member}`)};`)
+          .join('\n'),
         resolveDir: root,
       }));
-      onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) =>
-        entries.has(relative(root, path).replaceAll('\\', '/'))
-          ? { contents: `import 'together';\n${await readFile(path, 'utf8')}`, loader: 'ts' }
-          : undefined,
-      );
+      onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+        const groups = wanted.get(relative(root, path).replaceAll('\\', '/')) ?? [];
+        if (groups.length === 0) return undefined;
+        const imports = groups.map((name) => `import 'together:${name}';\n`).join('');
+        return { contents: `${imports}${await readFile(path, 'utf8')}`, loader: 'ts' };
+      });
     },
   };
 }
 
-const COMMON =
-  /^src\/(?:core\/|manifest\.ts|render\/(?:counts|visible|escape)\.ts|entry\/(?:outcome|report-file|end-process|verb-run)\.ts)/u;
+/** The modules that an entry imports, directly or through others, without what is only imported when it is needed. */
+function reachedFrom(entry, inputs) {
+  const reached = new Set();
+  const open = [entry];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    for (const { path: next, kind, external } of inputs[path]?.imports ?? []) {
+      if (external !== true && kind !== 'dynamic-import' && next in inputs) open.push(next);
+    }
+  }
+  return reached;
+}
 
 await rm(out, { recursive: true, force: true });
 const options = {
@@ -81,6 +143,8 @@ const options = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // Else they are made with new RegExp, which parses them at once.
+  supported: { 'regexp-unicode-property-escapes': true },
   minify: true,
   keepNames: false,
   charset: 'utf8',
@@ -96,7 +160,7 @@ const apart = await build({ ...options, define: { BUILD: '""' }, plugins });
 const { metafile, outputFiles } = await build({
   ...options,
   define: { BUILD: JSON.stringify(await digestOf(apart.metafile)) },
-  plugins: [...plugins, togetherIn(apart.metafile)],
+  plugins: [...plugins, together(apart.metafile)],
 });
 
 const names = stableNames(metafile.outputs);
@@ -168,9 +232,28 @@ function withBuiltinsRequired(text) {
       if (!builtinModules.includes(name.replace(/^node:/u, ''))) return statement;
       const required = `require(${JSON.stringify(name)})`;
       if (all !== undefined) taken.push(`var ${all}=${required};`);
-      if (named !== undefined) taken.push(`var{${named.replaceAll(/\s+as\s+/gu, ':')}}=${required};`);
+      if (named !== undefined)
+        taken.push(
+          LATE.has(name) ? late(named, name) : `var{${named.replaceAll(/\s+as\s+/gu, ':')}}=${required};`,
+        );
       return '';
     },
   );
   return `${text.slice(0, text.length - rest.length)}${taken.join('')}${cut}`;
+}
+
+/**
+ * Functions of modules that take long to load and that a short run may never call: the first call loads the module, and puts the
+ * function itself in its own place. Only functions can come late.
+ */
+function late(named, module) {
+  return named
+    .split(',')
+    .map((one) => {
+      const [name, local = name] = one.trim().split(/\s+as\s+/u);
+      if (typeof require(module)[name] !== 'function')
+        throw new Error(`${name} of ${module} is no function.`);
+      return `var ${local}=(...all)=>(${local}=require(${JSON.stringify(module)}).${name})(...all);`;
+    })
+    .join('');
 }

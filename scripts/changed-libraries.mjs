@@ -27,7 +27,27 @@ const COMMANDER_WITHOUT_PROGRAMS = {
   to: "{ spawn: (...all) => require('node:child_process').spawn(...all) }",
 };
 
-export const CHANGES = [NAMES_WITHOUT_EXPRESSIONS, PG_ON_NODE_ONLY, COMMANDER_WITHOUT_PROGRAMS];
+/** p-retry asks for the time, for which Node.js loads all that it measures with, also where no time is set to its tries. */
+const RETRIES_WITHOUT_CLOCK = {
+  file: /[\\/]p-retry[\\/]index\.js$/,
+  from: 'const startTime = performance.now();',
+  to: 'const startTime = Number.isFinite(options.maxRetryTime) ? performance.now() : 0;',
+};
+
+/** pg-copy-streams checks itself with a module of Node.js that takes as long to load as a query takes; most runs copy nothing. */
+const COPY_STREAMS_ASSERT_LATE = {
+  file: /[\\/]pg-copy-streams[\\/]copy-(?:to|both)\.js$/,
+  from: "const assert = require('assert')",
+  to: "const assert = (...all) => require('assert')(...all)",
+};
+
+export const CHANGES = [
+  NAMES_WITHOUT_EXPRESSIONS,
+  PG_ON_NODE_ONLY,
+  COMMANDER_WITHOUT_PROGRAMS,
+  RETRIES_WITHOUT_CLOCK,
+  COPY_STREAMS_ASSERT_LATE,
+];
 
 /** @throws Error where the library has another text by now. */
 export function changed(text, { from, to }, path) {

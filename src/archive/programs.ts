@@ -1,4 +1,5 @@
-import { access, constants, readdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readdir } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import type { DumpProgram, DumpPrograms } from '../core/backup-ports.ts';
 import type { ArchiveDependencies } from './dependencies.ts';

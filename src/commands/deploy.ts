@@ -42,7 +42,7 @@ export async function deploy(
   if (hasErrors(findings)) return deployReport({ ...result, findings, deployment: refused(request) });
 
   const live = await connection.live();
-  const input = { comparison, head, live, request, ports, context, watch, state: await live.state() };
+  const input = { comparison, head, live, request, ports, context, watch, state: await connection.state() };
   const seeds = await readDeploySeeds(request, ports, live);
   // The findings of seeds are told with them.
   const done =

@@ -13,19 +13,22 @@ import { answersOf } from './answers.ts';
 import { DEPLOYMENTS, HISTORY, SEGMENTS } from './journal-tables.ts';
 
 /** Which of the tables there are, and which columns of the history; tables of older versions of the CLI have fewer. */
-interface KnownTables {
+export interface KnownTables {
   readonly history: ReadonlySet<string>;
   readonly journal: boolean;
 }
 
 /** Asked of the catalog and not by name, so that a missing right is an error and not a missing table. */
-async function knownTables(client: pg.Client): Promise<KnownTables> {
-  const { rows } = await client.query<{ relation: string; column: string }>(
-    `select c.relname as relation, a.attname as column
-     from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-     where n.nspname = 'supabase_migrations' and c.relname in ('schema_migrations', 'sluice_deployments', 'sluice_segments')
-       and a.attnum > 0 and not a.attisdropped`,
-  );
+export const KNOWN_TABLES_SQL = `select c.relname as relation, a.attname as column
+ from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+ where n.nspname = 'supabase_migrations' and c.relname in ('schema_migrations', 'sluice_deployments', 'sluice_segments')
+   and a.attnum > 0 and not a.attisdropped`;
+
+/** What the answer to KNOWN_TABLES_SQL tells. */
+export function knownTablesOf(
+  answer: pg.QueryResult<{ relation: string; column: string }> | undefined,
+): KnownTables {
+  const rows = answer?.rows ?? [];
   const columns = (relation: string) =>
     rows.filter((row) => row.relation === relation).map(({ column }) => column);
   return {
@@ -34,9 +37,13 @@ async function knownTables(client: pg.Client): Promise<KnownTables> {
   };
 }
 
-/** History and journal at one moment, in two round trips. */
-export async function readState(client: pg.Client): Promise<LiveState> {
-  const known = await knownTables(client);
+async function readKnownTables(client: pg.Client): Promise<KnownTables> {
+  return knownTablesOf(await client.query(KNOWN_TABLES_SQL));
+}
+
+/** History and journal at one moment, in one round trip where it was asked before which tables there are, else in two. */
+export async function readState(client: pg.Client, asked: KnownTables | null): Promise<LiveState> {
+  const known = asked ?? (await readKnownTables(client));
   const hasHistory = known.history.size > 0;
   const answers = await answersOf(client, [
     hasHistory
@@ -67,7 +74,7 @@ export async function readStatements(
   versions: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[] | null>> {
   if (versions.length === 0) return new Map();
-  const { history } = await knownTables(client);
+  const { history } = await readKnownTables(client);
   if (!history.has('statements')) return new Map(versions.map((version) => [version, null]));
   const { rows } = await client.query<{ version: string; statements: string[] | null }>(
     `select version, statements from ${HISTORY} where version = any($1)`,
@@ -77,7 +84,7 @@ export async function readStatements(
 }
 
 export async function readSnapshot(client: pg.Client, fingerprint: string): Promise<Uint8Array | null> {
-  const { journal } = await knownTables(client);
+  const { journal } = await readKnownTables(client);
   if (!journal) return null;
   const { rows } = await client.query<{ snapshot: Buffer }>(
     `select snapshot from ${DEPLOYMENTS} where fingerprint = $1 and snapshot is not null order by id desc limit 1`,

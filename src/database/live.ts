@@ -27,7 +27,14 @@ import { connect } from './connect.ts';
 import { ControlSession } from './control-session.ts';
 import { Deployer } from './deployer.ts';
 import { connectionError } from './errors.ts';
-import { readSnapshot, readState, readStatements } from './history.ts';
+import {
+  KNOWN_TABLES_SQL,
+  type KnownTables,
+  knownTablesOf,
+  readSnapshot,
+  readState,
+  readStatements,
+} from './history.ts';
 import { prepareTables, writeAdoption, writeBackup, writeEnd, writeLateEnd, writeStart } from './journal.ts';
 import { readJournaledVersions } from './journaled-versions.ts';
 import { type AddressDependencies, type LiveAddress, liveAddress } from './live-address.ts';
@@ -55,9 +62,11 @@ export function createLivePort(dependencies: LiveDependencies): LivePort {
       const address = await liveAddress(await urlOf(source, dependencies, signal), dependencies);
       const { client, target } = await connect(address, { signal, retries: 4 });
       try {
-        const who = whoIs((await answersOf(client, [...CONTROL_SETTINGS, WHO_SQL])).at(-1));
+        const answers = await answersOf(client, [...CONTROL_SETTINGS, WHO_SQL, KNOWN_TABLES_SQL]);
+        const who = whoIs(answers.at(-2));
         const control = new ControlSession(client, who.pid);
-        return new ConnectedDatabase(control, { ...address, target }, who.identity, dependencies, signal);
+        const known = { identity: who.identity, tables: knownTablesOf(answers.at(-1)) };
+        return new ConnectedDatabase(control, { ...address, target }, known, dependencies, signal);
       } catch (thrown) {
         await client.end().catch(() => {});
         throw connectionError(thrown, 'opening the session');
@@ -92,6 +101,12 @@ async function urlOf(source: LiveSource, { api }: LiveDependencies, signal: Abor
   return source.kind === 'url' ? source.url : await sessionPoolerUrl(source, { ...api, signal });
 }
 
+/** What was asked of a database when the connection to it was opened. */
+interface FirstAnswers {
+  readonly identity: LiveIdentity;
+  readonly tables: KnownTables;
+}
+
 class ConnectedDatabase implements LiveDatabase {
   readonly target: ConnectionTarget;
   readonly shown: string;
@@ -100,11 +115,13 @@ class ConnectedDatabase implements LiveDatabase {
   readonly #identity: LiveIdentity;
   readonly #dependencies: LiveDependencies;
   readonly #signal: AbortSignal;
+  /** Null once anything was done on this connection, because that may have waited for somebody who made them. */
+  #tables: KnownTables | null;
 
   constructor(
     control: ControlSession,
     address: LiveAddress,
-    identity: LiveIdentity,
+    { identity, tables }: FirstAnswers,
     dependencies: LiveDependencies,
     signal: AbortSignal,
   ) {
@@ -113,6 +130,7 @@ class ConnectedDatabase implements LiveDatabase {
     this.#identity = identity;
     this.#dependencies = dependencies;
     this.#signal = signal;
+    this.#tables = tables;
     this.target = address.target;
     this.shown = address.shown;
   }
@@ -122,7 +140,8 @@ class ConnectedDatabase implements LiveDatabase {
   }
 
   async state() {
-    return await this.#doing('reading the history', readState);
+    const tables = this.#tables;
+    return await this.#doing('reading the history', (client) => readState(client, tables));
   }
 
   async recordedStatements(versions: readonly string[]) {
@@ -258,6 +277,7 @@ class ConnectedDatabase implements LiveDatabase {
 
   /** A transaction that failed must not hold up what comes after it on this connection. */
   async #doing<Result>(what: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+    this.#tables = null;
     try {
       return await this.#control.exclusively(work);
     } catch (thrown) {

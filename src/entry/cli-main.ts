@@ -3,8 +3,11 @@ import process from 'node:process';
 import { keepCompiledCode } from './compiled-code.ts';
 import { optimizeLate } from './late-optimizer.ts';
 import { compileWebAssemblyLean } from './lean-webassembly.ts';
+import { loadNodeModules } from './node-modules.ts';
 
-// First, because compiled code is kept for the flags that it was compiled with.
+const [verb] = process.argv.slice(2);
+loadNodeModules(verb === undefined || verb.startsWith('-') ? null : verb);
+// Before all else of ours, because compiled code is kept for the flags that it was compiled with.
 compileWebAssemblyLean();
 optimizeLate(process);
 keepCompiledCode(process.env, process.getuid?.() ?? null);

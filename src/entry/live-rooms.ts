@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { DeployPorts } from '../commands/deploy-request.ts';
 import type { RunOrigin } from '../core/deploy-ports.ts';
 import type { Clock, Environment } from '../core/ports.ts';
@@ -19,17 +20,20 @@ export interface RoomContext {
 
 /** The real rooms behind every command that works on a live database. What only a shadow needs is loaded when one is opened. */
 export async function liveRooms({ env, cwd, clock }: RoomContext): Promise<DeployPorts> {
-  const [{ createProjectPort, runGit }, { createLivePort }] = await Promise.all([
-    import('../project/index.ts'),
-    import('../database/live.ts'),
-  ]);
+  const { createLivePort } = await import('../database/live.ts');
+  const project = once(async () => {
+    // A connection that is being made asks the server first.
+    await setImmediate();
+    const { createProjectPort, runGit } = await import('../project/index.ts');
+    return createProjectPort({ cwd, env, runGit, now: () => new Date() });
+  });
   const parser = once(async () => (await import('../sql/parser.ts')).createSqlParser());
   const turns = new Turns(clock);
   const scanner = once(async () => (await import('../sql/scanner.ts')).createSqlScanner());
   const replay = once(async () => (await import('../database/replay.ts')).createReplayPort());
   const shadow = once(async () => (await import('../shadow/index.ts')).createShadowPort(shadowMachine(env)));
   return {
-    project: createProjectPort({ cwd, env, runGit, now: () => new Date() }),
+    project: { compare: async (...all) => await (await project()).compare(...all) },
     parser: {
       async cut(sql) {
         const loaded = await parser();

@@ -23,6 +23,8 @@ import { isInside } from './repository.ts';
 
 /** How many folders are looked through for other projects before giving up. */
 const SEARCH_LIMIT = 5_000;
+/** How many files are read before what else has happened gets its turn: a server that answers meanwhile is then asked the next thing. */
+const TURN = 8;
 const NEVER_SEARCHED = new Set([
   '.git',
   'node_modules',
@@ -67,7 +69,9 @@ export function workTreeFiles(root: string): FileSource {
       if (!isInside(realRoot, target)) return 'outside';
       if (!statSync(target).isDirectory()) return 'not-a-folder';
       const readFile = smallFileReader();
-      for (const entry of readdirSync(target, { withFileTypes: true, encoding: 'buffer' })) {
+      const entries = readdirSync(target, { withFileTypes: true, encoding: 'buffer' });
+      for (const [index, entry] of entries.entries()) {
+        if (index % TURN === 0) await new Promise((resume) => setImmediate(resume));
         const name = entry.name.toString('utf8');
         const validName = Buffer.from(name, 'utf8').equals(entry.name);
         if (entry.isDirectory()) visitor.pass(name, 'folder', validName);

@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{a,b}from"./commands-restore.js";import"./commands-make-backup.js";import"./entry-live-rooms.js";import"./entry-shadow-machine.js";import"./commands-stopwatch.js";import"./entry-backup-rooms-2.js";import"./manifest.js";import"./runtime.js";export{a as runBackup,b as runRestore};
+import{a,b}from"./commands-restore.js";import"./commands-deploy-expectation.js";import"./entry-backup-rooms-2.js";import"./manifest.js";import"./runtime.js";export{a as runBackup,b as runRestore};

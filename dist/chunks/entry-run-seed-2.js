@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{a}from"./entry-run-seed.js";import"./commands-seed.js";import"./commands-seed-run.js";import"./commands-run-failure.js";import"./entry-live-rooms.js";import"./entry-shadow-machine.js";import"./commands-stopwatch.js";import"./manifest.js";import"./runtime.js";export{a as runSeed};
+import{a}from"./entry-run-seed.js";import"./commands-deploy-expectation.js";import"./manifest.js";import"./runtime.js";export{a as runSeed};

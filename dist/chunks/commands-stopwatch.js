@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-var o=class{timings=[];#s;#r;constructor(s,r){this.#s=s,this.#r=r}async run(s,r,t){let i=this.#r.step(r),e=this.#s.now();try{return await t()}finally{this.timings.push({step:s,milliseconds:Math.round(this.#s.now()-e)}),i()}}};export{o as a};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-var i=class{#s=[];add=s=>{this.#s.push(s)};async[Symbol.asyncDispose](){await Promise.all(this.#s.splice(0).map(s=>s()))}};export{i as a};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{setFlagsFromString as o}from"node:v8";var i=4e3;function r(e){o("--no-opt"),setTimeout(()=>{o("--opt"),e.once("exit",()=>o("--no-opt"))},i).unref()}import{setFlagsFromString as t}from"node:v8";function p(){t("--no-wasm-dynamic-tiering"),t("--no-wasm-tier-up")}export{r as a,p as b};

@@ -1,2 +1,0 @@
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{a}from"./commands-rehearsal.js";import"./commands-stretches.js";import"./commands-cut-files.js";import"./commands-way-back.js";import"./entry-shadow-machine.js";import"./commands-stopwatch.js";import"./manifest.js";import"./runtime.js";export{a as runReview};

@@ -94,7 +94,9 @@ function liveNames(
   renames: RenamesDown,
   kind: 'table' | 'type',
 ): LiveNames {
-  const place = presentName({ schema, table: null, name: table }, kind, renames);
+  const named = presentName({ schema, table: null, name: table }, kind, renames);
+  // The rows of a table are a type, too.
+  const place = kind === 'type' ? presentName(named, 'table', renames) : named;
   return {
     schema: place.schema ?? schema,
     name: place.name,
@@ -102,11 +104,18 @@ function liveNames(
       columns.map(({ name }) => [
         name,
         kind === 'type'
-          ? presentName({ schema, table, name }, 'typeAttribute', renames).name
+          ? presentAttribute(schema, table, name, renames)
           : presentColumn(schema, table, name, renames),
       ]),
     ),
   };
+}
+
+/** Of a composite type, or of a table whose rows are values elsewhere. */
+function presentAttribute(schema: string, table: string, name: string, renames: RenamesDown): string {
+  const address = { schema, table, name };
+  const present = presentName(address, 'typeAttribute', renames).name;
+  return present === name ? presentName(address, 'column', renames).name : present;
 }
 
 /** Null where the name belongs to another column by now, which was called otherwise. */

@@ -134,25 +134,40 @@ function orphans({ keys, references }: RowRule, from: string, there: string | nu
   return `select count(*)::text as rows from ${from} as t where ${filled} and not ${found}`;
 }
 
-/** One statement for each column that has the type, or an array of it. */
+/**
+ * Columns that hold values of a type, also within arrays, domains, and attributes of other types (those of a table's rows among them);
+ * `steps` lead from the value of the column to those.
+ */
+const HOLDERS_SQL = `
+with recursive within as (
+  select b.oid as type, '{}'::text[] collate "C" as steps from pg_type b join pg_namespace n on n.oid = b.typnamespace where n.nspname = $1 and b.typname = $2
+  union all
+  select o.type, (o.step || w.steps) collate "C" from within w cross join lateral (
+    select t.oid as type, array['unnest(value)'] as step from pg_type t where t.typelem = w.type and t.typcategory = 'A'
+    union all select d.oid, '{}' from pg_type d where d.typtype = 'd' and d.typbasetype = w.type
+    union all select c.reltype, array[format('(value).%I', a.attname)] from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind in ('c', 'r', 'p')
+    where a.atttypid = w.type and a.attnum > 0 and not a.attisdropped
+  ) o
+)
+select case c.relkind when 'p' then '' else 'only ' end || format('%I.%I', n.nspname, c.relname) as relation, format('%I', a.attname) as column, w.steps,
+  (select array_agg(m.attname::text order by m.attnum) from pg_type b join pg_namespace bn on bn.oid = b.typnamespace join pg_attribute m on m.attrelid = b.typrelid and m.attnum > 0 and not m.attisdropped
+    where bn.nspname = $1 and b.typname = $2) as attributes
+from within w join pg_attribute a on a.atttypid = w.type and a.attnum > 0 and not a.attisdropped
+join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and not c.relispartition join pg_namespace n on n.oid = c.relnamespace`;
+
+/** One statement for each column that holds values of the type. */
 async function typeStatements(client: pg.Client, { rule, live }: RowQuestion): Promise<string[]> {
   const { rows } = await client.query<{
     relation: string;
     column: string;
-    array: boolean;
+    steps: string[];
     attributes: string[] | null;
-  }>(
-    `select case c.relkind when 'p' then '' else 'only ' end || format('%I.%I', cn.nspname, c.relname) as relation, format('%I', a.attname) as column, t.typelem <> 0 and t.typcategory = 'A' as array,
-       (select array_agg(m.attname::text order by m.attnum) from pg_attribute m where b.typtype = 'c' and m.attrelid = b.typrelid and m.attnum > 0 and not m.attisdropped) as attributes
-     from pg_type b join pg_namespace n on n.oid = b.typnamespace join pg_type t on t.oid = b.oid or t.oid = b.typarray
-     join pg_attribute a on a.atttypid = t.oid and a.attnum > 0 and not a.attisdropped join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and not c.relispartition
-     join pg_namespace cn on cn.oid = c.relnamespace where n.nspname = $1 and b.typname = $2`,
-    [live.schema, live.name],
-  );
-  return rows.flatMap(({ relation, column, array, attributes }) => {
-    const values = array
-      ? `(select unnest(${column}) as value from ${relation})`
-      : `(select ${column} as value from ${relation})`;
+  }>(HOLDERS_SQL, [live.schema, live.name]);
+  return rows.flatMap(({ relation, column, steps, attributes }) => {
+    const values = steps.reduce(
+      (from, step) => `(select ${step} as value from ${from} as s)`,
+      `(select ${column} as value from ${relation})`,
+    );
     if (rule.kind === 'composite') {
       const kept = new Set(live.columns.values());
       const lost = (attributes ?? []).filter((name) => !kept.has(name));

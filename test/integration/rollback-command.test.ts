@@ -526,6 +526,24 @@ describe('a rollback', () => {
     expect(plan.findings[2]?.message).toContain('and 1 row holds something in another one');
   });
 
+  test('sees attributes that go wherever their values are: in arrays, domains, other types and rows of tables', async () => {
+    const files = {
+      [`${FIRST}_base.sql`]: `create type public.inner_type as (a int); create type public.outer_type as (i public.inner_type); create domain public.worn as public.inner_type;
+        create table public.stock (id int); create table public.holders (id int primary key, o public.outer_type, os public.outer_type[], w public.worn, s public.stock);`,
+      [`${SECOND}_more.sql`]:
+        'alter type public.inner_type add attribute b text; alter table public.stock add column b text; alter table public.stock rename to wares;',
+    };
+    const live = await applied(
+      files,
+      "insert into public.holders values (1, row(row(1, 'x')), null, null, null), (2, null, array[row(row(1, 'x'))::public.outer_type], null, null), (3, null, null, row(1, 'x')::public.inner_type, row(1, 'x')::public.wares), (4, row(row(1, null)), null, null, null)",
+    );
+    const plan = await planOf(live, { files });
+    expect(said(plan).map(([, message]) => message)).toEqual([
+      expect.stringContaining('attributes a, and 3 rows hold something in another one'),
+      expect.stringContaining('attributes id, and 1 row holds something in another one'),
+    ]);
+  });
+
   test('can be planned by a role that may only read', async () => {
     const live = await applied(NEXT, "insert into orders values (1, 'a', 1, 'x', 7)");
     await live.asAdministrator.query(

@@ -14,7 +14,7 @@ export interface RestoredStep {
 
 /**
  * Statements that bring back what a step's guards saved, behind the migration that made its places anew: rows of tables,
- * then values of columns, then positions of sequences. Triggers of the project stay quiet meanwhile, and foreign keys that point at
+ * then values of columns, then positions of sequences. Triggers and rules of the project stay quiet meanwhile, and foreign keys that point at
  * the tables are taken away and put back, which checks them. What the migrations themselves have put into a table gives way to
  * what was there; what somebody has written since the rollback stays, and a saved row or value in whose place it is stays saved.
  */
@@ -61,12 +61,19 @@ export function restoreStatements({ chain, step, isOneTransaction }: RestoredSte
       if one.told is not null then keys := keys || format('comment on constraint %I on %s is %L', one.conname, one.relation, one.told); end if;
     end loop;
     for one in
-      select distinct t.tgrelid::regclass as relation, t.tgname, t.tgenabled from sluice_quarantine.saved s
-      join pg_trigger t on t.tgrelid = to_regclass(format('%I.%I', s.schema_name, s.table_name)) and not t.tgisinternal and t.tgenabled in ('O', 'A') and t.tgparentid = 0
-      where ${saved} and s.kind <> 'sequence'
+      with written as (
+        select distinct to_regclass(format('%I.%I', s.schema_name, s.table_name))::oid as id from sluice_quarantine.saved s where ${saved} and s.kind <> 'sequence'
+      ), touched as (
+        -- Partitions have triggers of their own.
+        select w.id from written w union select p.relid::oid from written w cross join lateral pg_partition_tree(w.id::regclass) as p
+      )
+      select t.tgrelid::regclass as relation, 'trigger' as kind, t.tgname as name, t.tgenabled as enabled from touched w
+      join pg_trigger t on t.tgrelid = w.id and not t.tgisinternal and t.tgenabled in ('O', 'A')
+      union all
+      select r.ev_class::regclass, 'rule', r.rulename, r.ev_enabled from written w join pg_rewrite r on r.ev_class = w.id and r.ev_type <> '1' and r.ev_enabled in ('O', 'A')
     loop
-      execute format('alter table %s disable trigger %I', one.relation, one.tgname);
-      again := again || format('alter table %s enable%s trigger %I', one.relation, case one.tgenabled when 'A' then ' always' else '' end, one.tgname);
+      execute format('alter table only %s disable %s %I', one.relation, one.kind, one.name);
+      again := again || format('alter table only %s enable%s %s %I', one.relation, case one.enabled when 'A' then ' always' else '' end, one.kind, one.name);
     end loop;
     for one in
       select s.*, case c.relkind when 'p' then '' else 'only ' end as only_it, s.kept as stayed from sluice_quarantine.saved s
@@ -139,9 +146,9 @@ const ROWS_BACK = `      select string_agg(format('%I', a.attname), ', ' order b
         for done in 1..one.rows loop execute format('insert into %s default values', target); end loop;
         done := one.rows;
       else
-        -- A key that is only checked at the end can keep nobody out.
+        -- A key that is only checked at the end can keep nobody out, and PostgreSQL refuses to ask where there is a rule for UPDATE.
         execute format('insert into %s (%s) overriding system value select %s from sluice_quarantine.%I%s', target, listed, taken, one.place,
-          case when exists (select from pg_index i where i.indrelid = target and (i.indisunique or i.indisexclusion) and not i.indimmediate) then '' else ' on conflict do nothing' end);
+          case when exists (select from pg_index i where i.indrelid = target and (i.indisunique or i.indisexclusion) and not i.indimmediate) or exists (select from pg_rewrite r where r.ev_class = target and r.ev_type = '2') then '' else ' on conflict do nothing' end);
         get diagnostics done = row_count;
       end if;
       if done <> one.rows then

@@ -220,6 +220,37 @@ const CASES: readonly Case[] = [
     shows: `select t.*, (select count(*) from public.log) as lines, (select tgenabled from pg_trigger where tgname = 'noted') as enabled from "Odd ""Schema"."Table. One" t`,
   },
   {
+    name: 'triggers of partitions, their own and those of a parent that stays',
+    before: `create table public.log (line text);
+      create function public.note() returns trigger language plpgsql as $$ begin insert into public.log values (tg_op); new.v := new.v || '!'; return new; end $$;
+      create table public.days (id int, v text) partition by list (id); create trigger noted before insert on public.days for each row execute function public.note()`,
+    up: 'create table public.days_1 partition of public.days for values in (1); create table public.weeks (id int, v text) partition by list (id); create table public.weeks_1 partition of public.weeks for values in (1); create trigger own before insert on public.weeks_1 for each row execute function public.note(); alter table public.weeks_1 enable always trigger own',
+    rows: "insert into public.days values (1, 'a'); insert into public.weeks values (1, 'b')",
+    down: 'drop table public.weeks; drop table public.days_1',
+    guards: [guardOf('table', 'public.weeks'), guardOf('table', 'public.days_1')],
+    shows:
+      'select d.v, w.v as w, (select count(*) from public.log) as lines, (select string_agg(tgenabled::text, null order by tgname, tgrelid) from pg_trigger where not tgisinternal) as enabled from public.days d, public.weeks w',
+  },
+  {
+    name: 'rules that would write something else',
+    before:
+      'create table public.log (line text); create table public.ruled (id int primary key); create rule silent as on update to public.ruled do instead nothing',
+    up: "alter table public.ruled add column note text; create table public.told (id int); create rule told as on insert to public.told do also insert into public.log values ('told')",
+    rows: "insert into public.ruled values (1, 'a'); insert into public.told values (1)",
+    down: 'alter table public.ruled drop column note; drop table public.told',
+    guards: [guardOf('column', 'public.ruled.note'), guardOf('table', 'public.told')],
+    shows:
+      "select r.*, t.id as told, (select count(*) from public.log) as lines, (select count(*) from pg_rewrite where ev_enabled = 'O' and rulename in ('silent', 'told')) as enabled from public.ruled r, public.told t",
+  },
+  {
+    name: 'rows of a table that has a rule for UPDATE',
+    up: 'create table public.fixed (id int primary key); create rule silent as on update to public.fixed do instead nothing',
+    rows: 'insert into public.fixed values (1)',
+    down: 'drop table public.fixed',
+    guards: [guardOf('table', 'public.fixed')],
+    shows: 'select * from public.fixed',
+  },
+  {
     name: 'texts that formats and settings trip over',
     up: `create table public."Größe, ""x""" ("a,b" text, "c""d" text[], e interval, f float4, g bytea, h xml, i money, j bit varying, k text, l date, m timestamptz)`,
     rows: String.raw`set datestyle = 'SQL, DMY'; set intervalstyle = sql_standard; set timezone = 'Asia/Kathmandu';

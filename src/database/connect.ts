@@ -19,19 +19,36 @@ export async function connect(
   address: LiveAddress,
   { signal, retries }: ConnectOptions,
 ): Promise<{ readonly client: pg.Client; readonly target: ConnectionTarget }> {
+  const connecting = pRetry(async () => await connectOnce(address), {
+    retries,
+    minTimeout: 200,
+    maxTimeout: 5_000,
+    factor: 2,
+    randomize: true,
+    signal,
+    shouldRetry: ({ error }) => isPassing(error),
+  });
   try {
-    return await pRetry(async () => await connectOnce(address), {
-      retries,
-      minTimeout: 200,
-      maxTimeout: 5_000,
-      factor: 2,
-      randomize: true,
-      signal,
-      shouldRetry: ({ error }) => isPassing(error),
-    });
+    return await unlessStopped(connecting, signal);
   } catch (thrown) {
-    signal.throwIfAborted();
-    throw connectionProblem(thrown, address);
+    if (!signal.aborted) throw connectionProblem(thrown, address);
+    // What comes too late is let go.
+    connecting.then(({ client }) => client.end()).catch(() => {});
+    throw signal.reason;
+  }
+}
+
+/** A server that does not answer keeps nobody who wants to stop. */
+async function unlessStopped<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  let stop = (): void => {};
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(signal.reason);
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

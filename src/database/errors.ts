@@ -112,13 +112,25 @@ function missingExtensionOn(
       };
 }
 
+/** What to do about refusals that have nothing to do with rights, by SQLSTATE. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  '25006':
+    'The database or the role begins its transactions as read-only (default_transaction_read_only). Supabase sets that where the disk is full: make room or take a larger disk (Database, Settings, Disk), and run again.',
+  '25P03':
+    'The role or the database has an idle_in_transaction_session_timeout: give it more time (alter role … set idle_in_transaction_session_timeout).',
+  '25P04':
+    'The role or the database has a transaction_timeout: give it more time (alter role … set transaction_timeout, or SET transaction_timeout in the file).',
+  '57014':
+    'The role or the database has a statement_timeout: give it more time (alter role … set statement_timeout).',
+};
+
 /** An error outside any migration: connecting, reading, cleaning up. */
 export function connectionError(thrown: unknown, doing: string): SluiceError {
   if (thrown instanceof SluiceError) return thrown;
   return isServerError(thrown)
     ? new SluiceError('database-failed', {
         message: `PostgreSQL refused while ${doing}: ${thrown.message} (SQLSTATE ${thrown.code ?? 'unknown'})`,
-        remedy: 'Check the rights of the role and the state of the server.',
+        remedy: REMEDIES[thrown.code ?? ''] ?? 'Check the rights of the role and the state of the server.',
         ...(thrown.code === undefined ? {} : { sqlState: thrown.code }),
         cause: thrown,
       })

@@ -6,7 +6,7 @@ import { connect } from '../../src/database/connect.ts';
 import { connectionProblem } from '../../src/database/connection-problems.ts';
 import { liveAddress } from '../../src/database/live-address.ts';
 import { sessionPoolerUrl } from '../../src/database/management-api.ts';
-import { livePort } from '../support/live.ts';
+import { livePort, urlOf } from '../support/live.ts';
 import { type Answer, PretendedServer } from '../support/pretended-server.ts';
 import { processVariable } from '../support/process-variable.ts';
 import { SILENT, sharedShadow } from '../support/shadow.ts';
@@ -116,6 +116,16 @@ describe('a server that refuses', () => {
     expect(texts(failure)).not.toContain(SECRET);
   });
 
+  test('or does not answer keeps nobody who stops the run', async () => {
+    await using server = await PretendedServer.open('silence');
+    const stop = new AbortController();
+    const address = await addressOf(`postgresql://me@127.0.0.1:${server.port}/app?connect_timeout=90`);
+    const connecting = connect(address, { signal: stop.signal, retries: 0 });
+    await server.met;
+    stop.abort(new Error('enough'));
+    await expect(connecting).rejects.toThrow('enough');
+  }, 60_000);
+
   test('nobody there', async () => {
     const server = await PretendedServer.open('hang up');
     await server[Symbol.asyncDispose]();
@@ -200,6 +210,15 @@ describe('a real server', () => {
       expect((await database.identity()).user).toBe('postgres');
     },
   );
+
+  test('a database that takes no writes, as one on a full disk of the platform, is told so', async () => {
+    const { migrator } = await shared.freshDatabase();
+    const url = `${urlOf(migrator)}&options=${encodeURIComponent('-c default_transaction_read_only=on')}`;
+    await using database = await livePort().open({ kind: 'url', url }, { signal, progress: SILENT });
+    const failure = await failureOf(database.prepare());
+    expect(failure).toMatchObject({ code: 'database-failed', sqlState: '25006' });
+    expect(failure.remedy).toContain('disk is full');
+  });
 
   test('a role that may not read the history is told so', async () => {
     const live = await shared.freshDatabase();

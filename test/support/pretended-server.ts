@@ -8,18 +8,25 @@ export type Answer =
   /** No TLS, and then nothing. */
   | 'no TLS'
   /** Hangs up. */
-  | 'hang up';
+  | 'hang up'
+  /** Nothing at all. */
+  | 'silence';
 
 const TLS_REQUEST = 80_877_103;
 
 /** A server on loopback that refuses everybody as PostgreSQL, a pooler or a broken network would. */
 export class PretendedServer implements AsyncDisposable {
   readonly port: number;
+  /** That somebody has connected. */
+  readonly met: Promise<unknown>;
   readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
 
   private constructor(server: Server, port: number) {
     this.#server = server;
     this.port = port;
+    this.met = once(server, 'connection');
+    server.on('connection', (socket: Socket) => this.#sockets.add(socket));
   }
 
   static async open(answer: Answer): Promise<PretendedServer> {
@@ -35,6 +42,7 @@ export class PretendedServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
     await once(this.#server, 'close');
   }
 }
@@ -42,9 +50,9 @@ export class PretendedServer implements AsyncDisposable {
 function reply(socket: Socket, data: Buffer, answer: Answer): void {
   if (data.length >= 8 && data.readInt32BE(4) === TLS_REQUEST) {
     if (answer === 'no TLS') socket.end('N');
-    else socket.destroy();
+    else if (answer !== 'silence') socket.destroy();
   } else if (typeof answer === 'object') socket.end(errorMessage(answer));
-  else socket.destroy();
+  else if (answer !== 'silence') socket.destroy();
 }
 
 /** https://www.postgresql.org/docs/current/protocol-message-formats.html#PROTOCOL-MESSAGE-FORMATS-ERRORRESPONSE */

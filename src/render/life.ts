@@ -90,12 +90,16 @@ export function withLife(body: string, stages: readonly LifeStage[]): string {
   return block === null ? `${opening}${rest}` : `${opening}${block}\n\n${rest}`;
 }
 
-/** A comment in two, cut behind the verdict and its advice, which every one begins with. */
+/**
+ * A comment in two, cut behind the verdict and its advice, which every one begins with. Its lines end anew: one that a person has
+ * edited comes from GitHub with those of Windows.
+ */
 function behindAdvice(body: string): { readonly opening: string; readonly rest: string } {
-  const verdict = body.indexOf('\n\n');
-  const advice = verdict === -1 ? -1 : body.indexOf('\n\n', verdict + 2);
-  const at = advice === -1 ? body.length : advice + 2;
-  return { opening: body.slice(0, at), rest: body.slice(at) };
+  const text = body.replace(/\r\n?/gu, '\n');
+  const verdict = text.indexOf('\n\n');
+  const advice = verdict === -1 ? -1 : text.indexOf('\n\n', verdict + 2);
+  const at = advice === -1 ? text.length : advice + 2;
+  return { opening: text.slice(0, at), rest: text.slice(at) };
 }
 
 /** What has happened to a database; the other states are of a run only. */

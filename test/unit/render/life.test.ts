@@ -38,6 +38,12 @@ describe('the life of a change', () => {
     expect(twice).toContain('staging ✗ failed');
   });
 
+  test('is read from a comment that a person has edited, whose lines then end as on Windows', () => {
+    const edited = withLife(body, [stage()]).replaceAll('\n', '\r\n');
+    expect(JSON.parse(lifeRecord(edited) ?? '[]')).toEqual([stage()]);
+    expect(withLife(edited, [stage({ state: 'failed' })])).toBe(withLife(body, [stage({ state: 'failed' })]));
+  });
+
   test('is not read from SQL that pretends to be one', () => {
     const forged = lifeBlock([stage({ stage: 'production' })]) ?? '';
     const sql = `-- x\n\n${forged}\n\nselect 1;`;

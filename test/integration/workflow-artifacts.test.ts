@@ -11,6 +11,13 @@ beforeAll(async () => {
   tools = await loadWorkflowTools();
 });
 
+/** All that the workflows ask of an event, whichever they are for. */
+const EVENT = {
+  repository: { default_branch: 'main' },
+  issue: { pull_request: {} },
+  comment: { body: '/sluice approve 1-0' },
+};
+
 /** The names under which one call keeps things and asks for them again; every step of it succeeds. */
 async function artifactsOf(file: string, project: string, inputs: object) {
   const kept: string[] = [];
@@ -19,6 +26,7 @@ async function artifactsOf(file: string, project: string, inputs: object) {
     const { name = '', command = '', plan = '' } = given;
     if (uses.startsWith('actions/upload-artifact@')) kept.push(name);
     if (uses.startsWith('actions/download-artifact@')) asked.push(name);
+    if (command === 'approve') return { ok: true, outputs: { outcome: 'approved' } };
     if (command !== 'deploy' && command !== 'rollback') return { ok: true, outputs: {} };
     const outcome = plan === 'true' ? 'planned' : 'succeeded';
     return {
@@ -27,7 +35,7 @@ async function artifactsOf(file: string, project: string, inputs: object) {
     };
   };
   await new WorkflowDriver(tools, take).run(file, {
-    github: { event: { repository: { default_branch: 'main' } }, ref: 'refs/heads/main', token: 'reader' },
+    github: { event: EVENT, ref: 'refs/heads/main', token: 'reader' },
     inputs: { ...inputs, 'project-dir': project },
     runner: { os: 'Linux', arch: 'X64', temp: '/tmp' },
   });
@@ -36,6 +44,12 @@ async function artifactsOf(file: string, project: string, inputs: object) {
 
 describe.each([
   ['a backup', 'deploy.yml', { staging: 'staging', 'backup-artifact': true }, 'sluice-backup-production'],
+  [
+    'a backup before an approved deployment',
+    'deploy-approval.yml',
+    { production: 'production', 'backup-artifact': true },
+    'sluice-backup-production',
+  ],
   ['a rollback', 'rollback.yml', { environment: 'production', mode: 'apply' }, 'sluice-rollback-production'],
 ])('%s', (_case, workflow, inputs, plain) => {
   const file = `.github/workflows/${workflow}`;

@@ -5,6 +5,7 @@ import { detailOf } from './details.ts';
 import { dissolved, kindOf, nameOf, objectOf, schemaOf, TABLE_KINDS, tableOf } from './objects.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
 import { unmodelledDifferences } from './unmodelled.ts';
+import { comparedFacts } from './unmodelled-plan.ts';
 
 interface Draft {
   readonly verb: 'create' | 'alter' | 'drop';
@@ -24,7 +25,10 @@ export function differencesBetween(before: CatalogSnapshot, after: CatalogSnapsh
   const modelled = modelledDifferences(was, is).filter(
     (difference) => !stayedByIdentity(difference, before, after),
   );
-  const others = unmodelledDifferences(before.unmodelled, after.unmodelled);
+  const others = unmodelledDifferences(
+    comparedFacts(before.unmodelled, was, is),
+    comparedFacts(after.unmodelled, was, is),
+  );
   return merged([...modelled, ...others.filter((difference) => !isToldWith(difference, modelled))]);
 }
 

@@ -25,7 +25,7 @@ export function movePartitions(from: FactBase, to: FactBase): MovedPartitions {
   if (moves.length === 0) return { from, first: [], last: [] };
   const moved = new Set(moves.map(({ id }) => encodeId(id)));
   const facts = [
-    ...from.facts().filter((fact) => !isInside(fact, moved, from) || (!to.has(fact.id) && isOwn(fact))),
+    ...from.facts().filter((fact) => !isInside(fact, moved, from) || isLeft(fact, from, to)),
     ...to.facts().filter((fact) => isInside(fact, moved, to)),
   ];
   const inside = new Set(facts.filter((fact) => isInside(fact, moved, to)).map(({ id }) => encodeId(id)));
@@ -67,6 +67,14 @@ function placeOf({ payload }: Fact): { parent: string; bound: string; text: stri
 function isOwn({ id, payload }: Fact): boolean {
   if (id.kind === 'constraint') return payload['type'] === 'c';
   return ['trigger', 'policy', 'rule', 'acl', 'comment'].includes(id.kind);
+}
+
+/** Whether it is still there once the partition has moved; of columns that are the parent's then nothing is told. */
+function isLeft(fact: Fact, from: FactBase, to: FactBase): boolean {
+  if (to.has(fact.id) || !isOwn(fact)) return false;
+  if (fact.parent === undefined || to.has(fact.parent)) return true;
+  const parent = from.get(fact.parent);
+  return parent !== undefined && isLeft(parent, from, to);
 }
 
 function isInside(fact: Fact, roots: ReadonlySet<string>, facts: FactBase): boolean {

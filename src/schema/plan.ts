@@ -10,7 +10,7 @@ import { HANDLERS, PLATFORM_ROLES, PLATFORM_SCHEMAS } from './profile.ts';
 import { withSearch } from './search-plan.ts';
 import { withSettingLists } from './setting-lists.ts';
 import type { CatalogSnapshot } from './snapshot.ts';
-import { isSettingOf, isTakenBy, type ModelledPlan, unmodelledPlan } from './unmodelled-plan.ts';
+import { comparedFacts, isTakenBy, type ModelledPlan, staysFrom, unmodelledPlan } from './unmodelled-plan.ts';
 
 /**
  * Statements that turn one schema into the other, in an order that PostgreSQL accepts; none where they are the same.
@@ -19,8 +19,9 @@ import { isSettingOf, isTakenBy, type ModelledPlan, unmodelledPlan } from './unm
  */
 export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot): Promise<string[]> {
   const modelled = from.view.rootHash === to.view.rootHash ? NOTHING : await modelledPlan(from, to);
-  const unmodelled = unmodelledPlan(from.unmodelled, to.unmodelled, {
-    stays: isSettingOf(to.view),
+  const compared = ({ unmodelled }: CatalogSnapshot) => comparedFacts(unmodelled, from.view, to.view);
+  const unmodelled = unmodelledPlan(compared(from), compared(to), {
+    stays: staysFrom(from.view, to.view),
     isTaken: isTakenBy(modelled),
   });
   return [...unmodelled.first, ...withSearch(modelled.statements, unmodelled.search), ...unmodelled.last];

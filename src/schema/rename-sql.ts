@@ -5,6 +5,8 @@ const KEYWORDS: Readonly<Record<string, string>> = {
   foreignTable: 'foreign table',
   eventTrigger: 'event trigger',
   fdw: 'foreign data wrapper',
+  // ALTER AGGREGATE wants to know which arguments are ordered by, and a star where there are none.
+  aggregate: 'routine',
 };
 
 /** ALTER TABLE renames columns of all of these, but not of the others. */

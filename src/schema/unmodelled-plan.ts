@@ -1,4 +1,4 @@
-import { encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
+import { encodeId, type FactBase } from '@supabase/pg-delta/core';
 import { quoted } from './rename-sql.ts';
 import { isSearch, type SearchPlan, searchPlan } from './search-plan.ts';
 import { relationOf, type UnmodelledFact, type UnmodelledFacts } from './unmodelled.ts';
@@ -65,19 +65,35 @@ export function unmodelledPlan(
   };
 }
 
-/** Whether what a setting is of is part of a schema: a column or relation by its name; of other objects nothing is known. */
-export function isSettingOf(facts: FactBase): (setting: UnmodelledFact) => boolean {
-  const known = new Set(facts.facts().map(({ id }) => encodeId(id)));
-  const has = (id: StableId): boolean => known.has(encodeId(id));
+/**
+ * Whether what a setting is of stays: a column or relation by its name; of other objects nothing is known. Columns of views, and
+ * those that a table has from another one, are no facts.
+ */
+export function staysFrom(from: FactBase, to: FactBase): (setting: UnmodelledFact) => boolean {
   return (fact) => {
     const { schema, name } = fact;
     const relation = relationOf(fact);
     if (schema === null || relation === null) return true;
-    const isColumn = fact.kind === 'column' && has({ kind: 'column', schema, table: relation, name });
-    // Columns of views are no facts.
-    const kinds = fact.kind === 'column' ? VIEWS : RELATIONS;
-    return isColumn || kinds.some((kind) => has({ kind, schema, name: relation }));
+    const id = { kind: 'column', schema, table: relation, name } as const;
+    if (fact.kind === 'column' && from.has(id) && !to.has(id)) return false;
+    return RELATIONS.some((kind) => to.has({ kind, schema, name: relation }));
   };
+}
+
+/** What pg-delta models of columns that are facts. */
+const MODELLED = /^(?:comment|default|not null|grant to .*)$/su;
+
+/**
+ * The facts without what one of two schemas tells of a column and pg-delta tells of the other: a partition that is attached or
+ * detached has the same columns, and they are its own or those of its parent.
+ */
+export function comparedFacts(facts: UnmodelledFacts, one: FactBase, other: FactBase): UnmodelledFacts {
+  const isKept = ({ kind, schema, table, name, part }: UnmodelledFact): boolean => {
+    if (kind !== 'column' || schema === null || table === null || !MODELLED.test(part ?? '')) return true;
+    const id = { kind, schema, table, name } as const;
+    return one.has(id) === other.has(id);
+  };
+  return new Map([...facts].filter(([, fact]) => isKept(fact)));
 }
 
 /**
@@ -99,8 +115,7 @@ export function isTakenBy({ statements, created }: ModelledPlan): (setting: Unmo
   };
 }
 
-const VIEWS = ['materializedView', 'view'] as const;
-const RELATIONS = ['table', 'foreignTable', ...VIEWS] as const;
+const RELATIONS = ['table', 'foreignTable', 'materializedView', 'view'] as const;
 
 function differing(facts: UnmodelledFacts, others: UnmodelledFacts): UnmodelledFact[] {
   return [...facts]

@@ -10,14 +10,18 @@ with user_namespace as (
   select oid, nspname, quote_ident(nspname) as quoted from pg_catalog.pg_namespace
   where nspname !~ '^pg_' and nspname <> 'information_schema' and nspname <> $1
 ), relation as (
-  select c.oid, n.nspname, c.relname, n.quoted || '.' || quote_ident(c.relname) as quoted, c.relkind, c.reltoastrelid,
+  select c.oid, n.nspname, c.relname, n.quoted || '.' || quote_ident(c.relname) as quoted, c.relkind, c.relispartition, c.reltoastrelid,
     case c.relkind when 'm' then 'materializedView' when 'v' then 'view' when 'f' then 'foreignTable' else 'table' end as kind
   from pg_catalog.pg_class c join user_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'm', 'f', 'v') and not ${OF_EXTENSION('pg_class', 'c.oid')}${narrowed ? ' and c.oid = any ($2::oid[])' : ''}
 )
 ${COLUMN_SETTINGS}
 union all
-${COLUMNS_OF_VIEWS}
+${UNSEEN_COLUMNS}
+union all
+${ATTRIBUTE_COMMENTS}
+union all
+${INHERITED_TRIGGERS}
 union all
 ${COLUMN_OPTIONS}
 union all
@@ -28,6 +32,12 @@ union all
 ${CASTS_AND_OPERATORS}
 union all
 ${TEXT_SEARCH}`;
+
+const OF_EXTENSION = (catalog: string, oid: string): string =>
+  `exists (select 1 from pg_catalog.pg_depend owned where owned.classid = 'pg_catalog.${catalog}'::regclass and owned.objid = ${oid} and owned.deptype in ('e', 'i'))`;
+
+const DEFAULT_OF = (column: string): string =>
+  `(select pg_catalog.pg_get_expr(e.adbin, e.adrelid) from pg_catalog.pg_attrdef e where e.adrelid = ${column}.attrelid and e.adnum = ${column}.attnum)`;
 
 const STORAGE = (letter: string): string =>
   `case ${letter} when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end`;
@@ -60,11 +70,14 @@ join relation r on r.oid = e.adrelid and r.relkind = 'v'
 join pg_catalog.pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
 cross join lateral (select pg_catalog.pg_get_expr(e.adbin, e.adrelid) as value) d`;
 
-/** Of tables pg-delta models them. A grant is told for each role, as all that the role may do. */
-const COLUMNS_OF_VIEWS = `
+/**
+ * What pg-delta models of the columns of tables, where it does not look: columns of views, and those that a partition or a child has
+ * from its parent. A grant is told for each role, as all that the role may do.
+ */
+const UNSEEN_COLUMNS = `
 select 'column', r.nspname, r.relname, a.attname, s.part, s.definition, s.create_sql, array[s.reset]
 from relation r
-join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and (r.relkind in ('v', 'm') or not a.attislocal)
 cross join lateral (select r.quoted || '.' || quote_ident(a.attname) as place, '(' || quote_ident(a.attname) || ') on ' || r.quoted as target) q
 cross join lateral (
   select 'comment' as part, quote_literal(d.description) as definition, array['comment on column ' || q.place || ' is ' || quote_literal(d.description)] as create_sql,
@@ -80,7 +93,48 @@ cross join lateral (
     from pg_catalog.aclexplode(a.attacl) e group by 1, 2
   ) g group by g.role
 ) s
-where r.relkind in ('v', 'm')`;
+union all
+select 'column', r.nspname, r.relname, a.attname, s.part, s.definition, array[q.altered || s.action], array[q.altered || s.reset]
+from relation r
+join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and not a.attislocal and (a.atthasdef or a.attnotnull or r.relispartition)
+cross join lateral (select 'alter table ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' ' as altered) q
+-- The first parent tells it, as with everything that is inherited.
+cross join lateral (
+  select p.attrelid, p.attnum, p.attnotnull, p.atthasdef from pg_catalog.pg_inherits h join pg_catalog.pg_attribute p on p.attrelid = h.inhparent and p.attname = a.attname
+  where h.inhrelid = r.oid order by h.inhseqno limit 1
+) p
+cross join lateral (
+  select 'not null' as part, null as definition, 'set not null' as action, 'drop not null' as reset where a.attnotnull and not p.attnotnull
+  union all
+  select 'default', coalesce(own.value, 'none'), coalesce('set default ' || own.value, 'drop default'), coalesce('set default ' || parents.value, 'drop default')
+  from (select ${DEFAULT_OF('a')} as value) own, (select ${DEFAULT_OF('p')} as value) parents
+  where (a.atthasdef or p.atthasdef) and a.attgenerated = '' and own.value is distinct from parents.value
+) s
+where r.relkind in ('r', 'p', 'f')`;
+
+/** Comments on what a composite type consists of. */
+const ATTRIBUTE_COMMENTS = `
+select 'type', n.nspname, null, c.relname, 'comment on ' || quote_ident(a.attname), quote_literal(d.description),
+  array['comment on column ' || q.place || ' is ' || quote_literal(d.description)], array['comment on column ' || q.place || ' is null']
+from pg_catalog.pg_class c join user_namespace n on n.oid = c.relnamespace
+join pg_catalog.pg_description d on d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid > 0
+join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid
+cross join lateral (select n.quoted || '.' || quote_ident(c.relname) || '.' || quote_ident(a.attname) as place) q
+where c.relkind = 'c' and not ${OF_EXTENSION('pg_type', 'c.reltype')}`;
+
+const SWITCHED = (letter: string): string =>
+  `case ${letter} when 'D' then 'disable' when 'R' then 'enable replica' when 'A' then 'enable always' else 'enable' end`;
+
+/** Triggers that a partition has from its parent, where they are switched otherwise. */
+const INHERITED_TRIGGERS = `
+select 'trigger', r.nspname, r.relname, t.tgname, 'state',
+  case t.tgenabled when 'D' then 'disabled' when 'R' then 'enabled for replicas' when 'A' then 'enabled always' else 'enabled' end,
+  array['alter table ' || r.quoted || ' ' || ${SWITCHED('t.tgenabled')} || ' trigger ' || quote_ident(t.tgname)],
+  array['alter table ' || r.quoted || ' ' || ${SWITCHED('p.tgenabled')} || ' trigger ' || quote_ident(t.tgname)]
+from relation r
+join pg_catalog.pg_trigger t on t.tgrelid = r.oid and t.tgparentid <> 0 and not t.tgisinternal
+join pg_catalog.pg_trigger p on p.oid = t.tgparentid
+where r.relispartition and t.tgenabled <> p.tgenabled`;
 
 /** What a column of a foreign table is called by its server, say. The value is part of what it is: another one takes another statement. */
 const COLUMN_OPTIONS = `
@@ -113,9 +167,6 @@ select kind, nspname, null, name, 'comment', quote_literal(description), array['
 /** Those of `objects` with what is said of them. Joined: obj_description() would be asked about every object that PostgreSQL brings. */
 const DESCRIBED = (objects: string, alias: string, catalog: string): string =>
   `(${objects}) ${alias} join pg_catalog.pg_description said on said.objoid = ${alias}.oid and said.classoid = 'pg_catalog.${catalog}'::regclass and said.objsubid = 0`;
-
-const OF_EXTENSION = (catalog: string, oid: string): string =>
-  `exists (select 1 from pg_catalog.pg_depend owned where owned.classid = 'pg_catalog.${catalog}'::regclass and owned.objid = ${oid} and owned.deptype in ('e', 'i'))`;
 
 /** PostgreSQL tells the columns in their order in the table, which says nothing; here they are in that of their names. */
 const STATISTICS_OBJECT = `

@@ -79,10 +79,10 @@ export async function readUnmodelledAgain(
   return new Map([...kept, ...factsOf([...rows, ...(await readNamelessJobs(client))])]);
 }
 
-/** The name of the relation that a fact is a setting of, itself or one of its columns; null where it is of none. */
+/** The name of the relation that a fact is a setting of, itself, a column or a trigger of it; null where it is of none. */
 export function relationOf({ kind, table, name, part }: UnmodelledFact): string | null {
   if (part === null) return null;
-  if (kind === 'column') return table;
+  if (kind === 'column' || kind === 'trigger') return table;
   return RELATIONS.has(kind) ? name : null;
 }
 

@@ -29,6 +29,11 @@ create table public.cargo (id int);
 revoke all on public.cargo from service_role;
 create publication harbour for table public.boats;
 create sequence public.tickets;
+create type public.pair as (a int, b text);
+create table public.log (at date not null, line text, kept boolean default true) partition by range (at);
+create table public.log_a partition of public.log for values from ('2025-01-01') to ('2026-01-01');
+alter table public.log_a alter line set default 'a';
+create trigger stamp before update on public.log for each row execute function public.stamp();
 create statistics public.lengths on name, length from public.boats;
 create cast (public.cargo as text) with inout;
 create operator public.=== (leftarg = int, rightarg = int, function = int4eq);
@@ -265,6 +270,36 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
     'an option of a column of a foreign table',
     "alter foreign table public.far alter column a options (set column_name 'c')",
     ["alter column public.far.a: set option column_name 'c', reset option column_name 'b'"],
+  ],
+  [
+    'columns of a partition',
+    "grant select (line) on public.log_a to anon; comment on column public.log_a.line is 'kept'; alter table public.log_a alter line set default 'b'; alter table public.log_a alter line set not null; alter table public.log_a alter kept drop default",
+    [
+      "alter column public.log_a.line: set comment 'kept', set grant to anon select, set not null, default 'a'::text → 'b'::text",
+      'alter column public.log_a.kept: set default none',
+    ],
+  ],
+  [
+    'a default of a partition that was like that of its parent',
+    'alter table public.log_a alter line drop default',
+    ["alter column public.log_a.line: reset default 'a'::text"],
+  ],
+  [
+    'a partition that is none any more',
+    'alter table public.log detach partition public.log_a',
+    [
+      "alter table public.log_a: parent public.log → —, bounds FOR VALUES FROM ('2025-01-01') TO ('2026-01-01') → —",
+    ],
+  ],
+  [
+    'a trigger that a partition does not run',
+    'alter table public.log_a disable trigger stamp',
+    ['alter trigger public.log_a.stamp: set state disabled'],
+  ],
+  [
+    'a comment on an attribute of a type',
+    "comment on column public.pair.a is 'first'",
+    ["alter type public.pair: set comment on a 'first'"],
   ],
   [
     'what is said of extended statistics',

@@ -19,6 +19,11 @@ function isMemberOfMissing(id: StableId, facts: FactBase, other: FactBase): bool
   return false;
 }
 
+/** Since PostgreSQL 16 who creates a role becomes a member of it by itself, and migrations run as postgres. */
+export function isOfCreator(id: StableId, facts: FactBase): boolean {
+  return id.kind === 'membership' && id.member === 'postgres' && facts.get(id)?.payload['admin'] === true;
+}
+
 /**
  * Without what comes by itself with objects that the other schema does not have: privileges and comments on members of an
  * extension, and (since PostgreSQL 16) the membership of who creates a role.
@@ -27,9 +32,9 @@ export function withoutByproducts(facts: FactBase, other: FactBase): FactBase {
   const isMissing = (id: StableId): boolean =>
     (id.kind === 'extension' || id.kind === 'role') && !other.has(id);
   if (!facts.facts().some(({ id }) => isMissing(id))) return facts;
-  const kept = facts.facts().filter(({ id, payload }) => {
+  const kept = facts.facts().filter(({ id }) => {
     if (id.kind === 'membership') {
-      return payload['admin'] !== true || other.has({ kind: 'role', name: id.role });
+      return !isOfCreator(id, facts) || other.has({ kind: 'role', name: id.role });
     }
     return !('target' in id) || !isMemberOfMissing(id.target, facts, other);
   });

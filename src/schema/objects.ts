@@ -1,5 +1,5 @@
 import { type Delta, encodeId, type FactBase, type StableId } from '@supabase/pg-delta/core';
-import { comesWithExtension } from './byproducts.ts';
+import { comesWithExtension, isOfCreator } from './byproducts.ts';
 
 /** The object that people know a fact by: a default belongs to its column, a grant to what it is on. */
 export function objectOf(id: StableId, delta: Delta, before: FactBase, after: FactBase): StableId {
@@ -62,11 +62,8 @@ export function dissolved(
       if (owner === null) return false;
       return comesOrGoes(owner) || comesOrGoes({ kind: 'table', schema: owner.schema, name: owner.table });
     }
-    // Since PostgreSQL 16 who creates a role becomes a member of it by itself.
     case 'membership':
-      return (
-        comesOrGoes({ kind: 'role', name: id.role }) && isAdministrator(id, after.has(id) ? after : before)
-      );
+      return comesOrGoes({ kind: 'role', name: id.role }) && isOfCreator(id, after.has(id) ? after : before);
     default:
       return comesWithExtension(id, before, after);
   }
@@ -82,10 +79,6 @@ function ownerColumn(
   const { schema, table, column } = owner;
   if (typeof schema !== 'string' || typeof table !== 'string' || typeof column !== 'string') return null;
   return { kind: 'column', schema, table, name: column };
-}
-
-function isAdministrator(id: StableId, facts: FactBase): boolean {
-  return facts.get(id)?.payload['admin'] === true;
 }
 
 export function kindOf(id: StableId): string {

@@ -186,6 +186,11 @@ const BY_HAND: readonly (readonly [string, string, readonly string[]])[] = [
     ['create membership boatswain in service_role'],
   ],
   [
+    'a new role that clients of the API may hand on',
+    'create role purser; grant purser to authenticated with admin option',
+    ['create membership authenticated in purser', 'create role purser'],
+  ],
+  [
     'a role that clients of the API join',
     'grant boatswain to authenticated',
     ['create membership authenticated in boatswain'],

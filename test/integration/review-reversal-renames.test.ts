@@ -102,6 +102,17 @@ alter table app.orders enable row level security; create policy p on app.orders 
     head: "alter type app.mood rename value 'good' to 'aside';\nalter type app.mood rename value 'bad' to 'good';\nalter type app.mood rename value 'aside' to 'bad';",
     changes: ['rename enumValue app.mood.good from bad :2', 'rename enumValue app.mood.bad from good :3'],
   },
+  {
+    name: 'an aggregate of no arguments and one of ordered ones',
+    base: `create aggregate app.rows(*) (sfunc = int8inc, stype = bigint, initcond = '0');
+create function app.keep(text, text) returns text language sql as 'select $2';
+create aggregate app.last(order by text) (sfunc = app.keep, stype = text);`,
+    head: 'alter aggregate app.rows(*) rename to lines;\nalter aggregate app.last(order by text) rename to final;',
+    changes: [
+      'rename aggregate app.lines() from rows() :1',
+      'rename aggregate app.final(text) from last(text) :2',
+    ],
+  },
 ];
 
 const shared = sharedPlainShadow();

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** What one pattern of `sql_paths` leads to. */
@@ -127,7 +127,7 @@ function characterClass(
 function walked(root: string, folder: string): string[] {
   return namesIn(path.resolve(root, folder)).flatMap((name) => {
     const inner = path.posix.join(folder, name);
-    const facts = lstatSync(path.resolve(root, inner), { throwIfNoEntry: false });
+    const facts = seen(lstatSync, path.resolve(root, inner));
     if (facts?.isDirectory() === true) return walked(root, inner);
     return facts?.isFile() === true && /\.(?:sql|csv)$/u.test(name) ? [inner] : [];
   });
@@ -143,9 +143,18 @@ function namesIn(folder: string): readonly string[] {
 }
 
 function exists(absolute: string): boolean {
-  return lstatSync(absolute, { throwIfNoEntry: false }) !== undefined;
+  return seen(lstatSync, absolute) !== null;
 }
 
 function isFolder(absolute: string): boolean {
-  return statSync(absolute, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return seen(statSync, absolute)?.isDirectory() ?? false;
+}
+
+/** What cannot be looked at, as a link to itself, is no folder; why it is of no use is said where it is read. */
+function seen(look: (absolute: string) => Stats, absolute: string): Stats | null {
+  try {
+    return look(absolute);
+  } catch {
+    return null;
+  }
 }

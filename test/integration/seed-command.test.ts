@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SluiceError } from '../../src/core/errors.ts';
@@ -181,6 +181,15 @@ describe('what a file must not be', () => {
     expect(report.findings).toMatchObject([{ code, level: 'error', file: 'supabase/seeds/2.sql', line }]);
     expect(report.seed?.outcome).toBe('refused');
     expect(await users(live)).toEqual([]);
+  });
+
+  test('a link to itself', async () => {
+    const live = await emptied();
+    const path = await project({ 'seeds/1.sql': 'select 1' }, '[db.seed]\nsql_paths = ["seeds/*.sql"]');
+    await symlink('2.sql', join(path, 'supabase/seeds/2.sql'));
+    const report = await seedTo(live.migrator, path);
+    expect(report.findings).toMatchObject([{ code: 'seed-unusable', file: 'supabase/seeds/2.sql' }]);
+    expect(report.seed?.outcome).toBe('refused');
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { posix, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { SluiceError } from '../core/errors.ts';
 import { approvedPlan } from '../core/gate.ts';
 import type { ActionIo } from '../github/action-io.ts';
@@ -9,6 +9,7 @@ import { tellLife } from '../github/life-comment.ts';
 import { type MergedPullRequest, pullRequestsOfChange } from '../github/pull-requests.ts';
 import type { WorkflowEvent } from '../github/workflow-event.ts';
 import { readRun } from '../github/workflow-run.ts';
+import { projectName } from '../project/index.ts';
 import type { LifeStage, LifeState } from '../render/life.ts';
 import type { Host } from './host.ts';
 import { outsideOfWorkflow } from './outside-of-workflow.ts';
@@ -50,7 +51,7 @@ async function tell({ settings, event, host, io, workspace }: ActionLife): Promi
   const files = filesOf(report, settings, io);
   const pulls = await pullRequestsOfChange(api, { repository, sha, files });
   const stage = stageOf(settings, report, pulls, { url, ...stamp });
-  const project = report?.project ?? posix.normalize(settings.projectDir).replace(/\/$/u, '');
+  const project = report?.project ?? projectName(workspace, settings.projectDir);
   if (pulls.length === 0) io.log('The migrations came by no pull request that was merged.');
   const approved = event.kind === 'issue-comment' ? approvedPlan(event.body) : null;
   let seen = 0;

@@ -26,7 +26,7 @@ export function printedInLog(
 }
 
 /** Where the JSON report goes. */
-export interface ReportPlace {
+interface ReportPlace {
   /** What the settings say, relative to the workspace; null: the runner's temporary folder, under `name`. */
   readonly chosen: string | null;
   readonly name: string;

@@ -1,4 +1,3 @@
-import { relative, resolve, sep } from 'node:path';
 import { messageOf, type SluiceError } from '../core/errors.ts';
 import { failedReview } from '../core/failed-review.ts';
 import type { Report } from '../core/report.ts';
@@ -11,7 +10,7 @@ import type { WorkflowEvent } from '../github/workflow-event.ts';
 import { readRun, type WorkflowRun } from '../github/workflow-run.ts';
 import { renderComment, renderSummary } from '../render/markdown.ts';
 import { verdictParts } from '../render/wording.ts';
-import { printedInLog, type ReportPlace, writeStepReport } from './action-report.ts';
+import { printedInLog, writeStepReport } from './action-report.ts';
 import { Afterwards } from './afterwards.ts';
 import { asSluiceError } from './error-text.ts';
 import type { Host } from './host.ts';
@@ -52,9 +51,7 @@ export async function reviewInAction(review: ActionReview): Promise<Exit> {
     throw thrown;
   }
   host.signal.throwIfAborted();
-  const reportPath = await writeStepReport(report, reportPlace(review), io);
-  for (const [name, value] of Object.entries(reportOutputs(report))) io.output(name, value);
-  io.output('report-path', reportPath);
+  await outputReport(review, report);
   io.log(printedInLog(report, settings, run.url));
   if (settings.annotations) annotate(report, io);
   const markdown = { linkBase: linkBase(event, run), summaryUrl: run.url };
@@ -74,23 +71,22 @@ export async function reviewInAction(review: ActionReview): Promise<Exit> {
  */
 async function tellFailure(review: ActionReview, error: SluiceError, run: WorkflowRun): Promise<void> {
   const { settings, io, workspace } = review;
-  const report = failedReview(error, projectOf(settings, workspace));
   try {
-    io.output('report-path', await writeStepReport(report, reportPlace(review), io));
+    const { projectName } = await import('../project/index.ts');
+    const report = failedReview(error, projectName(workspace, settings.projectDir));
+    await outputReport(review, report);
     await comment(review, report, run);
   } catch (thrown) {
     io.warn(`That the review could not run could not be told in the comment: ${messageOf(thrown)}`);
   }
 }
 
-/** The folder as a report would name it, relative to the checkout. */
-function projectOf({ projectDir }: ReviewSettings, workspace: string): string {
-  const inner = relative(workspace, resolve(workspace, projectDir)).split(sep).join('/');
-  return inner === '' ? '.' : inner;
-}
-
-function reportPlace({ settings, host, workspace }: ActionReview): ReportPlace {
-  return { chosen: settings.report, name: 'report.json', env: host.env, workspace };
+/** The file and the outputs, by which the steps behind this one keep the report and hand it to the second stage. */
+async function outputReport({ settings, host, workspace, io }: ActionReview, report: Report): Promise<void> {
+  const place = { chosen: settings.report, name: 'report.json', env: host.env, workspace };
+  const file = await writeStepReport(report, place, io);
+  for (const [name, value] of Object.entries(reportOutputs(report))) io.output(name, value);
+  io.output('report-path', file);
 }
 
 function annotate(report: Report, io: ActionIo): void {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { SluiceError } from '../core/errors.ts';
 import { quotePath } from '../core/quote-path.ts';
 import type { FileSource } from './file-source.ts';
-import { isInside } from './repository.ts';
+import { isInside, rootWithoutGit } from './repository.ts';
 
 /** How many other projects an error names. */
 const MAX_NAMED = 10;
@@ -47,6 +47,12 @@ export function projectIn(root: string, absolute: string): string {
     });
   }
   return relative === '' ? '.' : relative;
+}
+
+/** What a report calls the project of `--project-dir`, as far as git need not be asked for it. Throws `project-not-found`. */
+export function projectName(cwd: string, projectDir: string): string {
+  const folder = projectFolder(cwd, projectDir);
+  return projectIn(rootWithoutGit(cwd, folder), folder);
 }
 
 /** A path inside the project, relative to the repository root. */

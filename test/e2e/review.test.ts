@@ -138,7 +138,7 @@ describe('a pull request', () => {
       engine: 'url',
       'shadow-url': 'postgresql://postgres:hunter2@127.0.0.1:1/postgres',
     });
-    expect(run.exit).toBe(3);
+    expect(run).toMatchObject({ exit: 3, outputs: { verdict: 'blocked', 'artifact-name': 'sluice-review' } });
     expect(github.comments.map(({ body }) => body)).toEqual([
       expect.stringContaining('### 🔴 the review could not run'),
     ]);
@@ -147,6 +147,15 @@ describe('a pull request', () => {
     expect(body).not.toMatch(/public\.items|hunter2/u);
     const report: unknown = JSON.parse(await readFile(run.outputs['report-path'] ?? '', 'utf8'));
     expect(report).toMatchObject({ verdict: 'blocked', head: null, migrations: [] });
+  });
+
+  test('whose review cannot run: the comment is the same one where the folder supabase was given', async () => {
+    await pullRequest('create table public.items (id bigint);\n');
+    const inputs = { command: 'review', 'project-dir': 'supabase' };
+    await runHere(runner, inputs);
+    const shadow = 'postgresql://postgres@127.0.0.1:1/postgres';
+    await runHere(runner, { ...inputs, engine: 'url', 'shadow-url': shadow });
+    expect(github.comments.map(({ body }) => body)).toEqual([expect.stringContaining('could not run')]);
   });
 
   test('that touches no migration: no comment', async () => {

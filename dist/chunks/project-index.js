@@ -1,2 +1,1 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{A as i,g as e,l as r,m as t,n as o,o as p,z as c}from"./project-config.js";import"./manifest.js";import"./runtime.js";export{r as createCheckoutFiles,t as createEnvironmentFile,p as createNewMigrationPort,c as createProjectPort,i as createProjectWatch,e as projectFolder,o as runGit};

@@ -29,8 +29,9 @@ const WORDS: Record<RowRisk, RiskWords> = {
   },
   'unique-column': {
     detail: (name, table) =>
-      `Column ${name} is UNIQUE and filled at once: adding it fails if ${table} has two rows that get the same value.`,
-    remedy: (name) => `Add ${name} without UNIQUE, fill it, and add the constraint afterwards.`,
+      `Column ${name} is unique and filled at once: adding it fails if ${table} has two rows that get the same value.`,
+    remedy: (name) =>
+      `Add ${name} without the constraint, fill it with values that differ, and add the constraint afterwards.`,
   },
   'checked-column': {
     detail: (name, table) =>

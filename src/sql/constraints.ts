@@ -1,4 +1,4 @@
-import type { ColumnDef, Constraint } from 'libpg-query';
+import type { A_Const, ColumnDef, Constraint, Node } from 'libpg-query';
 import type { ObjectMention, RowRisk } from '../core/statements.ts';
 import { mention } from './mention.ts';
 import { partsOf, type QualifiedName } from './names.ts';
@@ -40,7 +40,10 @@ export function newColumnMentions(relation: QualifiedName, column: ColumnDef): O
   const constraints = (column.constraints ?? []).flatMap((node) =>
     'Constraint' in node ? [node.Constraint] : [],
   );
-  const has = (type: Constraint['contype']): boolean => constraints.some(({ contype }) => contype === type);
+  const given = constraints.find(({ contype }) => contype === 'CONSTR_DEFAULT')?.raw_expr;
+  // DEFAULT NULL is as none.
+  const has = (type: Constraint['contype']): boolean =>
+    constraints.some(({ contype }) => contype === type) && !(type === 'CONSTR_DEFAULT' && isNull(given));
   const computed =
     has('CONSTR_DEFAULT') || has('CONSTR_IDENTITY') || has('CONSTR_GENERATED') || isSerial(column);
   const demands = has('CONSTR_NOTNULL') || has('CONSTR_PRIMARY');
@@ -48,7 +51,9 @@ export function newColumnMentions(relation: QualifiedName, column: ColumnDef): O
   if (demands && !computed) risks.push('not-null-column');
   // Without a default or an expression every row gets NULL, which none of these minds.
   const filled = has('CONSTR_DEFAULT') || has('CONSTR_GENERATED');
-  if (filled && has('CONSTR_UNIQUE')) risks.push('unique-column');
+  // A default that is called for each row, as gen_random_uuid() is, mostly is what makes a key of it.
+  const alike = has('CONSTR_GENERATED') || isConstant(given);
+  if ((filled && has('CONSTR_UNIQUE')) || (alike && has('CONSTR_PRIMARY'))) risks.push('unique-column');
   if (filled && has('CONSTR_CHECK')) risks.push('checked-column');
   if (filled && has('CONSTR_FOREIGN')) risks.push('referencing-column');
   const place = { schema: relation.schema, table: relation.name };
@@ -69,4 +74,20 @@ export function newColumnMentions(relation: QualifiedName, column: ColumnDef): O
 function isSerial(column: ColumnDef): boolean {
   const type = (column.typeName?.names ?? []).flatMap(partsOf).at(-1) ?? '';
   return /^(small|big)?serial[248]?$/u.test(type);
+}
+
+function isNull(expression: Node | undefined): boolean {
+  return constantOf(expression)?.isnull === true;
+}
+
+function isConstant(expression: Node | undefined): boolean {
+  const constant = constantOf(expression);
+  return constant !== null && constant.isnull !== true;
+}
+
+/** The constant that an expression is, under any casts. */
+function constantOf(expression: Node | undefined): A_Const | null {
+  if (expression === undefined) return null;
+  if ('TypeCast' in expression) return constantOf(expression.TypeCast.arg);
+  return 'A_Const' in expression ? expression.A_Const : null;
 }

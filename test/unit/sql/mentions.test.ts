@@ -46,6 +46,17 @@ const ALTER_TABLE: readonly [sql: string, ...mentions: string[]][] = [
   ['add column a int', 'create column t.a'],
   ['add column a int not null', 'create column t.a [not-null-column]'],
   ['add column a int not null default 1', 'create column t.a rewrite'],
+  ['add column a int not null default null', 'create column t.a [not-null-column]'],
+  [
+    "add column a int default '1'::int primary key",
+    'create column t.a [unique-column] rewrite',
+    'create constraint t.',
+  ],
+  [
+    'add column a uuid default gen_random_uuid() primary key',
+    'create column t.a rewrite',
+    'create constraint t.',
+  ],
   ['add column a serial', 'create column t.a rewrite'],
   [
     'add column a int generated always as (b) stored unique',

@@ -42,6 +42,10 @@ export function restoreStatements({ chain, step, isOneTransaction }: RestoredSte
     listed text;
     taken text;
     compared text;
+    places text;
+    sources text;
+    was text;
+    present text;
     again text[] := '{}';
     statement text;
     done bigint;
@@ -90,12 +94,12 @@ ${giveWaySql(keySql('target', "'{}'::text[]"), isNotKept('%L::text[]', 'sluice_o
 ${ROWS_BACK}
     end loop;
     for one in
-      select s.*, a.attidentity, format_type(a.atttypid, a.atttypmod) as type, a.atttypid <> q.atttypid as as_text, case c.relkind when 'p' then '' else 'only ' end as only_it,
+      select s.*, min(s.id) over (partition by s.schema_name, s.table_name, s.segment, s.keys is null) as leader, ${NUMBERED} as numbered, a.attidentity, format_type(a.atttypid, a.atttypmod) as type, a.atttypid <> q.atttypid as as_text, case c.relkind when 'p' then '' else 'only ' end as only_it,
         case when d.oid is null or a.attgenerated <> '' then 'null' else pg_get_expr(d.adbin, d.adrelid) end as preset, l.attname is not null as knows_left from sluice_quarantine.saved s
       join pg_class c on c.oid = to_regclass(format('%I.%I', s.schema_name, s.table_name))
       join pg_attribute a on a.attrelid = to_regclass(format('%I.%I', s.schema_name, s.table_name)) and a.attname = s.column_name
       join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', s.place)) and q.attname = 'sluice_value'
-      left join pg_attribute l on l.attrelid = q.attrelid and l.attname = 'sluice_left' left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+      left join pg_attribute n on n.attrelid = q.attrelid and n.attname = 'sluice_number' left join pg_attribute l on l.attrelid = q.attrelid and l.attname = 'sluice_left' left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where ${saved} and s.kind in ('column', 'values') order by s.id
     loop
       target := to_regclass(format('%I.%I', one.schema_name, one.table_name));
@@ -164,6 +168,31 @@ const ROWS_BACK = `      select string_agg(format('%I', a.attname), ', ' order b
       end if;
       update sluice_quarantine.saved set restored_at = clock_timestamp(), restored_rows = done, clashing = case when done < one.rows then clashes end where id = one.id;`;
 
+/** SQL of what saved rows `s` of `q` are read from, with numbers for equal ones; older versions have given none to them. */
+const NUMBERED = `case when n.attname is not null then format('sluice_quarantine.%I', s.place)
+          else format('(select *, row_number() over (partition by sluice_row) as sluice_number from sluice_quarantine.%I)', s.place) end`;
+
+/**
+ * Finds the rows without a key that the values of `one`, and of all columns that were saved with it, belong to: equal ones by what the
+ * step has left in those of the columns that stayed, so that what belonged to one row returns to one.
+ */
+const FIND_ROWS = `          select string_agg(format('%s as q%s%s', ${NUMBERED}, s.id, case when s.id = one.leader then '' else ' using (sluice_row, sluice_number)' end), ' join ' order by s.id),
+            coalesce(string_agg(format('q%s.sluice_left collate "C", ', s.id), '' order by s.id) filter (where l.attname is not null), ''),
+            coalesce(string_agg(format('sluice_one.%I::text collate "C", ', s.column_name), '' order by s.id) filter (where l.attname is not null), '')
+          into sources, was, present from sluice_quarantine.saved s
+          join pg_attribute a on a.attrelid = target and a.attname = s.column_name
+          join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', s.place)) and q.attname = 'sluice_value'
+          left join pg_attribute n on n.attrelid = q.attrelid and n.attname = 'sluice_number' left join pg_attribute l on l.attrelid = q.attrelid and l.attname = 'sluice_left'
+          where s.chain = one.chain and s.step = one.step and s.segment = one.segment and s.schema_name = one.schema_name and s.table_name = one.table_name
+            and s.kind in ('column', 'values') and s.keys is null and s.restored_at is null;
+          execute format('create table %1$s as select m.part, m.place, sluice_row, s.sluice_number from (
+              select sluice_row, sluice_number, row_number() over (partition by sluice_row order by %2$ssluice_number) as number from %3$s
+            ) s join (
+              select tableoid as part, ctid as place, (to_jsonb(sluice_one) - %4$L::text[])::text as sluice_row,
+                row_number() over (partition by (to_jsonb(sluice_one) - %4$L::text[])::text order by %5$stableoid, ctid) as number from %6$s%7$s as sluice_one where ${isNotKept('%8$L::text[]', 'sluice_one')}
+            ) m using (sluice_row, number)', places, was, sources, one.unsteady, present, one.only_it, target, one.kept);
+          again := again || format('drop table %s', places);`;
+
 /** Puts the values of `one` into their rows of `target`, but for rows whose value somebody has written since. */
 const VALUES_BACK = `      -- What the server always computes could not be put back as it was.
       if one.attidentity = 'a' then execute format('alter table %s alter column %I set generated by default', target, one.column_name); end if;
@@ -171,10 +200,15 @@ const VALUES_BACK = `      -- What the server always computes could not be put b
       compared := case when one.knows_left then format(' and q.sluice_value::text is distinct from q.sluice_left and t.%I::text is not distinct from q.sluice_left', one.column_name)
         when one.kind = 'column' and one.there then format(' and (t.%1$I is not distinct from null or t.%1$I::text is not distinct from (%2$s)::text)', one.column_name, one.preset) else '' end;
       if one.keys is null then
-        execute format('with back as (update %6$s%1$s as t set %2$I = %3$s from (
-            select sluice_one.tableoid as part, sluice_one.ctid as place, (to_jsonb(sluice_one) - %4$L::text[])::text as sluice_row, row_number() over (partition by (to_jsonb(sluice_one) - %4$L::text[])::text) as number from %6$s%1$s as sluice_one where ${isNotKept('%8$L::text[]', 'sluice_one')}
-          ) m join (select q.*, row_number() over (partition by sluice_row) as number from sluice_quarantine.%5$I as q) q using (sluice_row, number)
-          where t.tableoid = m.part and t.ctid = m.place%7$s returning q.sluice_value is not null as held) select count(*) filter (where held) from back', target, one.column_name, taken, one.unsteady, one.place, one.only_it, compared, one.kept) into done;
+        places := format('sluice_quarantine.%I', 'found_' || one.leader);
+        if to_regclass(places) is null then
+${FIND_ROWS}
+        end if;
+        -- A row that has got one of its values lies somewhere else.
+        execute format('with back as (update %s%s as t set %I = %s from %s f join %s q using (sluice_row, sluice_number) where t.tableoid = f.part and t.ctid = f.place%s
+            returning sluice_row, sluice_number, t.tableoid as part, t.ctid as place, q.sluice_value is not null as held),
+          moved as (update %s f set part = b.part, place = b.place from back b where f.sluice_row = b.sluice_row and f.sluice_number = b.sluice_number)
+          select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, places, one.numbered, compared, places) into done;
       else
         select string_agg(case when k.atttypid = q.atttypid then format('t.%1$I = q.%1$I', k.attname) else format('t.%1$I::text = q.%1$I', k.attname) end, ' and ') into listed
         from pg_attribute k join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', one.place)) and q.attname = k.attname

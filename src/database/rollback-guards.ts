@@ -186,7 +186,8 @@ function tableQuery(guard: LossGuard): string {
 }
 
 /**
- * A row is told by a key that outlives the step, else by all that is left of it. Of values that change their type it is kept too what
+ * A row is told by a key that outlives the step, else by all that is left of it, and equal ones by a number, which is the same for all
+ * columns of the table that are saved at once. Of values that change their type it is kept too what
  * the step makes of them, by which an undo knows whether somebody has written another one since.
  */
 function columnQuery(guard: LossGuard): string {
@@ -200,7 +201,7 @@ function columnQuery(guard: LossGuard): string {
         select format('(%I)%s as sluice_value', a.attname, case when t.typnamespace = 'pg_catalog'::regnamespace then '' else '::text' end)${left} into lost
         from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = ${literal(column)};
         if told is null then
-          query := format('select (to_jsonb(sluice_one) - %L::text[])::text as sluice_row, %s from %s%s as sluice_one where %s', ${gone}, lost, only_it, relation, ${rowsOf(guard)});
+          query := format('select (to_jsonb(sluice_one) - %1$L::text[])::text as sluice_row, row_number() over (partition by (to_jsonb(sluice_one) - %1$L::text[])::text order by tableoid, ctid) as sluice_number, %2$s from %3$s%4$s as sluice_one where %5$s', ${gone}, lost, only_it, relation, ${rowsOf(guard)});
         else
           select string_agg(${STORED('a.attname')}, ', ') into listed
           from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = relation and a.attname = any(told);

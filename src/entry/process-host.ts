@@ -27,7 +27,9 @@ export function processHost(process: NodeJS.Process): Host & Disposable {
   process.on('SIGTERM', stop);
   return {
     env: process.env,
-    cwd: process.cwd(),
+    get cwd() {
+      return workingFolder(process);
+    },
     // Monotonic as performance.now() is, which a short run would have to load first.
     clock: { now: () => Number(process.hrtime.bigint()) / 1e6 },
     stdout: output(process.stdout, (error) => {
@@ -45,6 +47,18 @@ export function processHost(process: NodeJS.Process): Host & Disposable {
       process.off('SIGTERM', stop);
     },
   };
+}
+
+function workingFolder(process: NodeJS.Process): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new SluiceError('project-not-found', {
+      message: 'The folder that this was started in is not there any more.',
+      remedy: 'Change into one that is: cd "$PWD"',
+      cause,
+    });
+  }
 }
 
 async function askAt(process: NodeJS.Process, question: string, signal: AbortSignal): Promise<string> {

@@ -18,13 +18,7 @@ export async function findRepository(git: Git, projectFolder: string): Promise<R
   const args = ['rev-parse', '--is-shallow-repository', '--show-toplevel'];
   const result = await git.attempt(args);
   if (result.exitCode !== 0) {
-    if (!existsSync(projectFolder)) {
-      throw new SluiceError('project-not-found', {
-        message: `There is no folder ${projectFolder}.`,
-        remedy: 'Point --project-dir at the folder that holds supabase/.',
-        cause: gitFailed(args, result),
-      });
-    }
+    if (!existsSync(projectFolder)) throw noFolder(projectFolder, gitFailed(args, result));
     throw gitFailed(args, result);
   }
   const said = result.stdout.toString('utf8');
@@ -42,6 +36,7 @@ export async function findRepository(git: Git, projectFolder: string): Promise<R
 /**
  * The root to speak of where git is not asked: the nearest folder upwards that holds `.git`, else the working
  * directory, else (a project outside the working directory) the project folder itself.
+ * @throws SluiceError project-not-found
  */
 export function rootWithoutGit(cwd: string, projectFolder: string): string {
   for (let folder = projectFolder; ; folder = path.dirname(folder)) {
@@ -49,7 +44,17 @@ export function rootWithoutGit(cwd: string, projectFolder: string): string {
     if (path.dirname(folder) === folder) break;
   }
   const from = realpathSync(cwd);
-  return isInside(from, projectFolder) ? from : projectFolder;
+  if (isInside(from, projectFolder)) return from;
+  if (!existsSync(projectFolder)) throw noFolder(projectFolder);
+  return projectFolder;
+}
+
+function noFolder(projectFolder: string, cause?: SluiceError): SluiceError {
+  return new SluiceError('project-not-found', {
+    message: `There is no folder ${projectFolder}.`,
+    remedy: 'Point --project-dir at the folder that holds supabase/.',
+    ...(cause === undefined ? {} : { cause }),
+  });
 }
 
 /** Whether `inner` is `outer` or lies below it; both absolute. */

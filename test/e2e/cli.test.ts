@@ -142,6 +142,15 @@ describe('what cannot run', () => {
     expect(run.stderr).toContain(text);
   });
 
+  test('in a folder that is gone: the exit and the line say so', () => {
+    folder.write('gone/file', '');
+    const run = spawnSync('sh', ['-c', 'rm -r "$PWD" && exec "$0" "$@"', process.execPath, CLI, 'review'], {
+      cwd: folder.at('gone'),
+      encoding: 'utf8',
+    });
+    expect(run).toMatchObject({ status: 2, stderr: expect.stringMatching(/^error: .*not there any more/u) });
+  });
+
   test.each([
     ['the version', ['--version'], `${VERSION}\n`],
     ['help', ['--help'], 'Usage: sluice'],

@@ -105,6 +105,16 @@ describe('a project that is not there', () => {
     });
   });
 
+  test('outside of the folder it runs in, and not even a folder', async () => {
+    using folder = new TemporaryFolder();
+    using elsewhere = new TemporaryFolder();
+    const projectDir = elsewhere.at('gone');
+    await expect(compareProject(folder, { projectDir, since: '1' })).rejects.toMatchObject({
+      code: 'project-not-found',
+      message: expect.stringMatching(/There is no folder .*gone\.$/u),
+    });
+  });
+
   test('in a repository that is not the one it runs in', async () => {
     using repository = monorepo();
     using folder = new TemporaryFolder();

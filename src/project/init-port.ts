@@ -126,7 +126,9 @@ function apply(root: string, { file, text }: FileEdit): void {
       return;
     }
     const whole = `${target}.sluice-new`;
-    writeFileSync(whole, text);
+    // A link of that name, from whoever wrote the checkout, would lead the writing anywhere.
+    rmSync(whole, { force: true });
+    writeFileSync(whole, text, { flag: 'wx' });
     renameSync(whole, target);
   } catch (cause) {
     throw new SluiceError('output-failed', {

@@ -160,6 +160,16 @@ describe('init', () => {
     expect(readdirSync(folder.at('.github/workflows'))).toEqual(['push.yml']);
   });
 
+  test('writes nothing through a link that lies where a file is put together', async () => {
+    using folder = repository();
+    using elsewhere = new TemporaryFolder();
+    elsewhere.write('profile', 'mine');
+    folder.link('.github/workflows/deploy.yml.sluice-new', elsewhere.at('profile'));
+    expect((await init(folder.path, 'yes')).exit).toBe(0);
+    expect(readFileSync(elsewhere.at('profile'), 'utf8')).toBe('mine');
+    expect(readFileSync(folder.at('.github/workflows/deploy.yml'), 'utf8')).toContain('name: Deploy');
+  });
+
   test('writes nothing through a symlink out of the repository', async () => {
     using folder = repository();
     using elsewhere = new TemporaryFolder();

@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{a}from"./schema-asked-schema-2.js";import"./schema-digest-sql.js";import"./pg-lib-client.js";import"./manifest.js";import"./runtime.js";export{a as AskedLiveSchema};
+import{a}from"./schema-asked-schema-2.js";import"./schema-digest.js";import"./schema-digest-sql.js";import"./pg-lib-client.js";import"./manifest.js";import"./runtime.js";export{a as AskedLiveSchema};

@@ -129,6 +129,7 @@ export class ShadowSession implements AsyncDisposable {
   }
 
   #elevationOf(statement: Statement): Elevation | undefined {
+    if (statement.node === 'AlterObjectSchemaStmt' && !movesExtension(statement)) return undefined;
     return this.#database.elevations.find(({ node }) => node === statement.node);
   }
 
@@ -224,6 +225,11 @@ export class ShadowSession implements AsyncDisposable {
       if (kind === 'transaction') await this.client.query('begin');
     }
   }
+}
+
+/** Not to where a routine of a migration, which may be a member of the extension, would be found before PostgreSQL's own. */
+function movesExtension({ mentions }: Statement): boolean {
+  return mentions.some(({ kind, toSchema }) => kind === 'extension' && toSchema !== 'pg_catalog');
 }
 
 const FOREIGN_ROUTINES_SQL = `

@@ -4,6 +4,14 @@ import type { ShadowSession } from './shadow-session.ts';
 /** The table that the event triggers write to; nothing that a migration did. */
 export const OBSERVATIONS_TABLE = 'sluice_observed';
 
+/** The schema belongs to postgres: what a migration puts in the place of our table may have triggers, which would run as the superuser. */
+const UNLESS_REPLACED = `if not exists (
+    select from pg_catalog.pg_class c join pg_catalog.pg_roles r on r.oid = c.relowner
+    where c.oid = pg_catalog.to_regclass('supabase_migrations.${OBSERVATIONS_TABLE}') and r.rolname = current_user
+  ) then
+    return;
+  end if;`;
+
 /**
  * Lets PostgreSQL itself write down which objects each statement touches (event triggers), for what no text tells: what a
  * function or EXECUTE does, and what a CASCADE takes along. All of it lives in a schema that no comparison looks at, and the
@@ -14,6 +22,7 @@ create schema if not exists supabase_migrations;
 create table supabase_migrations.${OBSERVATIONS_TABLE} (number bigint generated always as identity primary key, verb text, names text[]);
 create function supabase_migrations.sluice_observe_end() returns event_trigger language plpgsql security definer set search_path = '' as $$
 begin
+  ${UNLESS_REPLACED}
   insert into supabase_migrations.${OBSERVATIONS_TABLE} (verb, names)
   select 'alter', (pg_catalog.pg_identify_object_as_address(e.classid, e.objid, e.objsubid)).object_names
   from pg_catalog.pg_event_trigger_ddl_commands() e where e.objid <> 0 and not e.in_extension;
@@ -21,6 +30,7 @@ exception when others then null;
 end $$;
 create function supabase_migrations.sluice_observe_drop() returns event_trigger language plpgsql security definer set search_path = '' as $$
 begin
+  ${UNLESS_REPLACED}
   insert into supabase_migrations.${OBSERVATIONS_TABLE} (verb, names)
   select 'drop', e.address_names from pg_catalog.pg_event_trigger_dropped_objects() e;
 exception when others then null;

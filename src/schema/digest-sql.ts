@@ -202,6 +202,13 @@ select digest, case when digest is distinct from $1 then (
   select json_agg(json_build_array(d.kind, d.name, ${SHORT('d.definition')}, ${SHORT('d.grants')})) from digested d where d.root is null
 ) end as others from whole`;
 
+/**
+ * Of a relation `c`: reading it runs no routine of somebody else as a superuser, as a view or a cast of a migration would. An extension's
+ * own table belongs to a superuser wherever we are one.
+ */
+export const READ_WITHOUT_RISK = `(select not me.rolsuper or owner.rolsuper from pg_catalog.pg_roles me, pg_catalog.pg_roles owner
+  where me.rolname = current_user and owner.oid = c.relowner)`;
+
 /** State that extensions keep in tables of their own and that counts as schema: jobs of pg_cron, sets of pg_partman. */
 export const EXTENSION_STATE = [
   {

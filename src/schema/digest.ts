@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import type { ObjectDigest, ObjectDigests } from '../core/ports.ts';
-import { DIGEST_SQL, EXTENSION_STATE } from './digest-sql.ts';
+import { DIGEST_SQL, EXTENSION_STATE, READ_WITHOUT_RISK } from './digest-sql.ts';
 import { rootNameOfAddress } from './root-names.ts';
 
 /** Digests that were made by another query say nothing about each other. */
@@ -132,7 +132,10 @@ function sha256(text: string): string {
 /** Empty where no extension keeps any. */
 async function readExtensionState(client: ClientBase): Promise<readonly StateRow[]> {
   const { rows: tables } = await client.query<{ there: (string | null)[] }>(
-    'select array(select to_regclass(name)::text from unnest($1::text[]) with ordinality t (name, place) order by place) as there',
+    `select array(
+      select c.oid::regclass::text from unnest($1::text[]) with ordinality t (name, place)
+      left join pg_catalog.pg_class c on c.oid = to_regclass(t.name) and ${READ_WITHOUT_RISK} order by place
+    ) as there`,
     [EXTENSION_STATE.map(({ table }) => table)],
   );
   const there = tables[0]?.there ?? [];

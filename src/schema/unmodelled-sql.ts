@@ -1,3 +1,5 @@
+import { READ_WITHOUT_RISK } from './digest-sql.ts';
+
 /**
  * What pg-delta does not model, as rows (kind, schema, table, name, part, definition, create_sql, drop_sql). Settings of columns and
  * relations, grants and comments on columns of views, extended statistics, casts, operators, text search dictionaries and configurations, and what is said of these. Members
@@ -241,7 +243,7 @@ union all${comments(`select 'text search configuration' as kind, nspname, cfgnam
 
 /** Whether the role may read jobs; no row where there is no pg_cron. */
 export const JOBS_READABLE_SQL = `
-select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') as readable
+select has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') and ${READ_WITHOUT_RISK} as readable
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where n.nspname = 'cron' and c.relname = 'job'`;
 
 /** Jobs that have no name of their own, which pg-delta cannot tell apart. Equal ones are counted. */

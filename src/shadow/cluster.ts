@@ -1,4 +1,4 @@
-import { appendFile, rm } from 'node:fs/promises';
+import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Major } from './baseline/major.ts';
 import type { ShadowDependencies } from './dependencies.ts';
@@ -8,6 +8,7 @@ import type { ServerAccount } from './server-account.ts';
 import { serverSettings } from './server-settings.ts';
 import type { ShadowBaseline } from './shadow-baseline.ts';
 import { SOCKET_PORT, SqlSession, SUPERUSER } from './sql-session.ts';
+import { ACCESS_RULES, newSuperuserPassword, superuserPasswordSql } from './superuser-password.ts';
 
 /**
  * The database with the baseline, the only one of the cluster: template0 and template1 are dropped, which leaves a third
@@ -27,11 +28,17 @@ export interface ClusterRequest {
   readonly signal: AbortSignal;
 }
 
-/** Makes a cluster with the baseline in it, stopped cleanly. Returns the server's version. */
+export interface ClusterFacts {
+  /** What the server says, `17.10`. */
+  readonly version: string;
+  readonly superuserPassword: string;
+}
+
+/** Makes a cluster with the baseline in it, stopped cleanly. */
 export async function buildCluster(
   request: ClusterRequest,
   dependencies: ShadowDependencies,
-): Promise<string> {
+): Promise<ClusterFacts> {
   const { major, engine, baseline, target, signal } = request;
   const { guard, folder, socketFolder } = await openServerFolder(dependencies, request.account);
   await using _guard = guard;
@@ -39,11 +46,12 @@ export async function buildCluster(
   await guard.initialise(engine, initialOptions(major));
   await appendFile(join(folder, 'data/postgresql.conf'), serverSettings(major));
   await guard.start(engine);
-  const version = await installBaseline(socketFolder, major, baseline);
+  const facts = await installBaseline(socketFolder, major, baseline);
   await guard.stop();
+  await writeFile(join(folder, 'data/pg_hba.conf'), ACCESS_RULES);
   await rm(join(folder, 'data/postmaster.opts'), { force: true });
   await target.guard.pack(join(folder, 'data'), request.place);
-  return version;
+  return facts;
 }
 
 /** How initdb is called, but for locale and folder. */
@@ -59,7 +67,7 @@ export function initialOptions(major: Major): readonly string[] {
   return major >= 18 ? [...common, '--no-data-checksums'] : common;
 }
 
-async function installBaseline(host: string, major: Major, baseline: ShadowBaseline): Promise<string> {
+async function installBaseline(host: string, major: Major, baseline: ShadowBaseline): Promise<ClusterFacts> {
   await using session = await SqlSession.open({
     host,
     port: SOCKET_PORT,
@@ -74,8 +82,10 @@ async function installBaseline(host: string, major: Major, baseline: ShadowBasel
     await session.rows(`DROP DATABASE ${name}`);
   }
   await session.rows(baseline.databaseSql(major));
+  const superuserPassword = newSuperuserPassword();
+  await session.rows(superuserPasswordSql(superuserPassword));
   // With statistics, and without dead rows and hint bits to write, in every copy.
   await session.rows('VACUUM (FREEZE, ANALYZE)');
   await session.rows('CHECKPOINT');
-  return await session.text('SHOW server_version');
+  return { version: await session.text('SHOW server_version'), superuserPassword };
 }

@@ -22,6 +22,7 @@ export class EmbeddedShadow implements Shadow {
   readonly #privilegesSql: string;
   readonly #signal: AbortSignal;
   readonly #history: HistoryStates | null;
+  readonly #superuserPassword: string;
   #session: Promise<SqlSession> | null = null;
   #first: Promise<ShadowDatabase> | null;
   /** Of the first one. */
@@ -42,6 +43,7 @@ export class EmbeddedShadow implements Shadow {
     this.#privilegesSql = defaultPrivilegesSql(request, baseline);
     this.#signal = request.signal;
     this.#history = history;
+    this.#superuserPassword = history?.superuserPassword ?? prepared.superuserPassword;
     this.engine = { name: 'embedded', major: request.major, version: prepared.version };
     this.standIns = new Map(baseline.standIns.map(({ name, missing }) => [name, missing]));
     if (history !== null) {
@@ -117,7 +119,8 @@ export class EmbeddedShadow implements Shadow {
   }
 
   #target(user: string, database: string): ConnectionTarget {
-    return { host: this.#server.socketFolder, port: SOCKET_PORT, database, user, ssl: false };
+    const password = user === SUPERUSER ? { password: this.#superuserPassword } : {};
+    return { host: this.#server.socketFolder, port: SOCKET_PORT, database, user, ...password, ssl: false };
   }
 
   async #keep(notes: () => string): Promise<void> {
@@ -129,7 +132,8 @@ export class EmbeddedShadow implements Shadow {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#notes !== null && !this.#signal.aborted) {
-      await this.#history?.write(join(this.#server.folder, CAPTURED), this.#notes());
+      const packed = join(this.#server.folder, CAPTURED);
+      await this.#history?.write(packed, this.#notes(), this.#superuserPassword);
     }
     await this.#server.guard[Symbol.asyncDispose]();
     // After the server, so that nothing it was still doing is waited for.

@@ -68,10 +68,23 @@ async function addExtensions(folder: string, baseline: ShadowBaseline): Promise<
     await writeFile(join(folder, `${name}.control`), control);
     await writeFile(join(folder, `${name}--${version}.sql`), script);
   }
+  await closeUncheckedConnections(folder);
   for (const name of baseline.trustedExtensions) {
     const file = join(folder, `${name}.control`);
     const control = await readFile(file, 'utf8').catch(() => null);
     if (control === null || /^\s*trusted\s*=/mu.test(control)) continue;
     await writeFile(file, `${control.trimEnd()}\ntrusted = true\n`);
+  }
+}
+
+/**
+ * dblink_connect_u leaves out the check that who connects knows a password, so that a migration could use those in the user's .pgpass.
+ * The platform's default privileges let `postgres` call it; without the owner's rights it is dblink_connect.
+ */
+async function closeUncheckedConnections(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!/^dblink--[\d.]+\.sql$/u.test(name)) continue;
+    const script = await readFile(join(folder, name), 'utf8');
+    await writeFile(join(folder, name), script.replaceAll(' SECURITY DEFINER', ''));
   }
 }

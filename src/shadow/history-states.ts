@@ -54,7 +54,12 @@ export class HistoryStates {
   }
 
   get notes(): string {
-    return this.#found?.file.notes ?? '';
+    return this.#found === null ? '' : partsOf(this.#found).notes;
+  }
+
+  /** Of the server that the state was taken from; null where the shadow begins with none. */
+  get superuserPassword(): string | null {
+    return this.#found === null ? null : partsOf(this.#found).superuserPassword;
   }
 
   /** Takes the state for damaged and removes it; the one before it takes its place, if there is one. */
@@ -68,12 +73,18 @@ export class HistoryStates {
   }
 
   /** Keeps the state after the whole history. A cache that cannot be written to costs time, not the result. */
-  async write(packed: string, notes: string): Promise<void> {
+  async write(packed: string, notes: string, superuserPassword: string): Promise<void> {
     try {
       const name = this.#names.at(-1);
-      if (name !== undefined) await this.#store.keep(packed, name, notes);
+      if (name !== undefined) await this.#store.keep(packed, name, `${superuserPassword}\n${notes}`);
     } catch (error) {
       this.#progress.warn(`The replayed state could not be kept in the cache: ${messageOf(error)}`);
     }
   }
+}
+
+/** The password is the first line of what is kept beside a state. */
+function partsOf({ file }: FoundState): { readonly superuserPassword: string; readonly notes: string } {
+  const end = file.notes.indexOf('\n');
+  return { superuserPassword: file.notes.slice(0, end), notes: file.notes.slice(end + 1) };
 }

@@ -24,7 +24,7 @@ import { serverSettings } from './server-settings.ts';
 import type { ShadowBaseline } from './shadow-baseline.ts';
 
 /** To be raised when the same inputs make another entry. */
-const LAYOUT = 3;
+const LAYOUT = 4;
 
 /** An engine with its extensions and a ready-made cluster. */
 export interface PreparedEngine extends AsyncDisposable {
@@ -38,6 +38,7 @@ export interface PreparedEngine extends AsyncDisposable {
   readonly cacheFolder: string | null;
   /** What the server says, `17.10`. */
   readonly version: string;
+  readonly superuserPassword: string;
   /** The inode of the cache entry that it was found in; null where it was made just now. */
   readonly cached: number | null;
   /** Looks whether all its files are there in their sizes: some thousand calls, best made while a server starts. */
@@ -91,7 +92,7 @@ async function prepare(
     await mkdir(join(folder, 'entry'));
     await copyEngine(native, work, 'entry/engine', baseline);
     await guard.makeReadable('entry');
-    const version = await buildCluster(
+    const { version, superuserPassword } = await buildCluster(
       {
         major: request.major,
         engine: join(folder, 'entry/engine'),
@@ -104,7 +105,11 @@ async function prepare(
       dependencies,
     );
     await guard.makeReadable('entry');
-    const built = { folder: join(folder, 'entry'), facts: { version }, isWhole: () => true };
+    const built = {
+      folder: join(folder, 'entry'),
+      facts: { version, superuserPassword },
+      isWhole: () => true,
+    };
     if (cacheFolder === null) {
       const kept = { ...fromEntry(built, null), identity: name, cacheFolder };
       return { ...kept, [Symbol.asyncDispose]: () => guard[Symbol.asyncDispose]() };
@@ -175,6 +180,7 @@ function fromEntry(
     engine: join(folder, 'engine'),
     cluster: join(folder, 'cluster'),
     version: facts['version'] ?? '',
+    superuserPassword: facts['superuserPassword'] ?? '',
     cached,
     async [Symbol.asyncDispose]() {},
   };

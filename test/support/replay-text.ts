@@ -7,8 +7,8 @@ import { SILENT } from './shadow-requests.ts';
 const parser = createSqlParser();
 const replay = createReplayPort();
 
-/** Runs one migration's text on a shadow as a review would. */
-export async function replayText(database: ShadowDatabase, sql: string): Promise<void> {
+/** Runs one migration's text on a shadow as a review would, watching what it does (`observe`) or not. */
+export async function replayText(database: ShadowDatabase, sql: string, observe = false): Promise<void> {
   const cut = await parser.cut(sql);
   if (!cut.ok) throw new Error(cut.problem.message);
   const migration: Migration = {
@@ -19,7 +19,7 @@ export async function replayText(database: ShadowDatabase, sql: string): Promise
     digest: '',
   };
   await replay.replay(database, [{ migration, statements: cut.statements }], {
-    observe: false,
+    observe,
     signal: new AbortController().signal,
     progress: SILENT,
   });

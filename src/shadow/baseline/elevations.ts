@@ -45,6 +45,6 @@ export const elevations: readonly Elevation[] = [
   // FOR ALL TABLES and FOR TABLES IN SCHEMA.
   { node: 'CreatePublicationStmt', handOver },
   { node: 'AlterPublicationStmt', handOver: null },
-  // ALTER EXTENSION … SET SCHEMA moves objects that belong to the superuser. Other objects move no differently.
+  // ALTER EXTENSION … SET SCHEMA moves objects that belong to the superuser; other objects are moved by whoever owns them.
   { node: 'AlterObjectSchemaStmt', handOver: null },
 ];

@@ -4,6 +4,7 @@ import { extensionsSql } from './extensions.ts';
 import type { Major } from './major.ts';
 import { platformSql } from './platform.ts';
 import { publicationsSql, realtimeSql } from './realtime.ts';
+import { replicationSlotsSql } from './replication-slots.ts';
 import { rolesSql } from './roles.ts';
 import { defaultPrivilegesSql, schemasSql } from './schemas.ts';
 import { storageSql } from './storage.ts';
@@ -38,6 +39,7 @@ export function databaseSql(major: Major): string {
     webhooksSql,
     platformSql,
     publicationsSql,
+    replicationSlotsSql(major),
     defaultPrivilegesSql,
     'COMMIT;',
   ].join('\n');

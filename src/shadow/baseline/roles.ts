@@ -63,6 +63,20 @@ ALTER ROLE authenticator SET statement_timeout TO '8s';
 ALTER ROLE authenticator SET lock_timeout TO '8s';
 `;
 
+/** An event trigger of a migration on the login of the superuser would run as the superuser. */
+const superuserSettingsSince17 = `
+ALTER ROLE supabase_admin SET event_triggers TO off;
+`;
+
+/**
+ * Until PostgreSQL 15, CREATEROLE may grant every role but a superuser's, also those that reach the files and programs of the
+ * machine (https://www.postgresql.org/docs/15/role-attributes.html). The platform's supautils reserves them; nobody can log in as one.
+ */
+const reservedMembershipsUntil15 = `
+UPDATE pg_catalog.pg_authid SET rolsuper = true
+  WHERE rolname IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program');
+`;
+
 /**
  * Settings that supautils lets `postgres` change although PostgreSQL keeps them for superusers. Prefixes such as
  * `pgrst.*` cannot be granted, so their known members are named one by one; `app.settings.*` are those that older
@@ -162,6 +176,8 @@ export function rolesSql(major: Major): string {
     memberships,
     major >= 16 ? membershipsSince16 : '',
     roleSettings,
+    major >= 17 ? superuserSettingsSince17 : '',
+    major <= 15 ? reservedMembershipsUntil15 : '',
     `GRANT SET ON PARAMETER ${grantedParameters.join(', ')} TO postgres;`,
     'ALTER DATABASE postgres OWNER TO postgres;',
   ].join('\n');

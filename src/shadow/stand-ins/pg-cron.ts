@@ -99,6 +99,10 @@ BEGIN
   RETURN true;
 END
 $$;
+ALTER FUNCTION cron.alter_job(bigint, text, text, text, text, boolean) OWNER TO postgres;
+ALTER FUNCTION cron.schedule_in_database(text, text, text, text, text, boolean) OWNER TO postgres;
+ALTER FUNCTION cron.unschedule(bigint) OWNER TO postgres;
+ALTER FUNCTION cron.unschedule(text) OWNER TO postgres;
 GRANT USAGE ON SCHEMA cron TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL TABLES IN SCHEMA cron TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA cron TO postgres WITH GRANT OPTION;

@@ -30,6 +30,8 @@ CREATE FUNCTION graphql.resolve(query text, variables jsonb DEFAULT '{}', "opera
   extensions jsonb DEFAULT NULL) RETURNS jsonb LANGUAGE sql AS $$
   SELECT graphql._internal_resolve(query, variables, "operationName", extensions)
 $$;
+ALTER FUNCTION graphql.get_schema_version() OWNER TO postgres;
+ALTER FUNCTION graphql.increment_schema_version() OWNER TO postgres;
 GRANT USAGE ON SCHEMA graphql TO postgres WITH GRANT OPTION;
 GRANT USAGE ON SCHEMA graphql TO anon, authenticated, service_role;
 GRANT ALL ON ALL ROUTINES IN SCHEMA graphql TO postgres, anon, authenticated, service_role;

@@ -61,6 +61,9 @@ RETURNS net.http_response_result LANGUAGE sql AS $$
 $$;
 CREATE FUNCTION net.http_collect_response(request_id bigint, async boolean DEFAULT true)
 RETURNS net.http_response_result LANGUAGE sql AS $$ SELECT net._http_collect_response(request_id, async) $$;
+ALTER FUNCTION net.http_get(text, jsonb, jsonb, integer) OWNER TO postgres;
+ALTER FUNCTION net.http_post(text, jsonb, jsonb, jsonb, integer) OWNER TO postgres;
+ALTER FUNCTION net.http_delete(text, jsonb, jsonb, integer, jsonb) OWNER TO postgres;
 GRANT USAGE ON SCHEMA net TO supabase_functions_admin, postgres, anon, authenticated, service_role;
 GRANT ALL ON ALL TABLES IN SCHEMA net TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA net TO postgres WITH GRANT OPTION;

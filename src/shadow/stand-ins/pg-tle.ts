@@ -51,6 +51,10 @@ CREATE FUNCTION pgtle.register_feature(proc regproc, feature pgtle.pg_tle_featur
 CREATE FUNCTION pgtle.register_feature_if_not_exists(proc regproc, feature pgtle.pg_tle_features) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;
 CREATE FUNCTION pgtle.unregister_feature(proc regproc, feature pgtle.pg_tle_features) RETURNS void LANGUAGE sql AS $$ $$;
 CREATE FUNCTION pgtle.unregister_feature_if_exists(proc regproc, feature pgtle.pg_tle_features) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;
+ALTER FUNCTION pgtle.install_extension(text, text, text, text, text[], text) OWNER TO postgres;
+ALTER FUNCTION pgtle.uninstall_extension(text) OWNER TO postgres;
+ALTER FUNCTION pgtle.available_extensions() OWNER TO postgres;
+ALTER FUNCTION pgtle.available_extension_versions() OWNER TO postgres;
 GRANT pgtle_admin TO postgres;
 GRANT USAGE ON SCHEMA pgtle TO PUBLIC;
 GRANT ALL ON ALL TABLES IN SCHEMA pgtle TO pgtle_admin, postgres;

@@ -118,6 +118,7 @@ ${[
     'sha256($3)',
   ),
 ].join('\n')}
+ALTER FUNCTION pgsodium.create_key(pgsodium.key_type, text, bytea, bytea, uuid, bytea, timestamptz, text) OWNER TO postgres;
 GRANT USAGE ON SCHEMA pgsodium TO postgres WITH GRANT OPTION;
 GRANT USAGE ON SCHEMA pgsodium TO pgsodium_keyiduser, pgsodium_keyholder, pgsodium_keymaker, service_role;
 GRANT ALL ON ALL TABLES IN SCHEMA pgsodium TO pgsodium_keymaker;

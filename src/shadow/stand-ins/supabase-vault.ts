@@ -41,6 +41,8 @@ CREATE FUNCTION vault._crypto_aead_det_encrypt(message bytea, additional bytea, 
   context bytea DEFAULT 'pgsodium', nonce bytea DEFAULT NULL) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$ SELECT message $$;
 CREATE FUNCTION vault._crypto_aead_det_decrypt(message bytea, additional bytea, key_id bigint,
   context bytea DEFAULT 'pgsodium', nonce bytea DEFAULT NULL) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$ SELECT message $$;
+ALTER FUNCTION vault.create_secret(text, text, text, uuid) OWNER TO postgres;
+ALTER FUNCTION vault.update_secret(uuid, text, text, text, uuid) OWNER TO postgres;
 REVOKE ALL ON FUNCTION vault.create_secret(text, text, text, uuid), vault.update_secret(uuid, text, text, text, uuid) FROM PUBLIC;
 GRANT USAGE ON SCHEMA vault TO postgres WITH GRANT OPTION;
 GRANT USAGE ON SCHEMA vault TO service_role;

@@ -1,20 +1,10 @@
-<<<<<<< HEAD
-import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);var S=(...all)=>(S=require("node:crypto").createHash)(...all);
-import{a as v}from"./pg-lib-client.js";import{a as w,b as j}from"./manifest.js";var D=6e4,P={search_path:"",datestyle:"ISO, MDY",intervalstyle:"postgres",timezone:"UTC",extra_float_digits:"1",bytea_output:"hex",lc_monetary:"C",standard_conforming_strings:"on",quote_all_identifiers:"off",statement_timeout:"0",idle_in_transaction_session_timeout:"0"},C=Object.entries(P).map(([e,t])=>`set ${e} = '${t}';`).join(" ");function J(e,t=""){let o=r=>r.query(`${C} ${t}`),s=new v.Pool({...e,max:1,idleTimeoutMillis:D,onConnect:o});return s.on("error",()=>{}),s.on("connect",r=>r.on("error",()=>{})),s}var Q="set plan_cache_mode = force_generic_plan";async function Y(e,t){let o=await e.connect();try{return await t(o)}finally{o.release()}}async function F(e){try{return await e()}catch(t){throw t instanceof w?t:new w("schema-unreadable",{message:`The catalog of the database could not be read: ${j(t)}`,remedy:"Run again; if it stays, report it with the migrations that lead there.",cause:t})}}var n=(e,t,o="0")=>`(select x.description from pg_description x where x.objoid = ${t} and x.classoid = 'pg_catalog.${e}'::regclass and x.objsubid = ${o})`,i=(e,t,o)=>`(select string_agg(g::text, ',' order by g::text) from unnest(coalesce(${e}, acldefault(${t}, ${o}))) g)`,y="case c.relkind when 'c' then 'y/' || c.reltype else 'c/' || c.oid end",p=e=>`encode(substr(${e}, 1, 12), 'base64')`,d=(e,t)=>`(select string_agg(${e}, ',' order by ${e}) from ${t})`,k=(e,t)=>`exists (select 1 from pg_depend d where d.classid = '${e}'::regclass and d.objid = ${t} and d.deptype = 'e')`,A=`
-select ${y} as root, 'relation' as kind, c.oid::regclass::text as name, row(c.relkind, c.relowner::regrole, c.relpersistence, c.relrowsecurity,
-  c.relforcerowsecurity, c.relreplident, c.reloptions, nullif(c.reloftype, 0)::regtype, (select amname from pg_am where pg_am.oid = c.relam), pg_get_expr(c.relpartbound, c.oid),
-  case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end, ${d("i.inhparent::regclass::text","pg_inherits i where i.inhrelid = c.oid")},
-  (select x.reloptions from pg_class x where x.oid = c.reltoastrelid), ${n("pg_class","c.oid")}, case when c.relkind in ('v', 'm') and not ${k("pg_class","c.oid")} then pg_get_viewdef(c.oid) end)::text as definition,
-  ${i("c.relacl",`case c.relkind when 'S' then 's'::"char" else 'r'::"char" end`,"c.relowner")} as grants
-=======
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-var e=(n,o,a="0")=>`(select x.description from pg_description x where x.objoid = ${o} and x.classoid = 'pg_catalog.${n}'::regclass and x.objsubid = ${a})`,t=(n,o,a)=>`(select string_agg(g::text, ',' order by g::text) from unnest(coalesce(${n}, acldefault(${o}, ${a}))) g)`,s="case c.relkind when 'c' then 'y/' || c.reltype else 'c/' || c.oid end",r=n=>`encode(substr(${n}, 1, 12), 'base64')`,l=(n,o)=>`(select string_agg(${n}, ',' order by ${n}) from ${o})`,i=(n,o)=>`exists (select 1 from pg_depend d where d.classid = '${n}'::regclass and d.objid = ${o} and d.deptype = 'e')`,c=`
+var e=(n,r,l="0")=>`(select x.description from pg_description x where x.objoid = ${r} and x.classoid = 'pg_catalog.${n}'::regclass and x.objsubid = ${l})`,t=(n,r,l)=>`(select string_agg(g::text, ',' order by g::text) from unnest(coalesce(${n}, acldefault(${r}, ${l}))) g)`,s="case c.relkind when 'c' then 'y/' || c.reltype else 'c/' || c.oid end",o=n=>`encode(substr(${n}, 1, 12), 'base64')`,a=(n,r)=>`(select string_agg(${n}, ',' order by ${n}) from ${r})`,i=(n,r)=>`exists (select 1 from pg_depend d where d.classid = '${n}'::regclass and d.objid = ${r} and d.deptype = 'e')`,c=`
 select ${s} as root, 'relation' as kind, c.oid::regclass::text as name, row(c.relkind, c.relowner::regrole, c.relpersistence, c.relrowsecurity,
-  c.relforcerowsecurity, c.relreplident, c.reloptions, (select amname from pg_am where pg_am.oid = c.relam), pg_get_expr(c.relpartbound, c.oid),
-  case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end, ${l("i.inhparent::regclass::text","pg_inherits i where i.inhrelid = c.oid")},
+  c.relforcerowsecurity, c.relreplident, c.reloptions, nullif(c.reloftype, 0)::regtype, (select amname from pg_am where pg_am.oid = c.relam), pg_get_expr(c.relpartbound, c.oid),
+  case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end, ${a("i.inhparent::regclass::text","pg_inherits i where i.inhrelid = c.oid")},
   (select x.reloptions from pg_class x where x.oid = c.reltoastrelid), ${e("pg_class","c.oid")}, case when c.relkind in ('v', 'm') and not ${i("pg_class","c.oid")} then pg_get_viewdef(c.oid) end)::text as definition,
   ${t("c.relacl",`case c.relkind when 'S' then 's'::"char" else 'r'::"char" end`,"c.relowner")} as grants
->>>>>>> 2f0d99c (Keep migrations from a superuser's rights on the shadow)
 from pg_class c join space n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
 union all
 select ${s}, 'column', c.oid::regclass::text || '.' || a.attname, row(format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
@@ -46,13 +36,8 @@ union all
 select 'c/' || t.tgrelid, 'trigger', t.tgrelid::regclass || '.' || t.tgname, row(pg_get_triggerdef(t.oid), t.tgenabled, ${e("pg_trigger","t.oid")})::text, null
 from pg_trigger t where not t.tgisinternal
 union all
-<<<<<<< HEAD
-select 'c/' || p.polrelid, 'policy', p.polrelid::regclass || '.' || p.polname, row(p.polcmd, p.polpermissive, ${d("r::regrole::text","unnest(p.polroles) r")},
-  pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid), ${n("pg_policy","p.oid")})::text, null from pg_policy p
-=======
-select 'c/' || p.polrelid, 'policy', p.polrelid::regclass || '.' || p.polname, row(p.polcmd, p.polpermissive, ${l("r::regrole::text","unnest(p.polroles) r")},
+select 'c/' || p.polrelid, 'policy', p.polrelid::regclass || '.' || p.polname, row(p.polcmd, p.polpermissive, ${a("r::regrole::text","unnest(p.polroles) r")},
   pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid), ${e("pg_policy","p.oid")})::text, null from pg_policy p
->>>>>>> 2f0d99c (Keep migrations from a superuser's rights on the shadow)
 union all
 select 'c/' || r.ev_class, 'rule', r.ev_class::regclass || '.' || r.rulename, row(pg_get_ruledef(r.oid), r.ev_enabled, ${e("pg_rewrite","r.oid")})::text, null
 from pg_rewrite r join pg_class c on c.oid = r.ev_class join space n on n.oid = c.relnamespace where r.rulename <> '_RETURN'
@@ -62,28 +47,18 @@ from pg_statistic_ext s join space n on n.oid = s.stxnamespace`,p=`
 select 'f/' || f.oid, 'routine', f.oid::regprocedure::text, row(f.prokind, f.proowner::regrole, ${e("pg_proc","f.oid")},
   case when f.prokind <> 'a' and not ${i("pg_proc","f.oid")} then pg_get_functiondef(f.oid) end, f.prosupport,
   (select row(g.aggkind, g.aggtransfn, g.aggfinalfn, g.aggcombinefn, g.aggserialfn, g.aggdeserialfn, g.aggmtransfn, g.aggminvtransfn, g.aggmfinalfn,
-<<<<<<< HEAD
      g.aggsortop::regoperator, g.aggtranstype::regtype, g.aggmtranstype::regtype, g.agginitval, g.aggminitval, g.aggfinalmodify, g.aggmfinalmodify,
      g.aggfinalextra, g.aggmfinalextra, g.aggtransspace, g.aggmtransspace, g.aggnumdirectargs, f.proparallel)::text from pg_aggregate g where g.aggfnoid = f.oid))::text,
-  ${i("f.proacl","'f'","f.proowner")}
-=======
-     g.aggsortop::regoperator, g.aggtranstype::regtype, g.aggmtranstype::regtype, g.agginitval, g.aggminitval, g.aggfinalmodify)::text from pg_aggregate g where g.aggfnoid = f.oid))::text,
   ${t("f.proacl","'f'","f.proowner")}
->>>>>>> 2f0d99c (Keep migrations from a superuser's rights on the shadow)
 from pg_proc f join space n on n.oid = f.pronamespace
 union all
 -- A base type is no root: whoever compares reads it each time.
 select case when t.typtype <> 'b' then 'y/' || t.oid end, 'type', t.oid::regtype::text, row(t.typtype, t.typowner::regrole, ${e("pg_type","t.oid")},
   t.typnotnull, nullif(t.typbasetype, 0)::regtype, t.typtypmod, t.typdefault, t.typcollation::regcollation,
   (select string_agg(quote_literal(e.enumlabel), ',' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid),
-<<<<<<< HEAD
   (select row(r.rngsubtype::regtype, r.rngcollation::regcollation, r.rngcanonical, r.rngsubdiff, r.rngmultitypid::regtype,
      (select row(o.opcnamespace::regnamespace, o.opcname) from pg_opclass o where o.oid = r.rngsubopc))::text from pg_range r where r.rngtypid = t.oid))::text,
-  ${i("t.typacl","'T'","t.typowner")}
-=======
-  (select row(r.rngsubtype::regtype, r.rngcollation::regcollation, r.rngcanonical, r.rngsubdiff, r.rngmultitypid::regtype)::text from pg_range r where r.rngtypid = t.oid))::text,
   ${t("t.typacl","'T'","t.typowner")}
->>>>>>> 2f0d99c (Keep migrations from a superuser's rights on the shadow)
 from pg_type t join space n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
 where t.typtype in ('e', 'd', 'r', 'b') and t.typelem = 0 or t.typtype = 'c' and c.relkind = 'c'
 union all
@@ -100,24 +75,14 @@ union all
 select null, 'operator class', n.nspname || '.' || o.opcname || '.' || o.opcmethod, row(o.opcowner::regrole, o.opcintype::regtype, o.opcdefault)::text, null
 from pg_opclass o join space n on n.oid = o.opcnamespace
 union all
-<<<<<<< HEAD
 select null, 'text search configuration', n.nspname || '.' || g.cfgname, row(g.cfgowner::regrole, (select row(p.prsnamespace::regnamespace, p.prsname) from pg_ts_parser p where p.oid = g.cfgparser),
-  (select string_agg(m.maptokentype || ':' || m.mapdict::regdictionary, ',' order by m.maptokentype, m.mapseqno) from pg_ts_config_map m where m.mapcfg = g.oid), ${n("pg_ts_config","g.oid")})::text, null
-from pg_ts_config g join space n on n.oid = g.cfgnamespace
-union all
-select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption,
-  (select row(t.tmplnamespace::regnamespace, t.tmplname) from pg_ts_template t where t.oid = d.dicttemplate), ${n("pg_ts_dict","d.oid")})::text, null
-from pg_ts_dict d join space n on n.oid = d.dictnamespace`,I=`
-select null, 'schema', n.nspname, row(s.nspowner::regrole, ${n("pg_namespace","n.oid")})::text, ${i("s.nspacl","'n'","s.nspowner")}
-=======
-select null, 'text search configuration', n.nspname || '.' || g.cfgname, row(g.cfgowner::regrole,
   (select string_agg(m.maptokentype || ':' || m.mapdict::regdictionary, ',' order by m.maptokentype, m.mapseqno) from pg_ts_config_map m where m.mapcfg = g.oid), ${e("pg_ts_config","g.oid")})::text, null
 from pg_ts_config g join space n on n.oid = g.cfgnamespace
 union all
-select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption, ${e("pg_ts_dict","d.oid")})::text, null
+select null, 'text search dictionary', n.nspname || '.' || d.dictname, row(d.dictowner::regrole, d.dictinitoption,
+  (select row(t.tmplnamespace::regnamespace, t.tmplname) from pg_ts_template t where t.oid = d.dicttemplate), ${e("pg_ts_dict","d.oid")})::text, null
 from pg_ts_dict d join space n on n.oid = d.dictnamespace`,d=`
 select null, 'schema', n.nspname, row(s.nspowner::regrole, ${e("pg_namespace","n.oid")})::text, ${t("s.nspacl","'n'","s.nspowner")}
->>>>>>> 2f0d99c (Keep migrations from a superuser's rights on the shadow)
 from space n join pg_namespace s on s.oid = n.oid
 union all
 select null, 'extension', e.extname, row(e.extversion, e.extnamespace::regnamespace, ${e("pg_extension","e.oid")})::text, null from pg_extension e
@@ -133,19 +98,13 @@ union all
 select null, 'default privilege', concat_ws(' ', a.defaclrole::regrole, nullif(a.defaclnamespace, 0)::regnamespace::text, a.defaclobjtype),
   (select string_agg(g::text, ',' order by g::text) from unnest(a.defaclacl) g), null from pg_default_acl a
 union all
-<<<<<<< HEAD
 select null, 'publication', p.pubname, row(p.pubowner::regrole, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot, to_jsonb(p) ->> 'pubgencols',
-  ${d("concat_ws(' ', r.prrelid::regclass::text, r.prattrs::text, pg_get_expr(r.prqual, r.prrelid))","pg_publication_rel r where r.prpubid = p.oid")},
-  ${d("s.pnnspid::regnamespace::text","pg_publication_namespace s where s.pnpubid = p.oid")}, ${n("pg_publication","p.oid")})::text, null from pg_publication p
-=======
-select null, 'publication', p.pubname, row(p.pubowner::regrole, p.puballtables, p.pubinsert, p.pubupdate, p.pubdelete, p.pubtruncate, p.pubviaroot,
-  ${l("concat_ws(' ', r.prrelid::regclass::text, r.prattrs::text, pg_get_expr(r.prqual, r.prrelid))","pg_publication_rel r where r.prpubid = p.oid")},
-  ${l("s.pnnspid::regnamespace::text","pg_publication_namespace s where s.pnpubid = p.oid")}, ${e("pg_publication","p.oid")})::text, null from pg_publication p
->>>>>>> 2f0d99c (Keep migrations from a superuser's rights on the shadow)
+  ${a("concat_ws(' ', r.prrelid::regclass::text, r.prattrs::text, pg_get_expr(r.prqual, r.prrelid))","pg_publication_rel r where r.prpubid = p.oid")},
+  ${a("s.pnnspid::regnamespace::text","pg_publication_namespace s where s.pnpubid = p.oid")}, ${e("pg_publication","p.oid")})::text, null from pg_publication p
 union all
 -- The connection is hidden from all but superusers.
 select null, 'subscription', s.subname, row(s.subowner::regrole, s.subenabled, s.subslotname, s.subpublications, s.subsynccommit, s.subbinary,
-  s.substream::text, s.subdisableonerr, s.subtwophasestate <> 'd', ${n("pg_subscription","s.oid")})::text, null
+  s.substream::text, s.subdisableonerr, s.subtwophasestate <> 'd', ${e("pg_subscription","s.oid")})::text, null
 from pg_subscription s where s.subdbid = (select oid from pg_database where datname = current_database())
 union all
 select null, 'event trigger', e.evtname, row(e.evtevent, e.evtowner::regrole, e.evtfoid::regprocedure, e.evtenabled, e.evttags, ${e("pg_event_trigger","e.oid")})::text, null
@@ -195,19 +154,9 @@ union all${d}
   select encode(sha256(coalesce(string_agg(definition || grants, ''::bytea order by definition, grants), ''::bytea)), 'hex') as digest from digested
 )
 select digest, case when digest is distinct from $1 then (
-<<<<<<< HEAD
-  select json_agg(json_build_array(r.id, r.kind, r.schema, r.name, r.arguments, ${p("d.definition")}, ${p("d.grants")}))
-  from (${M}) r join digested d on d.root = r.id
-) end as roots, case when digest is distinct from $1 then (
-  select json_agg(json_build_array(d.kind, d.name, ${p("d.definition")}, ${p("d.grants")})) from digested d where d.root is null
-) end as others from whole`,b=[{table:"cron.job",sql:"select jobname, schedule, command, nullif(database, current_database()) as database, username, active from cron.job"},{table:"public.part_config",sql:"select * from public.part_config"},{table:"partman.part_config",sql:"select * from partman.part_config"},{table:"extensions.part_config",sql:"select * from extensions.part_config"}];function R({kind:e,schema:t,name:o,arguments:s}){return JSON.stringify([e,t,o,e==="function"||e==="procedure"||e==="aggregate"?s:null])}var m=S("sha256").update(h).digest("hex").slice(0,8);async function L(e,t=null,o=()=>{}){await e.query("begin isolation level repeatable read read only; set local search_path = ''; set local jit = off");try{let s=t===null?q(e,null):null;s?.catch(()=>{}),o();let r=await z(e),l=r.length===0?"":`-${O(r.flat().join(`
-`))}`,c=await(s??q(e,t===null?null:B(t,l))),a=`${m}-${c?.digest??""}${l}`;return{whole:a,roots:a===t?null:T(c?.roots??[],c?.others??[],r)}}finally{await e.query("rollback")}}async function q(e,t){let{rows:o}=await e.query({name:"sluice-digest",text:h,values:[t]});return o[0]}async function ee(e){let{roots:t}=await L(e);return t??T([],[],[])}function B(e,t){let[o,s="",...r]=e.split("-");return o===m&&["",...r].join("-")===t?s:null}function T(e,t,o){let s=new Map,r=new Map,l=new Map;for(let[a,g,u,f,E,x,$]of e){let _=R({kind:g,schema:u,name:f,arguments:E});s.set(_,`${x}${$}`),r.set(_,a),l.set(_,{definition:x,grants:$})}for(let[a,g,u,f]of t)l.set(JSON.stringify([a,g]),{definition:u,grants:f});for(let a of o)l.set(JSON.stringify(a),{definition:"",grants:""});let c=O([...t,...o].map(a=>JSON.stringify(a)).sort().join(`
-`));return{version:m,digests:s,ids:r,all:{version:m,objects:l},common:c}}function O(e){return S("sha256").update(e).digest("hex")}async function z(e){let{rows:t}=await e.query("select array(select to_regclass(name)::text from unnest($1::text[]) with ordinality t (name, place) order by place) as there",[b.map(({table:r})=>r)]),o=t[0]?.there??[],s=[];for(let[r,{table:l,sql:c}]of b.entries()){if((o[r]??null)===null)continue;let{rows:a}=await e.query(`select to_jsonb(state)::text as row from (${c}) state order by 1`);s.push(...a.map(({row:g})=>[l,g]))}return s}export{J as a,Q as b,Y as c,F as d,R as e,m as f,L as g,ee as h};
-=======
-  select json_agg(json_build_array(r.id, r.kind, r.schema, r.name, r.arguments, ${r("d.definition")}, ${r("d.grants")}))
+  select json_agg(json_build_array(r.id, r.kind, r.schema, r.name, r.arguments, ${o("d.definition")}, ${o("d.grants")}))
   from (${g}) r join digested d on d.root = r.id
 ) end as roots, case when digest is distinct from $1 then (
-  select json_agg(json_build_array(d.kind, d.name, ${r("d.definition")}, ${r("d.grants")})) from digested d where d.root is null
+  select json_agg(json_build_array(d.kind, d.name, ${o("d.definition")}, ${o("d.grants")})) from digested d where d.root is null
 ) end as others from whole`,u=`(select not me.rolsuper or owner.rolsuper from pg_catalog.pg_roles me, pg_catalog.pg_roles owner
-  where me.rolname = current_user and owner.oid = c.relowner)`,_=[{table:"cron.job",sql:"select jobname, schedule, command, nullif(database, current_database()) as database, username, active from cron.job"},{table:"public.part_config",sql:"select * from public.part_config"},{table:"partman.part_config",sql:"select * from partman.part_config"},{table:"extensions.part_config",sql:"select * from extensions.part_config"}];export{m as a,u as b,_ as c};
->>>>>>> 2f0d99c (Keep migrations from a superuser's rights on the shadow)
+  where me.rolname = current_user and owner.oid = c.relowner)`,f=[{table:"cron.job",sql:"select jobname, schedule, command, nullif(database, current_database()) as database, username, active from cron.job"},{table:"public.part_config",sql:"select * from public.part_config"},{table:"partman.part_config",sql:"select * from partman.part_config"},{table:"extensions.part_config",sql:"select * from extensions.part_config"}];export{m as a,u as b,f as c};

@@ -1,4 +1,5 @@
 import { type GitHubApi, githubError, statusOf } from './api.ts';
+import { commitsOfFiles } from './file-commits.ts';
 import type { RepositoryName, WorkflowEvent } from './workflow-event.ts';
 
 /**
@@ -43,7 +44,7 @@ export interface MergedChange {
 }
 
 /**
- * The merged pull requests that brought files to a commit, or changed them since; without files, those that the commit
+ * The merged pull requests that brought files to a commit, or changed or renamed them since; without files, those that the commit
  * itself belongs to. In the order of their numbers.
  */
 export async function pullRequestsOfChange(
@@ -51,11 +52,7 @@ export async function pullRequestsOfChange(
   { repository, sha, files }: MergedChange,
 ): Promise<readonly MergedPullRequest[]> {
   try {
-    const commits = new Set<string>(files.length === 0 ? [sha] : []);
-    for (const path of files) {
-      const { data } = await api.rest.repos.listCommits({ ...repository, sha, path, per_page: 20 });
-      for (const commit of data) commits.add(commit.sha);
-    }
+    const commits = files.length === 0 ? [sha] : await commitsOfFiles(api, repository, sha, files);
     const found = new Map<number, MergedPullRequest>();
     for (const commit of commits) {
       for (const pull of await pullRequestsWith(api, repository, commit)) found.set(pull.number, pull);

@@ -44,6 +44,12 @@ function merge(number: number, author: FakeUser, files: readonly string[]): void
   github.pullRequests.push({ ...opened, state: 'closed', author, merged: true, commits: [sha] });
 }
 
+/** Merges a pull request that gives a file another name. */
+function rename(number: number, author: FakeUser, from: string, to: string): void {
+  repository.git('mv', from, to);
+  merge(number, author, []);
+}
+
 /** Offers the plan of files on the pull requests that brought them. */
 async function offer(files: readonly string[]): Promise<void> {
   runner.env['GITHUB_SHA'] = repository.git('rev-parse', 'HEAD');
@@ -96,3 +102,14 @@ test.each(['.', './', 'supabase', './supabase/'])(
     expect(approval.outputs).toMatchObject({ outcome: 'approved', 'plan-digest': PLAN });
   },
 );
+
+test('somebody does not stop being the author because another renames the file', async () => {
+  const [first = '', second = '', third = ''] = FILES;
+  merge(5, ADA, [first]);
+  rename(6, GRACE, first, second);
+  rename(7, GRACE, second, third);
+  await offer([third]);
+  const approval = await approve(7, ADA);
+  expect(approval.outputs['outcome']).toBe('refused');
+  expect(approval.summary).toContain('ada wrote a change');
+});

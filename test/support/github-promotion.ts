@@ -44,6 +44,7 @@ export class FakePromotion {
       return { status: 200, body: { permission, user: { login: second } } };
     }
     if (method === 'GET' && first === 'commits' && second === '') return this.#commits(url);
+    if (method === 'GET' && first === 'commits' && third === '') return this.#commit(second);
     if (method === 'GET' && first === 'commits' && third === 'pulls') {
       const found = pulls.filter(({ commits }) => commits?.includes(second) === true);
       return { status: 200, body: found.map(mergedView) };
@@ -91,12 +92,33 @@ export class FakePromotion {
   #commits({ searchParams }: URL): Answer {
     const [sha, path] = [searchParams.get('sha') ?? '', searchParams.get('path') ?? ''];
     const most = searchParams.get('per_page') ?? '30';
-    const text = execFileSync('git', ['log', '--format=%H', `-${most}`, sha, '--', path], {
-      cwd: this.checkout,
-      encoding: 'utf8',
-    });
-    const found = text.split('\n').filter((line) => line !== '');
+    const found = this.#git('log', '--format=%H', `-${most}`, sha, '--', path);
     return { status: 200, body: found.map((one) => ({ sha: one })) };
+  }
+
+  #commit(sha: string): Answer {
+    const [parents = ''] = this.#git('log', '-1', '--format=%P', sha);
+    const files = this.#git('show', '--format=', '--name-status', '--find-renames', sha).map((line) => {
+      const [status = '', name, now = name] = line.split('\t');
+      return status.startsWith('R')
+        ? { filename: now, status: 'renamed', previous_filename: name }
+        : { filename: name, status: status === 'A' ? 'added' : 'modified' };
+    });
+    const body = {
+      sha,
+      files,
+      parents: parents
+        .split(' ')
+        .filter(Boolean)
+        .map((parent) => ({ sha: parent })),
+    };
+    return { status: 200, body };
+  }
+
+  /** The lines that git says. */
+  #git(...args: readonly string[]): string[] {
+    const text = execFileSync('git', args, { cwd: this.checkout, encoding: 'utf8' });
+    return text.split('\n').filter((line) => line !== '');
   }
 }
 

@@ -38,7 +38,8 @@ export function isPassing(thrown: unknown): boolean {
   );
 }
 
-function serverProblem(state: string, text: string, { target, shown }: LiveAddress): Problem {
+function serverProblem(state: string, text: string, address: LiveAddress): Problem {
+  const { target, shown } = address;
   if (/tenant or user not found/iu.test(text)) {
     return {
       code: 'authentication-failed',
@@ -50,16 +51,7 @@ function serverProblem(state: string, text: string, { target, shown }: LiveAddre
     };
   }
   if (state === '28P01' || /SASL|password authentication failed|circuit breaker/iu.test(text)) {
-    return {
-      code: 'authentication-failed',
-      message: `${target.host} refuses the password of ${target.user}.`,
-      likelyCause:
-        target.password === undefined
-          ? 'The URL holds no password.'
-          : 'The password was changed, or a character of it that must be percent-encoded in a URL is not (a % is %25).',
-      remedy:
-        'Reset the database password in the dashboard if nobody knows it, and store the new URL as the secret.',
-    };
+    return passwordProblem(address);
   }
   if (state === '28000') {
     return {
@@ -92,7 +84,25 @@ function serverProblem(state: string, text: string, { target, shown }: LiveAddre
   };
 }
 
-function networkProblem(thrown: unknown, { target, shown }: LiveAddress): Problem {
+function passwordProblem({ target: { host, user, password } }: LiveAddress): Problem {
+  return {
+    code: 'authentication-failed',
+    message: `${host} refuses the password of ${user}.`,
+    likelyCause:
+      password === undefined
+        ? 'The URL holds no password.'
+        : /^\[.*\]$/su.test(password)
+          ? 'The password stands in brackets, which only mark the place for it in the URL of the dashboard.'
+          : 'The password was changed, or a character of it that must be percent-encoded in a URL is not (a % is %25).',
+    remedy:
+      'Reset the database password in the dashboard if nobody knows it, and store the new URL as the secret.',
+  };
+}
+
+function networkProblem(thrown: unknown, address: LiveAddress): Problem {
+  const { target, shown } = address;
+  // What the driver says by itself where a password is asked for and there is none.
+  if (/client password must be a/u.test(messageOf(thrown))) return passwordProblem(address);
   const codes = codesOf(thrown);
   const direct = /^db\.([a-z0-9]+)\.supabase\.co$/u.exec(target.host);
   if (direct !== null && UNREACHABLE.some((code) => codes.has(code))) {

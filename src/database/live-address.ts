@@ -56,7 +56,7 @@ export async function liveAddress(url: string, { env, readFile }: AddressDepende
       keepAlive: true,
     },
     mayFallBack,
-    shown: `${user}@${host}:${port}/${database}`,
+    shown: `${user}@${host.includes(':') ? `[${host}]` : host}:${port}/${database}`,
   };
 }
 

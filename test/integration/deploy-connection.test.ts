@@ -126,6 +126,26 @@ describe('a server that refuses', () => {
     await expect(connecting).rejects.toThrow('enough');
   }, 60_000);
 
+  test('the password in the brackets of the dashboard gets the hint at them', async () => {
+    await using server = await PretendedServer.open({
+      code: '28P01',
+      message: 'password authentication failed',
+    });
+    const address = await addressOf(`postgresql://me:[${SECRET}]@127.0.0.1:${server.port}/app`);
+    const failure = await failureOf(connect(address, { signal, retries: 0 }));
+    expect(failure.likelyCause).toContain('brackets');
+    expect(texts(failure)).not.toContain(SECRET);
+  });
+
+  test('no password where the server asks for one', async () => {
+    const address = await addressOf('postgresql://me@127.0.0.1/app');
+    const thrown = new Error('SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string');
+    expect(connectionProblem(thrown, address)).toMatchObject({
+      code: 'authentication-failed',
+      likelyCause: 'The URL holds no password.',
+    });
+  });
+
   test('nobody there', async () => {
     const server = await PretendedServer.open('hang up');
     await server[Symbol.asyncDispose]();

@@ -129,5 +129,6 @@ describe('a pooler in transaction mode', () => {
 test('an address is shown without its password, and says its name to the server', async () => {
   const { shown, target } = await addressOf('postgresql://me:pw@db.example.com/app?connect_timeout=3');
   expect(shown).toBe('me@db.example.com:5432/app');
+  expect((await addressOf('postgresql://me@[2001:db8::1]/app')).shown).toBe('me@[2001:db8::1]:5432/app');
   expect(target).toMatchObject({ application_name: 'sluice', connectionTimeoutMillis: 3_000 });
 });

@@ -1,31 +1,30 @@
 import { READ_WITHOUT_RISK } from './digest-sql.ts';
+import { OF_EXTENSION, OF_NO_EXTENSION, unmodelledColumns } from './unmodelled-columns-sql.ts';
 
 /**
  * What pg-delta does not model, as rows (kind, schema, table, name, part, definition, create_sql, drop_sql). Settings of columns and
- * relations, grants and comments on columns of views, extended statistics, casts, operators, text search dictionaries and configurations, and what is said of these. Members
- * of extensions are the extension's business, and what a range type makes for itself is the type's. To be read with nothing on
- * the search path, so that names are whole. `$1` is the schema that is ours. Narrowed, settings of relations are told for the
- * relations `$2` alone.
+ * relations, grants and comments on columns of views, what a partition has otherwise than its parent, extended statistics, casts,
+ * operators, text search dictionaries and configurations, and what is said of these. Members of extensions are the extension's
+ * business, and what a range type makes for itself is the type's. To be read with nothing on the search path, so that names are
+ * whole. `$1` is the schema that is ours. Narrowed, settings of relations are told for the relations `$2` alone.
  */
 export const unmodelledSql = (narrowed: boolean): string => `
 with user_namespace as (
   select oid, nspname, quote_ident(nspname) as quoted from pg_catalog.pg_namespace
   where nspname !~ '^pg_' and nspname <> 'information_schema' and nspname <> $1
 ), relation as (
-  select c.oid, n.nspname, c.relname, n.quoted || '.' || quote_ident(c.relname) as quoted, c.relkind, c.relispartition, c.reltoastrelid,
+  select c.oid, n.nspname, c.relname, n.quoted || '.' || quote_ident(c.relname) as quoted, c.relkind, c.reltoastrelid,
     case c.relkind when 'm' then 'materializedView' when 'v' then 'view' when 'f' then 'foreignTable' else 'table' end as kind
   from pg_catalog.pg_class c join user_namespace n on n.oid = c.relnamespace
-  where c.relkind in ('r', 'p', 'm', 'f', 'v') and not ${OF_EXTENSION('pg_class', 'c.oid')}${narrowed ? ' and c.oid = any ($2::oid[])' : ''}
+  where c.relkind in ('r', 'p', 'm', 'f', 'v')${narrowed ? ' and c.oid = any ($2::oid[])' : ''}
+), said as materialized (
+  select objoid, objsubid, description from pg_catalog.pg_description where objsubid > 0 and classoid = 'pg_catalog.pg_class'::regclass
 )
-${COLUMN_SETTINGS}
-union all
-${UNSEEN_COLUMNS}
+${unmodelledColumns(narrowed)}
 union all
 ${ATTRIBUTE_COMMENTS}
 union all
 ${INHERITED_TRIGGERS}
-union all
-${COLUMN_OPTIONS}
 union all
 ${RELATION_SETTINGS}
 union all
@@ -35,94 +34,14 @@ ${CASTS_AND_OPERATORS}
 union all
 ${TEXT_SEARCH}`;
 
-const OF_EXTENSION = (catalog: string, oid: string): string =>
-  `exists (select 1 from pg_catalog.pg_depend owned where owned.classid = 'pg_catalog.${catalog}'::regclass and owned.objid = ${oid} and owned.deptype in ('e', 'i'))`;
-
-const DEFAULT_OF = (column: string): string =>
-  `(select pg_catalog.pg_get_expr(e.adbin, e.adrelid) from pg_catalog.pg_attrdef e where e.adrelid = ${column}.attrelid and e.adnum = ${column}.attnum)`;
-
-const STORAGE = (letter: string): string =>
-  `case ${letter} when 'p' then 'plain' when 'e' then 'external' when 'm' then 'main' else 'extended' end`;
-
-/** Those that differ from what the type of the column has by itself. */
-const COLUMN_SETTINGS = `
-select 'column' as kind, r.nspname as schema, r.relname as "table", a.attname as name, s.part, s.definition,
-  array['alter table ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' ' || s.action] as create_sql,
-  array['alter table ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' ' || s.reset] as drop_sql
-from pg_catalog.pg_attribute a
-join relation r on r.oid = a.attrelid and r.relkind <> 'v'
-join pg_catalog.pg_type t on t.oid = a.atttypid
-cross join lateral (
-  -- SET STORAGE DEFAULT is new in PostgreSQL 16.
-  select 'storage', ${STORAGE('a.attstorage')}, 'set storage ' || ${STORAGE('a.attstorage')}, 'set storage ' || ${STORAGE('t.typstorage')} where a.attstorage <> t.typstorage
-  union all select 'compression', m, 'set compression ' || m, 'set compression default'
-    from (select case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as m) x where m is not null
-  union all select 'statistics', a.attstattarget::text, 'set statistics ' || a.attstattarget, 'set statistics -1' where coalesce(a.attstattarget, -1) >= 0
-  union all select o.option_name, o.option_value, 'set (' || quote_ident(o.option_name) || ' = ' || quote_literal(o.option_value) || ')', 'reset (' || quote_ident(o.option_name) || ')'
-    from pg_catalog.pg_options_to_table(a.attoptions) o
-) s (part, definition, action, reset)
-where a.attnum > 0 and not a.attisdropped
-  and (a.attstorage <> t.typstorage or a.attcompression <> '' or coalesce(a.attstattarget, -1) >= 0 or a.attoptions is not null)
-union all
-select 'column', r.nspname, r.relname, a.attname, 'default', d.value,
-  array['alter view ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' set default ' || d.value],
-  array['alter view ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' drop default']
-from pg_catalog.pg_attrdef e
-join relation r on r.oid = e.adrelid and r.relkind = 'v'
-join pg_catalog.pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
-cross join lateral (select pg_catalog.pg_get_expr(e.adbin, e.adrelid) as value) d`;
-
-/**
- * What pg-delta models of the columns of tables, where it does not look: columns of views, and those that a partition or a child has
- * from its parent. A grant is told for each role, as all that the role may do.
- */
-const UNSEEN_COLUMNS = `
-select 'column', r.nspname, r.relname, a.attname, s.part, s.definition, s.create_sql, array[s.reset]
-from relation r
-join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and (r.relkind in ('v', 'm') or not a.attislocal)
-cross join lateral (select r.quoted || '.' || quote_ident(a.attname) as place, '(' || quote_ident(a.attname) || ') on ' || r.quoted as target) q
-cross join lateral (
-  select 'comment' as part, quote_literal(d.description) as definition, array['comment on column ' || q.place || ' is ' || quote_literal(d.description)] as create_sql,
-    'comment on column ' || q.place || ' is null' as reset
-  from pg_catalog.pg_description d where d.classoid = 'pg_catalog.pg_class'::regclass and d.objoid = r.oid and d.objsubid = a.attnum
-  union all
-  select 'grant to ' || g.role, string_agg(g.privilege || case when g.grantable then ' (may grant it)' else '' end, ', ' order by g.privilege),
-    array['revoke all ' || q.target || ' from ' || g.role] || array_agg('grant ' || g.privilege || ' ' || q.target || ' to ' || g.role
-      || case when g.grantable then ' with grant option' else '' end order by g.privilege),
-    'revoke all ' || q.target || ' from ' || g.role
-  from (
-    select case when e.grantee = 0 then 'public' else e.grantee::regrole::text end as role, lower(e.privilege_type) as privilege, bool_or(e.is_grantable) as grantable
-    from pg_catalog.aclexplode(a.attacl) e group by 1, 2
-  ) g group by g.role
-) s
-union all
-select 'column', r.nspname, r.relname, a.attname, s.part, s.definition, array[q.altered || s.action], array[q.altered || s.reset]
-from relation r
-join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and not a.attislocal and (a.atthasdef or a.attnotnull or r.relispartition)
-cross join lateral (select 'alter table ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' ' as altered) q
--- The first parent tells it, as with everything that is inherited.
-cross join lateral (
-  select p.attrelid, p.attnum, p.attnotnull, p.atthasdef from pg_catalog.pg_inherits h join pg_catalog.pg_attribute p on p.attrelid = h.inhparent and p.attname = a.attname
-  where h.inhrelid = r.oid order by h.inhseqno limit 1
-) p
-cross join lateral (
-  select 'not null' as part, null as definition, 'set not null' as action, 'drop not null' as reset where a.attnotnull and not p.attnotnull
-  union all
-  select 'default', coalesce(own.value, 'none'), coalesce('set default ' || own.value, 'drop default'), coalesce('set default ' || parents.value, 'drop default')
-  from (select ${DEFAULT_OF('a')} as value) own, (select ${DEFAULT_OF('p')} as value) parents
-  where (a.atthasdef or p.atthasdef) and a.attgenerated = '' and own.value is distinct from parents.value
-) s
-where r.relkind in ('r', 'p', 'f')`;
-
 /** Comments on what a composite type consists of. */
 const ATTRIBUTE_COMMENTS = `
 select 'type', n.nspname, null, c.relname, 'comment on ' || quote_ident(a.attname), quote_literal(d.description),
   array['comment on column ' || q.place || ' is ' || quote_literal(d.description)], array['comment on column ' || q.place || ' is null']
-from pg_catalog.pg_class c join user_namespace n on n.oid = c.relnamespace
-join pg_catalog.pg_description d on d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::regclass and d.objsubid > 0
+from said d join pg_catalog.pg_class c on c.oid = d.objoid and c.relkind = 'c' join user_namespace n on n.oid = c.relnamespace
 join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid
 cross join lateral (select n.quoted || '.' || quote_ident(c.relname) || '.' || quote_ident(a.attname) as place) q
-where c.relkind = 'c' and not ${OF_EXTENSION('pg_type', 'c.reltype')}`;
+where ${OF_NO_EXTENSION('pg_type', 'c.reltype')}`;
 
 const SWITCHED = (letter: string): string =>
   `case ${letter} when 'D' then 'disable' when 'R' then 'enable replica' when 'A' then 'enable always' else 'enable' end`;
@@ -136,17 +55,7 @@ select 'trigger', r.nspname, r.relname, t.tgname, 'state',
 from relation r
 join pg_catalog.pg_trigger t on t.tgrelid = r.oid and t.tgparentid <> 0 and not t.tgisinternal
 join pg_catalog.pg_trigger p on p.oid = t.tgparentid
-where r.relispartition and t.tgenabled <> p.tgenabled`;
-
-/** What a column of a foreign table is called by its server, say. The value is part of what it is: another one takes another statement. */
-const COLUMN_OPTIONS = `
-select 'column', r.nspname, r.relname, a.attname, 'option ' || quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), null,
-  array['alter foreign table ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' options (add ' || quote_ident(o.option_name) || ' ' || quote_literal(o.option_value) || ')'],
-  array['alter foreign table ' || r.quoted || ' alter column ' || quote_ident(a.attname) || ' options (drop ' || quote_ident(o.option_name) || ')']
-from relation r
-join pg_catalog.pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped and a.attfdwoptions is not null
-cross join lateral pg_catalog.pg_options_to_table(a.attfdwoptions) o
-where r.relkind = 'f'`;
+where t.tgenabled <> p.tgenabled`;
 
 /** What stands with the TOAST table, and the index that CLUSTER takes. */
 const RELATION_SETTINGS = `

@@ -30,6 +30,7 @@ export async function compareCommits(
   const { root, shallow } = await findRepository(git, folder);
   const commits = readCommits(git, shallow, progress);
   const chosen = await chooseSides(request, commits);
+  warnOfAnotherHead(request, chosen, progress);
   const reader = createSqlReader(true);
   const shared = { project: projectIn(root, folder), reader, now: now(), badNames: 'error' } as const;
   const headSource =
@@ -65,6 +66,19 @@ export async function compareCommits(
       now: shared.now,
     }),
   };
+}
+
+/** `pull_request_target`, for instance, checks the base out: a review of that would be calm about a change that it has not seen. */
+function warnOfAnotherHead(
+  { base, head, pullRequest }: ProjectRequest,
+  sides: Sides,
+  progress: Progress,
+): void {
+  if (base !== null || head !== null || pullRequest === null || sides.head === pullRequest.headSha) return;
+  if (sides.head === null || sides.ancestor !== sides.head) return;
+  progress.warn(
+    `The checkout holds nothing of the pull request: ${sides.head.slice(0, 7)} is a part of ${sides.baseName}. Run on pull_request, and let actions/checkout choose the ref.`,
+  );
 }
 
 function baseLabel({ baseName, ancestor }: Sides): string {

@@ -113,6 +113,16 @@ describe('a pull request checked out as actions/checkout does it', () => {
     expect(pendingVersions(comparison)).toEqual(['20250401000000']);
   });
 
+  test('the base alone, as pull_request_target has it: a warning says that nothing of it is here', async () => {
+    const { origin, event } = pullRequest();
+    using _ = origin;
+    using checkout = GitRepository.checkoutLikeAction(origin, 'refs/heads/main');
+    const warnings: string[] = [];
+    const progress = { ...SILENT, warn: (text: string) => void warnings.push(text) };
+    await compareProject(checkout, { pullRequest: event }, GIT_ENVIRONMENT, progress);
+    expect(warnings).toEqual([expect.stringContaining('holds nothing of the pull request')]);
+  });
+
   test('changes in the work tree after the checkout count', async () => {
     const { origin, event } = pullRequest();
     using _ = origin;

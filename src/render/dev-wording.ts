@@ -3,6 +3,7 @@ import type { Report } from '../core/report.ts';
 import type { SeedSummary } from '../core/seed-report.ts';
 import { countFindings, plural } from './counts.ts';
 import { seedHeadline } from './seed-wording.ts';
+import type { Show } from './show.ts';
 import { statusAdvice, statusParts } from './status-wording.ts';
 
 /** What the verdict line says after its sign about the local database. */
@@ -40,10 +41,10 @@ export function devParts(
 }
 
 /** What the reader should know or do. */
-export function devAdvice(report: Report, { task, state, rows }: DevSummary): string {
+export function devAdvice(report: Report, { task, state, rows }: DevSummary, show: Show): string {
   if (state === 'missing') return 'sluice dev start makes one, with the migrations applied.';
   if (state === 'stopped') return 'Its data is kept; sluice dev start takes it up again.';
-  if (report.status !== undefined) return statusAdvice(report.status);
+  if (report.status !== undefined) return statusAdvice(report.status, show);
   const errors = countFindings(report, 'error');
   const seeding = report.seed === undefined ? null : seedTrouble(report.seed);
   if (task === 'watch') {

@@ -1,13 +1,14 @@
 import type { DriftSummary } from '../core/drift-report.ts';
 import type { Report } from '../core/report.ts';
 import { countFindings, plural } from './counts.ts';
+import type { Show } from './show.ts';
 
 /** What the verdict line of a look for drift says after its sign. */
-export function driftParts(report: Report, drift: DriftSummary): readonly string[] {
+export function driftParts(report: Report, drift: DriftSummary, show: Show): readonly string[] {
   const history = report.findings.filter(({ code }) => code.startsWith('history-')).length;
   const warnings = countFindings(report, 'warning');
   return [
-    drift.environment,
+    show(drift.environment),
     headline(report, drift),
     ...(history > 0 ? [`history: ${plural(history, 'difference')}`] : []),
     ...(drift.waiting.length > 0 ? [`${plural(drift.waiting.length, 'migration')} waiting`] : []),
@@ -28,11 +29,19 @@ function headline({ changes }: Report, { outcome, recorded }: DriftSummary): str
   }
 }
 
+/** Longest name of a file that is shown. */
+const FILE = 300;
+
 /** What the reader should know or do. */
-export function driftAdvice({ outcome, against, recorded, written, record }: DriftSummary): string {
+export function driftAdvice(
+  { outcome, against, recorded, written, record }: DriftSummary,
+  show: Show,
+): string {
   const done = [
     recorded === null ? '' : 'The live schema is recorded as what it should be from now on.',
-    written === null ? '' : `A migration that takes the drift into the repository was written: ${written}.`,
+    written === null
+      ? ''
+      : `A migration that takes the drift into the repository was written: ${show(written, FILE)}.`,
   ].filter((sentence) => sentence !== '');
   if (done.length > 0) return done.join(' ');
   switch (outcome) {

@@ -22,8 +22,9 @@ const OPEN_DIAGRAM_TABLES = 5;
 /** The verdict line and what to do about it. */
 export function verdictSection(report: Report): readonly string[] {
   const project = report.project === '.' ? [] : [code(report.project)];
-  const line = `### ${signOf(report)} ${[...project, ...verdictParts(report)].join(' · ')}`;
-  return [line, advice(report, (name) => code(name, 100))];
+  const show = (name: string, limit = 100): string => code(name, limit);
+  const line = `### ${signOf(report)} ${[...project, ...verdictParts(report, show)].join(' · ')}`;
+  return [line, advice(report, show)];
 }
 
 /** Where the change has come to: `reviewed ✓ → staging ✓ → production waiting`, each with its run. */

@@ -7,6 +7,7 @@ import type {
   SavedRows,
 } from '../core/rollback-report.ts';
 import { countFindings, plural } from './counts.ts';
+import type { Show } from './show.ts';
 
 const MOST_SAVED = 20;
 
@@ -61,7 +62,10 @@ function wayOf({ from, to }: RollbackSummary): string {
 }
 
 /** What the reader should know or do. */
-export function rollbackAdvice({ mode, outcome, verification, saved, steps }: RollbackSummary): string {
+export function rollbackAdvice(
+  { mode, outcome, verification, saved, steps }: RollbackSummary,
+  show: Show,
+): string {
   switch (outcome) {
     case 'planned':
       return mode === 'resume-deploys'
@@ -70,7 +74,7 @@ export function rollbackAdvice({ mode, outcome, verification, saved, steps }: Ro
     case 'nothing':
       return 'The database is where it should be.';
     case 'refused':
-      return `Nothing was run.${allowance(steps)}`;
+      return `Nothing was run.${allowance(steps, show)}`;
     case 'failed':
       return verification.status === 'differs'
         ? 'The steps ran, but the schema is not the one they were to lead to.'
@@ -79,22 +83,25 @@ export function rollbackAdvice({ mode, outcome, verification, saved, steps }: Ro
       if (mode === 'resume-deploys') return 'What was rolled back may be deployed again.';
       if (mode === 'undo') return 'The migrations are applied again, with the rows that were saved.';
       return `The schema is that of its version. Deploys of what was rolled back are refused until the repository agrees.${
-        saved.length === 0 ? '' : ` ${backAdvice(saved)}`
+        saved.length === 0 ? '' : ` ${backAdvice(saved, show)}`
       }`;
   }
 }
 
+/** Longer commands would be cut, and could not be copied. */
+const COMMAND = 8_000;
+
 /** All names at once, to be copied. */
-function allowance(steps: readonly RollbackStepSummary[]): string {
+function allowance(steps: readonly RollbackStepSummary[], show: Show): string {
   const losses = steps.flatMap(({ losses: list }) => list);
   if (losses.every(({ allowed }) => allowed)) return '';
   const names = [...new Set(losses.map(({ object }) => object))];
-  return ` To let all of it go, saved first: --allow-data-loss ${asShellWord(names)}`;
+  return ` To let all of it go, saved first: ${show(`--allow-data-loss ${asShellWord(names)}`, COMMAND)}`;
 }
 
-function backAdvice(saved: readonly SavedRows[]): string {
+function backAdvice(saved: readonly SavedRows[], show: Show): string {
   return saved.some(({ file }) => file !== null)
-    ? 'Keep the files with the saved rows: --undo --saved-rows <their folder> brings them back, and psql can read them (\\copy … with (format csv, header)).'
+    ? `Keep the files with the saved rows: ${show('--undo --saved-rows <their folder>')} brings them back, and psql can read them (${show('\\copy … with (format csv, header)')}).`
     : 'Rows were saved in the schema sluice_quarantine; --undo brings them back.';
 }
 

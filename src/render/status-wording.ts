@@ -1,6 +1,7 @@
 import type { Report } from '../core/report.ts';
 import type { EnvironmentStatus, StatusSummary, VersionState } from '../core/status-report.ts';
 import { countFindings, plural } from './counts.ts';
+import type { Show } from './show.ts';
 
 /** What the verdict line of a status says after its sign. */
 export function statusParts(report: Report, { environments }: StatusSummary): readonly string[] {
@@ -15,12 +16,12 @@ export function statusParts(report: Report, { environments }: StatusSummary): re
 }
 
 /** What the reader should know: who is ahead of whom, or whether all is the same. */
-export function statusAdvice({ environments, versions, leads }: StatusSummary): string {
+export function statusAdvice({ environments, versions, leads }: StatusSummary, show: Show): string {
   const told = leads.map(
-    ({ ahead, behind, versions: list }) => `${ahead} is ${list.length} ahead of ${behind}.`,
+    ({ ahead, behind, versions: list }) => `${show(ahead)} is ${list.length} ahead of ${show(behind)}.`,
   );
   if (told.length > 0) return told.join(' ');
-  const waiting = environments.filter(({ pending }) => pending > 0).map(({ name }) => name);
+  const waiting = environments.filter(({ pending }) => pending > 0).map(({ name }) => show(name));
   if (waiting.length > 0) {
     return environments.length === 1
       ? 'Some migrations of the checkout are not in the database yet.'

@@ -24,6 +24,7 @@ import { createdAdvice, createdParts } from './new-wording.ts';
 import { repairAdvice, repairParts } from './repair-wording.ts';
 import { rollbackAdvice, rollbackParts } from './rollback-wording.ts';
 import { seedAdvice, seedParts } from './seed-wording.ts';
+import type { Show } from './show.ts';
 import { statusAdvice, statusParts } from './status-wording.ts';
 
 export { countChanges, countFindings, plural } from './counts.ts';
@@ -38,17 +39,17 @@ export function signOf(report: Report): Sign {
   return report.verdict === 'safe' ? '🟢' : '⚪';
 }
 
-/** `2 migrations`, `1 destructive`, `rollback: lossy`: what the verdict line says after its sign, worst first. */
-export function verdictParts(report: Report): readonly string[] {
+/** `2 migrations`, `1 destructive`, `rollback: lossy`: what the verdict line says after its sign, worst first; raw unless `show` is given. */
+export function verdictParts(report: Report, show: Show = (name) => name): readonly string[] {
   if (report.deployment !== undefined) return deploymentParts(report, report.deployment);
   if (report.rollback !== undefined) return rollbackParts(report, report.rollback);
-  if (report.drift !== undefined) return driftParts(report, report.drift);
+  if (report.drift !== undefined) return driftParts(report, report.drift, show);
   if (report.repair !== undefined) return repairParts(report, report.repair);
   if (report.dev !== undefined) return devParts(report, report.dev);
   if (report.seed !== undefined) return seedParts(report, report.seed);
   if (report.status !== undefined) return statusParts(report, report.status);
   if (report.diff !== undefined) return diffParts(report, report.diff);
-  if (report.created !== undefined) return createdParts(report.created);
+  if (report.created !== undefined) return createdParts(report.created, show);
   if (report.init !== undefined) return initParts(report.init);
   if (report.backup !== undefined) return backupParts(report.backup);
   if (report.restore !== undefined) return restoreParts(report, report.restore);
@@ -83,15 +84,15 @@ export function verdictParts(report: Report): readonly string[] {
 const NAMED_LOSSES = 3;
 
 /** What the reader should do, in a sentence or two; `show` makes raw names safe for the medium. */
-export function advice(report: Report, show: (name: string) => string): string {
+export function advice(report: Report, show: Show): string {
   if (report.deployment !== undefined) return deploymentAdvice(report.deployment);
-  if (report.rollback !== undefined) return rollbackAdvice(report.rollback);
-  if (report.drift !== undefined) return driftAdvice(report.drift);
+  if (report.rollback !== undefined) return rollbackAdvice(report.rollback, show);
+  if (report.drift !== undefined) return driftAdvice(report.drift, show);
   if (report.repair !== undefined) return repairAdvice(report.repair);
-  if (report.dev !== undefined) return devAdvice(report, report.dev);
+  if (report.dev !== undefined) return devAdvice(report, report.dev, show);
   if (report.seed !== undefined) return seedAdvice(report.seed);
-  if (report.status !== undefined) return statusAdvice(report.status);
-  if (report.diff !== undefined) return diffAdvice(report.diff);
+  if (report.status !== undefined) return statusAdvice(report.status, show);
+  if (report.diff !== undefined) return diffAdvice(report.diff, show);
   if (report.created !== undefined) return createdAdvice(report.created);
   if (report.init !== undefined) return initAdvice(report.init);
   if (report.backup !== undefined) return backupAdvice(report.backup);
@@ -102,7 +103,7 @@ export function advice(report: Report, show: (name: string) => string): string {
     : judgement;
 }
 
-function judge(report: Report, show: (name: string) => string): string {
+function judge(report: Report, show: Show): string {
   switch (report.verdict) {
     case 'nothing':
       return 'The head brings no migration that the base does not have.';

@@ -9,6 +9,7 @@ import { HOSTILE_NAMES, randomNames } from '../../support/hostile-names.ts';
 import { LIVE_TEXT, nodesOf, parseMarkdown, plainTexts } from '../../support/markdown-tree.ts';
 import { report } from '../../support/report-samples.ts';
 
+const OPTIONS = { linkBase: null, summaryUrl: null };
 const RUN_URL = 'https://github.com/acme/shop/actions/runs/7';
 
 function rolledBack(
@@ -57,6 +58,16 @@ function rolledBack(
   };
 }
 
+/** A rollback that would lose rows which nobody has named. */
+function refused(name: string): Report {
+  const told = rolledBack(name);
+  const steps = told.rollback.steps.map((step) => ({
+    ...step,
+    losses: step.losses.map((loss) => ({ ...loss, allowed: false })),
+  }));
+  return { ...told, rollback: { ...told.rollback, outcome: 'refused', steps, saved: [] } };
+}
+
 describe('a rollback', () => {
   test('tells in the terminal what it took away, and what to do next', () => {
     const text = renderTerminal(rolledBack('orders'), { width: 100, colours: false });
@@ -69,9 +80,33 @@ describe('a rollback', () => {
   test('tells in its plan the statements, and in the summary too', () => {
     const planned = rolledBack('orders', { outcome: 'planned' });
     expect(renderTerminal(planned, { width: 100, colours: false })).toContain('drop table "orders";');
-    const summary = renderSummary(planned, { linkBase: null, summaryUrl: null });
+    const summary = renderSummary(planned, OPTIONS);
     expect(summary).toContain('drop table "orders";');
     expect(summary).toContain('public.orders: 3 rows, saved first');
+  });
+
+  test('shows in the summary the whole words to copy, however many objects there are', () => {
+    const told = rolledBack('orders');
+    const losses = Array.from({ length: 40 }, (_, index) => ({
+      kind: 'table' as const,
+      object: `public.__a_long_name_of_a_table_${index}__`,
+      rows: 3,
+      allowed: false,
+    }));
+    const steps = told.rollback.steps.map((step) => ({ ...step, losses }));
+    const report = { ...told, rollback: { ...told.rollback, outcome: 'refused', steps } } as const;
+    const spans = nodesOf(parseMarkdown(renderSummary(report, OPTIONS)), 'inlineCode');
+    expect(spans.map(({ value }) => value)).toContain(
+      `--allow-data-loss ${losses.map(({ object }) => object).join(',')}`,
+    );
+  });
+
+  test('shows in the summary what stands in angle brackets', () => {
+    const saved = rolledBack('orders').rollback.saved.map((one) => ({ ...one, file: 'orders.csv' }));
+    const root = parseMarkdown(renderSummary(rolledBack('orders', { saved }), OPTIONS));
+    expect(nodesOf(root, 'inlineCode').map(({ value }) => value)).toContain(
+      '--undo --saved-rows <their folder>',
+    );
   });
 
   const names = [...HOSTILE_NAMES, ...randomNames(11, 20)].filter((name) => name !== '');
@@ -80,7 +115,8 @@ describe('a rollback', () => {
   test.each(cases)('lets nothing out of a name, in the summary or the pull request: $title', ({ name }) => {
     const told = rolledBack(name);
     const texts = [
-      renderSummary(told, { linkBase: null, summaryUrl: null }),
+      renderSummary(told, OPTIONS),
+      renderSummary(refused(name), OPTIONS),
       revertBody(told, { environment: name, runUrl: RUN_URL }),
     ];
     for (const text of texts) {

@@ -1,0 +1,2 @@
+/** Makes a raw name or command, of at most so many characters, safe for the medium that it is shown in. */
+export type Show = (name: string, limit?: number) => string;

@@ -54,8 +54,14 @@ export const BEGIN_GUARDED = 'begin isolation level read committed deferrable';
 
 export const STILL_OURS = `pg_catalog.current_setting('transaction_deferrable') operator(pg_catalog.=) 'on'`;
 
-/** Whoever a file has made of us: the journal is written by the one who logged in, and under no search path but the catalog's. */
-export const OURSELVES = ['set local role none', 'set local search_path = pg_catalog'];
+/**
+ * Whoever a file has made of us: the journal is written in the role that the session began with, which a login may have as its setting, and
+ * under no search path but the catalog's.
+ */
+export const OURSELVES = [
+  "select pg_catalog.set_config('role', null, true)",
+  'set local search_path = pg_catalog',
+];
 
 /**
  * What a file has set for its session, kept for whoever takes the file up behind this segment in another session. It is read

@@ -102,6 +102,17 @@ describe('what a migration leaves in the database', () => {
     expect(await versions(live)).toEqual(['20240101000000']);
   });
 
+  test('a login that begins in the role of the owner writes history and journal in that role', async () => {
+    const { migrator, asAdministrator } = await shared.freshDatabase();
+    await asAdministrator.query(`drop schema supabase_migrations cascade; create role keeper; grant create on database "${migrator.database}" to keeper;
+      create role visitor login noinherit in role keeper; alter role visitor set role = keeper`);
+    await applyAll({ ...migrator, user: 'visitor' }, { [BASE]: 'create schema app; set role none' });
+    const { rows } = await asAdministrator.query(
+      "select version, nspowner::regrole::text as owner from supabase_migrations.schema_migrations, pg_namespace where nspname = 'app'",
+    );
+    expect(rows).toEqual([{ version: '20240101000000', owner: 'keeper' }]);
+  });
+
   test('a file may choose its isolation level and reset all settings', async () => {
     const live = await shared.freshDatabase();
     await applyAll(live.migrator, {

@@ -11,7 +11,7 @@ import { ProjectSnapshot } from './project-snapshot.ts';
 import { isSearch, withSearch } from './search-plan.ts';
 import { withSettingLists } from './setting-lists.ts';
 import { catalogOf } from './snapshot.ts';
-import { relationOf, type UnmodelledFact, type UnmodelledFacts } from './unmodelled.ts';
+import type { UnmodelledFact, UnmodelledFacts } from './unmodelled.ts';
 import { unmodelledPlan } from './unmodelled-plan.ts';
 
 /** Schemas of a project that no comparison looks at and every backup holds. */
@@ -261,7 +261,7 @@ function unmodelledStatements(
     first: of(isSearch),
     early: of((fact) => isOperation(fact) && !waits(fact)),
     late: of((fact) => isOperation(fact) && waits(fact)),
-    last: of((fact) => ['statistics', 'pg_cron job'].includes(fact.kind) || relationOf(fact) !== null),
+    last: of((fact) => !isSearch(fact) && !isOperation(fact)),
   };
 }
 

@@ -1,6 +1,10 @@
 import type { ClientBase } from 'pg';
 import type { SecurityFact } from '../core/ports.ts';
 
+/** Views that read with the rights of who asks; PostgreSQL keeps the option as it was written. */
+export const ASKS_AS_CALLER = (view: string): string =>
+  `(${view}.relkind = 'v' and exists (select 1 from pg_catalog.pg_options_to_table(${view}.reloptions) o where o.option_name = 'security_invoker' and o.option_value::boolean))`;
+
 /**
  * Which relations the policies for reading (SELECT and ALL) of each table with RLS read in sub-queries, and which ones a
  * view with security_invoker reads. The relations stand in the stored expression as `:relid`; a reference to a column of
@@ -19,8 +23,7 @@ where p.polcmd in ('r', '*')
 union
 select r.ev_class::text, null, null, c.relname, n.nspname, m[1], array['0']
 from pg_catalog.pg_rewrite r
-join pg_catalog.pg_class c on c.oid = r.ev_class and c.relkind = 'v'
-  and coalesce(c.reloptions, '{}') && array['security_invoker=true','security_invoker=on','security_invoker=1','security_invoker=yes']
+join pg_catalog.pg_class c on c.oid = r.ev_class and ${ASKS_AS_CALLER('c')}
 join pg_catalog.pg_namespace n on n.oid = c.relnamespace,
 lateral regexp_matches(r.ev_action::text, ':relid (\\d+)', 'g') m
 where m[1] <> r.ev_class::text`;

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { SecurityFact } from '../core/ports.ts';
-import { policiesThatRecurse } from './policy-recursion.ts';
+import { ASKS_AS_CALLER, policiesThatRecurse } from './policy-recursion.ts';
 import { PLATFORM_SCHEMAS } from './profile.ts';
 
 /** Roles that the API gives to callers from outside. */
@@ -32,10 +32,6 @@ with api_role as (
   join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::regclass and d.objid = r.oid
     and d.refclassid = 'pg_catalog.pg_class'::regclass and d.deptype = 'n' and d.refobjid <> r.ev_class
 )`;
-
-/** Views that read with the rights of who asks. */
-const ASKS_AS_CALLER = (view: string): string =>
-  `(${view}.relkind = 'v' and coalesce(${view}.reloptions, '{}') && array['security_invoker=true','security_invoker=on','security_invoker=1','security_invoker=yes'])`;
 
 const SIMPLE_RULES_SQL = `${COMMON}
 select 'rls-disabled' as rule, 'table' as kind, nspname as schema, null as "table", relname::text as name, '' as detail

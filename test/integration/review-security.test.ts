@@ -108,7 +108,7 @@ create policy readers on app.notes for select to authenticated using (exists (se
   {
     name: 'through a view that reads with the rights of who asks',
     base: ROLES,
-    head: `create view app.admins with (security_invoker = true) as select user_id from app.user_roles where role = 'admin';
+    head: `create view app.admins with (security_invoker = 'ON') as select user_id from app.user_roles where role = 'admin';
 create policy admins on app.user_roles for select to authenticated using (auth.uid() in (select user_id from app.admins));`,
     findings: ['policy-recursion app.user_roles :2'],
   },
@@ -188,7 +188,7 @@ create view app.outer_closed with (security_invoker = true) as select id from ap
   {
     name: 'not with security_invoker, without readers, or over tables that nobody guards',
     base: `${GUARDED} create table app.open (id integer);`,
-    head: `create view app.a with (security_invoker = on) as select id from app.notes;
+    head: `create view app.a with (security_invoker = 'Yes') as select id from app.notes;
 create view app.b as select id from app.notes;
 revoke all on app.b from anon, authenticated;
 create view app.c as select id from app.open;`,

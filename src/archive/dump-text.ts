@@ -45,8 +45,8 @@ function restorable(
 ): string {
   const { type, schema, owner, name, sql } = entry;
   const isPlatform = platformRoles.includes(owner);
-  // Grants on what an extension brought into a schema of the platform.
-  if (platformSchemas.includes(schema)) return '';
+  // Grants on what an extension brought into a schema of the platform, and on what PostgreSQL brings, which only a superuser gives.
+  if (schema === 'pg_catalog' || platformSchemas.includes(schema)) return '';
   switch (type) {
     case 'SCHEMA':
       return sql.replace(/^CREATE SCHEMA (?:IF NOT EXISTS )?/mu, 'CREATE SCHEMA IF NOT EXISTS ');

@@ -122,6 +122,14 @@ describe('a rollback by a workflow', () => {
     expect(world.stages(6)).toContain('production ✓');
   });
 
+  test('goes by the secrets of the environment, whatever else the repository calls just DB_URL', async () => {
+    const other = 'postgresql://postgres@127.0.0.1:1/other';
+    world.secrets = { ...world.secrets, DB_URL: other, PLAN_DB_URL: other };
+    const run = await world.push(ROLLBACK, head(), INPUTS);
+    expect(resultsOf(run)).toEqual({ plan: 'success', apply: 'success', revert: 'success' });
+    expect(await versions()).toEqual(['20250101000000']);
+  });
+
   test('goes no further than the plan where nobody would have to approve it', async () => {
     world.github.promotion.environments.set('production', { reviewers: [] });
     const run = await world.push(ROLLBACK, head(), INPUTS);

@@ -250,6 +250,18 @@ describe('the workflows', () => {
     expect(world.taken).toEqual([]);
   });
 
+  test('comment the reviews of several project folders side by side', async () => {
+    const groups = [];
+    for (const id of [7, 8]) {
+      const { concurrency } = await world.comment('skipped', 'acme', {
+        workflow_id: id,
+        head_sha: 'a'.repeat(40),
+      });
+      groups.push(concurrency);
+    }
+    expect(new Set(groups.map((group) => JSON.stringify(group))).size).toBe(2);
+  });
+
   test('can be called with settings of one’s own, and hand out what they found', async () => {
     using repository = repositoryWith('alter table public.orders drop column note;\n');
     await cp(repository.path, join(world.runner.workspace, 'apps/shop'), { recursive: true });

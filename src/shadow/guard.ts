@@ -225,8 +225,9 @@ export class Guard implements AsyncDisposable {
     return new SluiceError('engine-unavailable', {
       message: `PostgreSQL for the shadow could not be started (${answer}).`,
       ...(this.#log.trim() === '' ? {} : { likelyCause: this.#log.trim() }),
-      remedy:
-        'Set TMPDIR to a folder with free space and SLUICE_CACHE_DIR to one that programs may run from, or use --engine url with a server of your own.',
+      remedy: this.#log.includes('could not look up effective user ID')
+        ? 'PostgreSQL wants its user to have a name: run as one that /etc/passwd knows (in a container: --user with a user of the image), or use --engine url with a server of your own.'
+        : 'Set TMPDIR to a folder with free space and SLUICE_CACHE_DIR to one that programs may run from, or use --engine url with a server of your own.',
     });
   }
 

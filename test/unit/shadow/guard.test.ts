@@ -150,6 +150,22 @@ describe('a guard', () => {
     expect(await readdir(room)).toEqual(['source']);
   });
 
+  test('says what to do where its user has no name, without which initdb makes no cluster', async () => {
+    await mkdir(join(room, 'engine/bin'), { recursive: true });
+    const program = join(room, 'engine/bin/initdb');
+    await writeFile(
+      program,
+      '#!/bin/sh\necho "initdb: could not look up effective user ID 4711: user does not exist" >&2\nexit 1\n',
+    );
+    await chmod(program, 0o755);
+    const { guard } = await open();
+    await using _guard = guard;
+    await expect(guard.initialise(join(room, 'engine'), [])).rejects.toMatchObject({
+      code: 'engine-unavailable',
+      remedy: expect.stringContaining('/etc/passwd'),
+    });
+  });
+
   test('ends the process groups that it watches, and not those that it was told to release', async () => {
     const [watched, released] = [sleeper(), sleeper()];
     const { guard } = await open();

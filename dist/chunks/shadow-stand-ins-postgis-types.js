@@ -1,5 +1,5 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{a as k}from"./pg-lib-client.js";import{a as M}from"./manifest.js";function Ht(e){return typeof e!="object"||e===null||!("code"in e)?null:typeof e.code=="string"?e.code:null}var zt=5432,Kt="supabase_admin",P=class e{#e;#t=Promise.resolve();constructor(t){this.#e=t}static async open(t,a="sluice"){let r=new k.Client({...t,application_name:a});return r.on("error",()=>{}),await r.connect(),new e(r)}async rows(t){let a=this.#t.then(()=>this.#e.query(t));this.#t=a.catch(()=>{});let r=await a;return Array.isArray(r)?[]:r.rows}async text(t){let[a]=await this.rows(t),r=Object.values(a??{})[0];if(typeof r=="string")return r;throw new M("internal",{message:`The shadow gave no text for: ${t}`,remedy:"Please report this with the output."})}async[Symbol.asyncDispose](){await this.#e.end().catch(()=>{})}};var B=`
+import{a as k}from"./pg-lib-client.js";import{a as M}from"./manifest.js";function Wt(e){return typeof e!="object"||e===null||!("code"in e)?null:typeof e.code=="string"?e.code:null}var Vt=5432,Qt="supabase_admin",P=class e{#e;#t=Promise.resolve();constructor(t){this.#e=t}static async open(t,a="sluice"){let r=new k.Client({...t,application_name:a});return r.on("error",()=>{}),await r.connect(),new e(r)}async rows(t){let a=this.#t.then(()=>this.#e.query(t));this.#t=a.catch(()=>{});let r=await a;return Array.isArray(r)?[]:r.rows}async text(t){let[a]=await this.rows(t),r=Object.values(a??{})[0];if(typeof r=="string")return r;throw new M("internal",{message:`The shadow gave no text for: ${t}`,remedy:"Please report this with the output."})}async[Symbol.asyncDispose](){await this.#e.end().catch(()=>{})}};var B=`
 CREATE TYPE auth.factor_status AS ENUM ('unverified', 'verified');
 CREATE TYPE auth.factor_type AS ENUM ('totp', 'webauthn', 'phone');
 CREATE TABLE auth.mfa_factors (
@@ -463,7 +463,7 @@ CREATE INDEX one_time_tokens_token_hash_hash_idx ON auth.one_time_tokens USING h
 CREATE INDEX one_time_tokens_relates_to_hash_idx ON auth.one_time_tokens USING hash (relates_to);
 CREATE UNIQUE INDEX one_time_tokens_user_id_token_type_key ON auth.one_time_tokens (user_id, token_type);
 ALTER TABLE auth.one_time_tokens ENABLE ROW LEVEL SECURITY;
-`;var Pe=`
+`;var He=`
 CREATE FUNCTION auth.jwt() RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT coalesce(
     nullif(current_setting('request.jwt.claim', true), ''),
@@ -488,18 +488,28 @@ CREATE FUNCTION auth.email() RETURNS text LANGUAGE sql STABLE AS $$
     nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'email'
   )
 $$;
-`,Be=`
+`,je=`
 GRANT ALL ON ALL TABLES IN SCHEMA auth TO postgres, dashboard_user;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA auth TO postgres, dashboard_user;
 GRANT ALL ON ALL ROUTINES IN SCHEMA auth TO postgres, dashboard_user;
-`,W=["SET LOCAL ROLE supabase_auth_admin;",Y,j,B,w,H,Pe,Be,"RESET ROLE;"].join(`
-`);var I=[{name:"search_path",value:'"\\$user", public, extensions'},{name:"app.settings.jwt_secret",value:"'super-secret-jwt-token-with-at-least-32-characters-long'"},{name:"app.settings.jwt_exp",value:"'3600'"}];var we=[{name:"uuid-ossp",schema:"extensions"},{name:"pgcrypto",schema:"extensions"},{name:"pgjwt",schema:"extensions",upTo:15},{name:"pg_stat_statements",schema:"extensions"},{name:"pg_graphql",schema:"graphql"},{name:"supabase_vault",schema:"vault"}];function z(e){return["SET LOCAL ROLE postgres;",...we.filter(({upTo:a})=>a===void 0||e<=a).map(({name:a,schema:r})=>`CREATE EXTENSION "${a}" WITH SCHEMA ${r};`),"RESET ROLE;","GRANT ALL ON ALL TABLES IN SCHEMA extensions TO postgres WITH GRANT OPTION;","GRANT ALL ON ALL ROUTINES IN SCHEMA extensions TO postgres WITH GRANT OPTION;","GRANT ALL ON ALL SEQUENCES IN SCHEMA extensions TO postgres WITH GRANT OPTION;"].join(`
-`)}var K=[{name:"issue_graphql_placeholder",runs:"set_graphql_placeholder",on:"sql_drop WHEN TAG IN ('DROP EXTENSION')"},{name:"issue_pg_cron_access",runs:"grant_pg_cron_access",on:"ddl_command_end WHEN TAG IN ('CREATE EXTENSION')"},{name:"issue_pg_graphql_access",runs:"grant_pg_graphql_access",on:"ddl_command_end WHEN TAG IN ('CREATE FUNCTION')"},{name:"issue_pg_net_access",runs:"grant_pg_net_access",on:"ddl_command_end WHEN TAG IN ('CREATE EXTENSION')"},{name:"pgrst_ddl_watch",runs:"pgrst_ddl_watch",on:"ddl_command_end"},{name:"pgrst_drop_watch",runs:"pgrst_drop_watch",on:"sql_drop"}],He=`
+`,W=["SET LOCAL ROLE supabase_auth_admin;",Y,j,B,w,H,He,je,"RESET ROLE;"].join(`
+`);var I=[{name:"search_path",value:'"\\$user", public, extensions'},{name:"app.settings.jwt_secret",value:"'super-secret-jwt-token-with-at-least-32-characters-long'"},{name:"app.settings.jwt_exp",value:"'3600'"}];var Ye=[{name:"uuid-ossp",schema:"extensions"},{name:"pgcrypto",schema:"extensions"},{name:"pgjwt",schema:"extensions",upTo:15},{name:"pg_stat_statements",schema:"extensions"},{name:"pg_graphql",schema:"graphql"},{name:"supabase_vault",schema:"vault"}];function z(e){return["SET LOCAL ROLE postgres;",...Ye.filter(({upTo:a})=>a===void 0||e<=a).map(({name:a,schema:r})=>`CREATE EXTENSION "${a}" WITH SCHEMA ${r};`),"RESET ROLE;","GRANT ALL ON ALL TABLES IN SCHEMA extensions TO postgres WITH GRANT OPTION;","GRANT ALL ON ALL ROUTINES IN SCHEMA extensions TO postgres WITH GRANT OPTION;","GRANT ALL ON ALL SEQUENCES IN SCHEMA extensions TO postgres WITH GRANT OPTION;"].join(`
+`)}var X=`UPDATE pg_catalog.pg_event_trigger SET evtenabled = CASE evtenabled WHEN 'A' THEN 'O' ELSE 'D' END
+  WHERE evtenabled IN ('A', 'R')`,K=`(SELECT name, setting FROM pg_catalog.pg_settings WHERE name IN ('event_triggers', 'session_replication_role')
+    ORDER BY name LIMIT 1) AS one`;function Aa(e){return`${X} AND pg_catalog.current_setting('server_version_num') < '170000';
+SELECT pg_catalog.set_config('sluice.silenced', setting, true),
+    pg_catalog.set_config(name, CASE name WHEN 'event_triggers' THEN 'off' ELSE 'replica' END, true)
+  FROM ${K};
+${e}
+SELECT pg_catalog.set_config(name, pg_catalog.current_setting('sluice.silenced'), true)
+  FROM ${K};
+`}function V(e){return e>=17?{head:"SET event_triggers = off",body:""}:{head:"SET session_replication_role = replica",body:`${X};`}}var Q=[{name:"issue_graphql_placeholder",runs:"set_graphql_placeholder",on:"sql_drop WHEN TAG IN ('DROP EXTENSION')"},{name:"issue_pg_cron_access",runs:"grant_pg_cron_access",on:"ddl_command_end WHEN TAG IN ('CREATE EXTENSION')"},{name:"issue_pg_graphql_access",runs:"grant_pg_graphql_access",on:"ddl_command_end WHEN TAG IN ('CREATE FUNCTION')"},{name:"issue_pg_net_access",runs:"grant_pg_net_access",on:"ddl_command_end WHEN TAG IN ('CREATE EXTENSION')"},{name:"pgrst_ddl_watch",runs:"pgrst_ddl_watch",on:"ddl_command_end"},{name:"pgrst_drop_watch",runs:"pgrst_drop_watch",on:"sql_drop"}];function We(e){let{head:t,body:a}=V(e);return`
 CREATE FUNCTION extensions.grant_foreign_data_wrapper_access() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog ${t} AS $$
 DECLARE
   wrapper name;
 BEGIN
+  ${a}
   FOR wrapper IN SELECT fdwname FROM pg_foreign_data_wrapper WHERE fdwname IN ('postgres_fdw', 'dblink_fdw') LOOP
     EXECUTE format('GRANT USAGE ON FOREIGN DATA WRAPPER %I TO postgres WITH GRANT OPTION', wrapper);
   END LOOP;
@@ -507,16 +517,16 @@ END
 $$;
 CREATE EVENT TRIGGER issue_foreign_data_wrapper_access ON ddl_command_end WHEN TAG IN ('CREATE EXTENSION')
   EXECUTE FUNCTION extensions.grant_foreign_data_wrapper_access();
-`,X=[...K.map(({name:e})=>e),"issue_foreign_data_wrapper_access"],je=K.map(({name:e,runs:t,on:a})=>`
+`}var Z=[...Q.map(({name:e})=>e),"issue_foreign_data_wrapper_access"],ze=Q.map(({name:e,runs:t,on:a})=>`
 CREATE FUNCTION extensions.${t}() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN END $$;
 CREATE EVENT TRIGGER ${e} ON ${a} EXECUTE FUNCTION extensions.${t}();
 ALTER EVENT TRIGGER ${e} DISABLE;`).join(`
-`),Ye=`
+`),Ke=`
 CREATE FUNCTION pgbouncer.get_auth(p_usename text) RETURNS TABLE (username text, password text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$ BEGIN RETURN; END $$;
 REVOKE ALL ON FUNCTION pgbouncer.get_auth(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pgbouncer.get_auth(text) TO pgbouncer;
-`,We=`
+`,Xe=`
 SET LOCAL ROLE postgres;
 CREATE TABLE supabase_migrations.schema_migrations (
   version text CONSTRAINT schema_migrations_pkey PRIMARY KEY,
@@ -525,7 +535,7 @@ CREATE TABLE supabase_migrations.schema_migrations (
 );
 CREATE TABLE supabase_migrations.seed_files (path text CONSTRAINT seed_files_pkey PRIMARY KEY, hash text NOT NULL);
 RESET ROLE;
-`,ze=`
+`,Ve=`
 CREATE FUNCTION graphql_public.graphql("operationName" text DEFAULT NULL, query text DEFAULT NULL,
   variables jsonb DEFAULT NULL, extensions jsonb DEFAULT NULL) RETURNS jsonb LANGUAGE plpgsql AS $$
 BEGIN
@@ -534,8 +544,8 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION graphql_public.graphql TO postgres, anon, authenticated, service_role;
-`,V=[je,He,Ye,ze,We].join(`
-`);var Ke=`
+`;function J(e){return[ze,We(e),Ke,Ve,Xe].join(`
+`)}var Qe=`
 CREATE TYPE realtime.action AS ENUM ('INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'ERROR');
 CREATE TYPE realtime.equality_op AS ENUM
   ('eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'in', 'like', 'ilike', 'is', 'match', 'imatch', 'isdistinct');
@@ -543,7 +553,7 @@ CREATE TYPE realtime.user_defined_filter AS (column_name text, op realtime.equal
 CREATE TYPE realtime.wal_column AS
   (name text, type_name text, type_oid oid, value jsonb, is_pkey boolean, is_selectable boolean);
 CREATE TYPE realtime.wal_rls AS (wal jsonb, is_rls_enabled boolean, subscription_ids uuid[], errors text[]);
-`,Xe=`
+`,Ze=`
 CREATE FUNCTION realtime.to_regrole(role_name text) RETURNS regrole LANGUAGE sql IMMUTABLE AS $$ SELECT role_name::regrole $$;
 CREATE TABLE realtime.messages (
   topic text NOT NULL,
@@ -575,7 +585,7 @@ CREATE TABLE realtime.subscription (
 CREATE INDEX ix_realtime_subscription_entity ON realtime.subscription (entity);
 CREATE UNIQUE INDEX subscription_subscription_id_entity_filters_action_filter_selec ON realtime.subscription
   (subscription_id, entity, filters, action_filter, coalesce(selected_columns, '{}'));
-`,Ve=`
+`,Je=`
 CREATE FUNCTION realtime.topic() RETURNS text LANGUAGE sql STABLE AS $$
   SELECT nullif(current_setting('realtime.topic', true), '')
 $$;
@@ -612,7 +622,7 @@ BEGIN
   );
 END
 $$;
-`,Qe=`
+`,et=`
 CREATE FUNCTION realtime."cast"(val text, type_ regtype) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN RETURN to_jsonb(val); END $$;
 CREATE FUNCTION realtime.wal2json_escape_identifier(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT name $$;
@@ -633,24 +643,24 @@ LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
 CREATE FUNCTION realtime.subscription_check_filters() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
 CREATE TRIGGER tr_check_filters BEFORE INSERT OR UPDATE ON realtime.subscription
   FOR EACH ROW EXECUTE FUNCTION realtime.subscription_check_filters();
-`,Ze=`
+`,tt=`
 GRANT ALL ON ALL TABLES IN SCHEMA realtime TO postgres, dashboard_user;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA realtime TO postgres, dashboard_user;
 GRANT ALL ON ALL ROUTINES IN SCHEMA realtime TO postgres, dashboard_user, anon, authenticated, service_role;
 GRANT SELECT, INSERT, UPDATE ON realtime.messages TO anon, authenticated, service_role;
 GRANT SELECT ON realtime.subscription TO anon, authenticated, service_role;
 GRANT USAGE ON SEQUENCE realtime.subscription_id_seq TO anon, authenticated, service_role;
-`,Je=`
+`,at=`
 CREATE TABLE realtime.schema_migrations (
   version bigint CONSTRAINT schema_migrations_pkey PRIMARY KEY,
   inserted_at timestamp(0)
 );
-`,Q=`
+`,ee=`
 SET LOCAL ROLE postgres;
 CREATE PUBLICATION supabase_realtime;
 RESET ROLE;
-`,Z=["SET LOCAL ROLE supabase_realtime_admin;",Ke,Xe,Ve,Qe,Ze,"RESET ROLE;",Je].join(`
-`);function J(e){let t=e>=17?["temporary","twophase","failover"]:["temporary","twophase"],a=["name","name",...t.map(()=>"boolean")].join(", "),r=t.map((A,d)=>`, $${d+3}`).join(""),n="pg_catalog.pg_create_logical_replication_slot";return`
+`,te=["SET LOCAL ROLE supabase_realtime_admin;",Qe,Ze,Je,et,tt,"RESET ROLE;",at].join(`
+`);function ae(e){let t=e>=17?["temporary","twophase","failover"]:["temporary","twophase"],a=["name","name",...t.map(()=>"boolean")].join(", "),r=t.map((A,d)=>`, $${d+3}`).join(""),n="pg_catalog.pg_create_logical_replication_slot";return`
 ALTER FUNCTION ${n}(${a}) RENAME TO pg_create_slot_of_any_library;
 REVOKE ALL ON FUNCTION pg_catalog.pg_create_slot_of_any_library(${a}) FROM PUBLIC;
 CREATE FUNCTION ${n}(slot_name name, plugin name${t.map(A=>`, ${A} boolean DEFAULT false`).join("")},
@@ -660,7 +670,7 @@ $$;
 REVOKE ALL ON FUNCTION ${n}(${a}) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ${n}(${a}) TO postgres, dashboard_user;
 REVOKE ALL ON FUNCTION pg_catalog.pg_copy_logical_replication_slot(name, name, boolean, name) FROM PUBLIC;
-`}var et=`
+`}var st=`
 CREATE ROLE postgres LOGIN CREATEDB CREATEROLE REPLICATION BYPASSRLS;
 CREATE ROLE anon NOLOGIN INHERIT;
 CREATE ROLE authenticated NOLOGIN INHERIT;
@@ -681,7 +691,7 @@ CREATE ROLE pgsodium_keyiduser NOLOGIN;
 CREATE ROLE pgsodium_keyholder NOLOGIN;
 CREATE ROLE pgsodium_keymaker NOLOGIN;
 CREATE ROLE pgtle_admin NOLOGIN;
-`,tt=`
+`,nt=`
 GRANT anon, authenticated, service_role TO authenticator;
 GRANT authenticator TO supabase_storage_admin;
 GRANT pg_read_all_data TO supabase_read_only_user, supabase_etl_admin;
@@ -695,9 +705,9 @@ GRANT pgsodium_keyiduser, pgsodium_keyholder, pgsodium_keymaker, pgtle_admin TO 
 GRANT supabase_auth_admin, supabase_storage_admin, supabase_functions_admin, supabase_realtime_admin
   TO postgres WITH ADMIN OPTION;
 GRANT dashboard_user TO postgres WITH ADMIN OPTION;
-`,at=`
+`,rt=`
 GRANT pg_create_subscription TO postgres WITH ADMIN OPTION;
-`,st=`
+`,ot=`
 ALTER ROLE postgres SET search_path TO "\\$user", public, extensions;
 ALTER ROLE supabase_admin SET search_path TO "\\$user", public, auth, extensions;
 ALTER ROLE supabase_auth_admin SET search_path TO auth;
@@ -708,13 +718,13 @@ ALTER ROLE anon SET statement_timeout TO '3s';
 ALTER ROLE authenticated SET statement_timeout TO '8s';
 ALTER ROLE authenticator SET statement_timeout TO '8s';
 ALTER ROLE authenticator SET lock_timeout TO '8s';
-`,nt=`
+`,Et=`
 ALTER ROLE supabase_admin SET event_triggers TO off;
-`,rt=`
+`,it=`
 UPDATE pg_catalog.pg_authid SET rolsuper = true
   WHERE rolname IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program');
-`,ot=["auto_explain.log_analyze","auto_explain.log_buffers","auto_explain.log_format","auto_explain.log_min_duration","auto_explain.log_nested_statements","auto_explain.log_timing","auto_explain.log_triggers","auto_explain.log_verbose","auto_explain.sample_rate","app.jwt_secret","app.service_role_key","app.settings.anon_key","app.settings.jwt_exp","app.settings.jwt_secret","app.settings.service_key","app.settings.service_role_key","app.settings.supabase_anon_key","app.settings.supabase_service_role_key","app.settings.supabase_url","app.supabase_url","log_lock_waits","log_min_duration_statement","log_min_messages","log_parameter_max_length","log_replication_commands","log_statement","log_temp_files","pg_net.batch_size","pg_net.ttl","pg_stat_statements.max","pg_stat_statements.save","pg_stat_statements.track","pg_stat_statements.track_planning","pg_stat_statements.track_utility","pgaudit.log","pgaudit.log_catalog","pgaudit.log_client","pgaudit.log_level","pgaudit.log_parameter","pgaudit.log_relation","pgaudit.log_rows","pgaudit.log_statement","pgaudit.log_statement_once","pgaudit.role","pgrst.app_settings","pgrst.db_aggregates_enabled","pgrst.db_anon_role","pgrst.db_config","pgrst.db_extra_search_path","pgrst.db_hoisted_tx_settings","pgrst.db_max_rows","pgrst.db_plan_enabled","pgrst.db_pool","pgrst.db_pool_acquisition_timeout","pgrst.db_pre_config","pgrst.db_pre_request","pgrst.db_prepared_statements","pgrst.db_root_spec","pgrst.db_schema","pgrst.db_schemas","pgrst.db_tx_end","pgrst.db_use_legacy_gucs","pgrst.jwt_aud","pgrst.jwt_cache_max_lifetime","pgrst.jwt_role_claim_key","pgrst.jwt_secret","pgrst.jwt_secret_is_base64","pgrst.log_level","pgrst.openapi_mode","pgrst.openapi_security_active","pgrst.openapi_server_proxy_uri","pgrst.raw_media_types","pgrst.server_cors_allowed_origins","pgrst.server_host","pgrst.server_port","pgrst.server_timing_enabled","pgrst.server_trace_header","plan_filter.limit_select_only","plan_filter.statement_cost_limit","safeupdate.enabled","session_replication_role","track_functions","track_io_timing","wal_compression"];function ee(e){return[et,tt,e>=16?at:"",st,e>=17?nt:"",e<=15?rt:"",`GRANT SET ON PARAMETER ${ot.join(", ")} TO postgres;`,"ALTER DATABASE postgres OWNER TO postgres;"].join(`
-`)}var te=`
+`,Tt=["auto_explain.log_analyze","auto_explain.log_buffers","auto_explain.log_format","auto_explain.log_min_duration","auto_explain.log_nested_statements","auto_explain.log_timing","auto_explain.log_triggers","auto_explain.log_verbose","auto_explain.sample_rate","app.jwt_secret","app.service_role_key","app.settings.anon_key","app.settings.jwt_exp","app.settings.jwt_secret","app.settings.service_key","app.settings.service_role_key","app.settings.supabase_anon_key","app.settings.supabase_service_role_key","app.settings.supabase_url","app.supabase_url","log_lock_waits","log_min_duration_statement","log_min_messages","log_parameter_max_length","log_replication_commands","log_statement","log_temp_files","pg_net.batch_size","pg_net.ttl","pg_stat_statements.max","pg_stat_statements.save","pg_stat_statements.track","pg_stat_statements.track_planning","pg_stat_statements.track_utility","pgaudit.log","pgaudit.log_catalog","pgaudit.log_client","pgaudit.log_level","pgaudit.log_parameter","pgaudit.log_relation","pgaudit.log_rows","pgaudit.log_statement","pgaudit.log_statement_once","pgaudit.role","pgrst.app_settings","pgrst.db_aggregates_enabled","pgrst.db_anon_role","pgrst.db_config","pgrst.db_extra_search_path","pgrst.db_hoisted_tx_settings","pgrst.db_max_rows","pgrst.db_plan_enabled","pgrst.db_pool","pgrst.db_pool_acquisition_timeout","pgrst.db_pre_config","pgrst.db_pre_request","pgrst.db_prepared_statements","pgrst.db_root_spec","pgrst.db_schema","pgrst.db_schemas","pgrst.db_tx_end","pgrst.db_use_legacy_gucs","pgrst.jwt_aud","pgrst.jwt_cache_max_lifetime","pgrst.jwt_role_claim_key","pgrst.jwt_secret","pgrst.jwt_secret_is_base64","pgrst.log_level","pgrst.openapi_mode","pgrst.openapi_security_active","pgrst.openapi_server_proxy_uri","pgrst.raw_media_types","pgrst.server_cors_allowed_origins","pgrst.server_host","pgrst.server_port","pgrst.server_timing_enabled","pgrst.server_trace_header","plan_filter.limit_select_only","plan_filter.statement_cost_limit","safeupdate.enabled","session_replication_role","track_functions","track_io_timing","wal_compression"];function se(e){return[st,nt,e>=16?rt:"",ot,e>=17?Et:"",e<=15?it:"",`GRANT SET ON PARAMETER ${Tt.join(", ")} TO postgres;`,"ALTER DATABASE postgres OWNER TO postgres;"].join(`
+`)}var ne=`
 GRANT USAGE ON SCHEMA public TO postgres, anon, authenticated, service_role;
 
 CREATE SCHEMA extensions AUTHORIZATION postgres;
@@ -756,7 +766,7 @@ CREATE SCHEMA supabase_migrations AUTHORIZATION postgres;
 -- What statements do is written down there, and whichever role a migration has taken on reads it back.
 GRANT USAGE ON SCHEMA supabase_migrations TO PUBLIC;
 `;function p(e,t,a,r=""){return["TABLES","ROUTINES","SEQUENCES"].map(n=>`ALTER DEFAULT PRIVILEGES FOR ROLE ${e} IN SCHEMA ${t} GRANT ALL ON ${n} TO ${a}${r};`).join(`
-`)}var L="postgres, anon, authenticated, service_role",ae=[p("postgres","public",L),p("supabase_admin","public",L),p("supabase_admin","extensions","postgres"," WITH GRANT OPTION"),p("supabase_auth_admin","auth","postgres, dashboard_user"),p("postgres","storage",L),p("supabase_admin","realtime","postgres, dashboard_user"),p("supabase_admin","graphql",L),p("supabase_admin","graphql_public",L),p("supabase_admin","supabase_functions",L)].join(`
+`)}var L="postgres, anon, authenticated, service_role",re=[p("postgres","public",L),p("supabase_admin","public",L),p("supabase_admin","extensions","postgres"," WITH GRANT OPTION"),p("supabase_auth_admin","auth","postgres, dashboard_user"),p("postgres","storage",L),p("supabase_admin","realtime","postgres, dashboard_user"),p("supabase_admin","graphql",L),p("supabase_admin","graphql_public",L),p("supabase_admin","supabase_functions",L)].join(`
 `),x=`
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public
   REVOKE SELECT, INSERT, UPDATE, DELETE ON TABLES FROM anon, authenticated, service_role;
@@ -764,7 +774,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public
   REVOKE USAGE, SELECT ON SEQUENCES FROM anon, authenticated, service_role;
 ALTER DEFAULT PRIVILEGES FOR ROLE postgres IN SCHEMA public
   REVOKE EXECUTE ON FUNCTIONS FROM anon, authenticated, service_role;
-`;var se=`
+`;var oe=`
 CREATE TYPE storage.buckettype AS ENUM ('STANDARD', 'ANALYTICS', 'VECTOR');
 CREATE TABLE storage.migrations (
   id integer NOT NULL,
@@ -918,7 +928,7 @@ CREATE TABLE storage.vector_indexes (
 );
 CREATE UNIQUE INDEX vector_indexes_name_bucket_id_idx ON storage.vector_indexes (name, bucket_id);
 ALTER TABLE storage.vector_indexes ENABLE ROW LEVEL SECURITY;
-`;var Et=`
+`;var _t=`
 CREATE FUNCTION storage.foldername(name text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   parts text[] := string_to_array(name, '/');
@@ -969,7 +979,7 @@ BEGIN
   RETURN;
 END
 $$;
-`,it=`
+`,Nt=`
 CREATE FUNCTION storage.search(prefix text, bucketname text, limits integer DEFAULT 100, levels integer DEFAULT 1,
   offsets integer DEFAULT 0, search text DEFAULT '', sortcolumn text DEFAULT 'name', sortorder text DEFAULT 'asc')
 RETURNS TABLE (name text, id uuid, updated_at timestamptz, created_at timestamptz, last_accessed_at timestamptz, metadata jsonb)
@@ -990,7 +1000,7 @@ CREATE FUNCTION storage.list_multipart_uploads_with_delimiter(bucket_id text, pr
   max_keys integer DEFAULT 100, next_key_token text DEFAULT '', next_upload_token text DEFAULT '')
 RETURNS TABLE (key text, id text, created_at timestamptz)
 LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
-`,Tt=`
+`,At=`
 CREATE FUNCTION storage.update_updated_at_column() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.updated_at := now();
@@ -1018,7 +1028,7 @@ CREATE TRIGGER protect_buckets_delete BEFORE DELETE ON storage.buckets
   FOR EACH STATEMENT EXECUTE FUNCTION storage.protect_delete();
 CREATE TRIGGER protect_objects_delete BEFORE DELETE ON storage.objects
   FOR EACH STATEMENT EXECUTE FUNCTION storage.protect_delete();
-`,_t=`
+`,mt=`
 CREATE TABLE storage.prefixes (
   bucket_id text NOT NULL REFERENCES storage.buckets (id),
   name text COLLATE "C" NOT NULL,
@@ -1043,7 +1053,7 @@ CREATE FUNCTION storage.delete_leaf_prefixes(bucket_ids text[], names text[]) RE
 CREATE FUNCTION storage.lock_top_prefixes(bucket_ids text[], names text[]) RETURNS void LANGUAGE plpgsql AS $$ BEGIN END $$;
 ${["delete_prefix_hierarchy_trigger","objects_insert_prefix_trigger","objects_update_level_trigger","objects_update_prefix_trigger","prefixes_insert_trigger","objects_delete_cleanup","objects_update_cleanup","prefixes_delete_cleanup"].map(e=>`CREATE FUNCTION storage.${e}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN coalesce(NEW, OLD); END $$;`).join(`
 `)}
-`,Nt=`
+`,lt=`
 GRANT ALL ON storage.buckets, storage.objects TO postgres WITH GRANT OPTION;
 GRANT ALL ON storage.buckets, storage.objects, storage.buckets_analytics, storage.prefixes TO service_role, authenticated, anon;
 GRANT ALL ON storage.s3_multipart_uploads, storage.s3_multipart_uploads_parts TO service_role;
@@ -1052,8 +1062,8 @@ GRANT SELECT ON storage.buckets_vectors, storage.vector_indexes TO service_role;
 GRANT SELECT ON storage.s3_multipart_uploads, storage.s3_multipart_uploads_parts, storage.iceberg_namespaces,
   storage.iceberg_tables, storage.buckets_vectors, storage.vector_indexes TO authenticated, anon;
 GRANT ALL ON ALL ROUTINES IN SCHEMA storage TO postgres, dashboard_user;
-`,ne=["SET LOCAL ROLE supabase_storage_admin;",se,Et,it,Tt,_t,Nt,"RESET ROLE;"].join(`
-`);var re=`
+`,Ee=["SET LOCAL ROLE supabase_storage_admin;",oe,_t,Nt,At,mt,lt,"RESET ROLE;"].join(`
+`);var ie=`
 SET LOCAL ROLE supabase_functions_admin;
 CREATE TABLE supabase_functions.migrations (
   version text CONSTRAINT migrations_pkey PRIMARY KEY,
@@ -1101,7 +1111,7 @@ BEGIN
       SELECT 'pg_publication'::regclass, oid, 'PUBLICATION', pubname, pubowner FROM pg_publication
     ) AS made (catalog, id, kind, name, owner)
     WHERE owner = 'supabase_admin'::regrole
-      AND name NOT IN (${X.map(e=>`'${e}'`).join(", ")})
+      AND name NOT IN (${Z.map(e=>`'${e}'`).join(", ")})
       AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = catalog AND objid = id AND deptype = 'e')
   LOOP
     ALTER ROLE postgres SUPERUSER;
@@ -1109,10 +1119,10 @@ BEGIN
     ALTER ROLE postgres NOSUPERUSER;
   END LOOP;
 END
-$$`,G=[{node:"CreateEventTrigStmt",handOver:b},{node:"AlterEventTrigStmt",handOver:null},{node:"CreateFdwStmt",handOver:b},{node:"AlterFdwStmt",handOver:null},{node:"CreatePublicationStmt",handOver:b},{node:"AlterPublicationStmt",handOver:null},{node:"AlterObjectSchemaStmt",handOver:null}];function oe(e){return ee(e)}function Ee(e){return["BEGIN;",te,z(e),W,ne,Z,re,V,Q,J(e),ae,"COMMIT;"].join(`
+$$`,G=[{node:"CreateEventTrigStmt",handOver:b},{node:"AlterEventTrigStmt",handOver:null},{node:"CreateFdwStmt",handOver:b},{node:"AlterFdwStmt",handOver:null},{node:"CreatePublicationStmt",handOver:b},{node:"AlterPublicationStmt",handOver:null},{node:"AlterObjectSchemaStmt",handOver:null}];function Te(e){return se(e)}function _e(e){return["BEGIN;",ne,z(e),W,Ee,te,ie,J(e),ee,ae(e),re,"COMMIT;"].join(`
 `)}function s(e){let{name:t,version:a,missing:r,schema:n,requires:A,script:d}=e,R=[`comment = '${e.comment.replaceAll("'","''")}'`,`default_version = '${a}'`,`relocatable = ${e.relocatable===!0&&n===void 0}`,"superuser = true","trusted = true"];return n!==void 0&&R.push(`schema = '${n}'`),A!==void 0&&R.push(`requires = '${A.join(", ")}'`),{name:t,version:a,missing:r,control:`${R.join(`
 `)}
-`,script:d}}var At="SELECT ROW(NULL, NULL, NULL, NULL)::@extschema@.http_response";function l(e,t){return`CREATE FUNCTION @extschema@.${e}(${t}) RETURNS @extschema@.http_response LANGUAGE sql AS $$ ${At} $$;`}var ie=s({name:"http",version:"1.6",comment:"HTTP client for PostgreSQL, allows web page retrieval inside the database.",missing:"it sends nothing and answers every request with an empty response",script:`
+`,script:d}}var ct="SELECT ROW(NULL, NULL, NULL, NULL)::@extschema@.http_response";function l(e,t){return`CREATE FUNCTION @extschema@.${e}(${t}) RETURNS @extschema@.http_response LANGUAGE sql AS $$ ${ct} $$;`}var Ne=s({name:"http",version:"1.6",comment:"HTTP client for PostgreSQL, allows web page retrieval inside the database.",missing:"it sends nothing and answers every request with an empty response",script:`
 CREATE DOMAIN @extschema@.http_method AS text;
 CREATE TYPE @extschema@.http_header AS (field character varying, value character varying);
 CREATE TYPE @extschema@.http_response AS
@@ -1148,7 +1158,7 @@ CREATE FUNCTION @extschema@.bytea_to_text(data bytea) RETURNS text LANGUAGE sql 
 -- A language needs a handler in C. That of PL/pgSQL takes any body as long as nobody checks or calls it.
 CREATE FUNCTION ${e}_call_handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
 CREATE TRUSTED LANGUAGE ${e} HANDLER ${e}_call_handler;
-`})}var Te=[y("plv8","3.1.10","PL/JavaScript (v8) trusted procedural language"),y("plcoffee","3.1.10","PL/CoffeeScript (v8) trusted procedural language"),y("plls","3.1.10","PL/LiveScript (v8) trusted procedural language")];var U="LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$",_e=[s({name:"hypopg",version:"1.4.1",comment:"Hypothetical indexes for PostgreSQL",missing:"it makes no hypothetical index",script:`
+`})}var Ae=[y("plv8","3.1.10","PL/JavaScript (v8) trusted procedural language"),y("plcoffee","3.1.10","PL/CoffeeScript (v8) trusted procedural language"),y("plls","3.1.10","PL/LiveScript (v8) trusted procedural language")];var U="LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$",me=[s({name:"hypopg",version:"1.4.1",comment:"Hypothetical indexes for PostgreSQL",missing:"it makes no hypothetical index",script:`
 CREATE FUNCTION @extschema@.hypopg_create_index(sql_order text, OUT indexrelid oid, OUT indexname text) RETURNS SETOF record ${U};
 CREATE FUNCTION @extschema@.hypopg_drop_index(indexid oid) RETURNS boolean LANGUAGE sql AS $$ SELECT false $$;
 CREATE FUNCTION @extschema@.hypopg_hide_index(indexid oid) RETURNS boolean LANGUAGE sql AS $$ SELECT false $$;
@@ -1189,7 +1199,7 @@ CREATE VIEW @extschema@.pg_stat_monitor AS
   SELECT NULL::bigint AS bucket, NULL::text AS query, NULL::bigint AS calls, NULL::double precision AS total_exec_time WHERE false;
 CREATE FUNCTION @extschema@.pg_stat_monitor_reset() RETURNS void LANGUAGE sql AS $$ $$;
 CREATE FUNCTION @extschema@.pg_stat_monitor_version() RETURNS text LANGUAGE sql AS $$ SELECT '2.1'::text $$;
-`})];var mt=s({name:"pg_partman",version:"5.2.4",comment:"Extension to manage partitioned tables by time or ID",missing:"it records which tables it manages and makes no partitions",script:`
+`})];var pt=s({name:"pg_partman",version:"5.2.4",comment:"Extension to manage partitioned tables by time or ID",missing:"it records which tables it manages and makes no partitions",script:`
 CREATE TABLE @extschema@.part_config (
   parent_table text CONSTRAINT part_config_parent_table_pkey PRIMARY KEY,
   control text NOT NULL,
@@ -1248,7 +1258,7 @@ RETURNS TABLE (partition_schemaname text, partition_tablename text) LANGUAGE plp
 CREATE FUNCTION @extschema@.undo_partition(p_parent_table text, p_target_table text, p_loop_count integer DEFAULT 1,
   OUT partitions_undone integer, OUT rows_undone bigint) LANGUAGE sql AS $$ SELECT 0, 0::bigint $$;
 GRANT ALL ON @extschema@.part_config, @extschema@.part_config_sub TO postgres WITH GRANT OPTION;
-`}),lt=s({name:"timescaledb",version:"2.16.1",comment:"Enables scalable inserts and complex queries for time-series data",missing:"a hypertable stays an ordinary table; continuous aggregates are refused",script:`
+`}),dt=s({name:"timescaledb",version:"2.16.1",comment:"Enables scalable inserts and complex queries for time-series data",missing:"a hypertable stays an ordinary table; continuous aggregates are refused",script:`
 CREATE SCHEMA _timescaledb_catalog;
 CREATE SCHEMA timescaledb_information;
 CREATE TABLE _timescaledb_catalog.hypertable (
@@ -1303,7 +1313,7 @@ CREATE FUNCTION @extschema@.keep_first(anyelement, anyelement, timestamptz) RETU
 CREATE FUNCTION @extschema@.keep_last(anyelement, anyelement, timestamptz) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $$ SELECT $2 $$;
 CREATE AGGREGATE @extschema@.first(anyelement, timestamptz) (SFUNC = @extschema@.keep_first, STYPE = anyelement);
 CREATE AGGREGATE @extschema@.last(anyelement, timestamptz) (SFUNC = @extschema@.keep_last, STYPE = anyelement);
-`}),Ne=[mt,lt];var Ae=s({name:"pg_cron",version:"1.6.4",comment:"Job scheduler for PostgreSQL",missing:"it keeps jobs and never runs them",script:`
+`}),le=[pt,dt];var ce=s({name:"pg_cron",version:"1.6.4",comment:"Job scheduler for PostgreSQL",missing:"it keeps jobs and never runs them",script:`
 CREATE SCHEMA cron;
 CREATE SEQUENCE cron.jobid_seq;
 CREATE SEQUENCE cron.runid_seq;
@@ -1411,7 +1421,7 @@ UPDATE pg_catalog.pg_extension SET extnamespace = 'pg_catalog'::regnamespace WHE
 DELETE FROM pg_catalog.pg_depend
   WHERE classid = 'pg_extension'::regclass AND refclassid = 'pg_namespace'::regclass AND deptype = 'n'
     AND objid = (SELECT oid FROM pg_catalog.pg_extension WHERE extname = 'pg_cron');
-`});var me=s({name:"pg_graphql",version:"1.5.11",comment:"pg_graphql: GraphQL support",missing:"it answers no GraphQL query",schema:"graphql",script:`
+`});var pe=s({name:"pg_graphql",version:"1.5.11",comment:"pg_graphql: GraphQL support",missing:"it answers no GraphQL query",schema:"graphql",script:`
 CREATE SEQUENCE graphql.seq_schema_version CYCLE;
 CREATE FUNCTION graphql.get_schema_version() RETURNS integer LANGUAGE sql SECURITY DEFINER AS $$
   SELECT last_value::integer FROM graphql.seq_schema_version
@@ -1441,21 +1451,21 @@ GRANT USAGE ON SCHEMA graphql TO postgres WITH GRANT OPTION;
 GRANT USAGE ON SCHEMA graphql TO anon, authenticated, service_role;
 GRANT ALL ON ALL ROUTINES IN SCHEMA graphql TO postgres, anon, authenticated, service_role;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA graphql TO postgres, anon, authenticated, service_role;
-`});var ct=["number bigint","numbers bigint[]"].flatMap(e=>["",", salt text",", salt text, min_length integer",", salt text, min_length integer, alphabet text"].map(t=>`CREATE FUNCTION @extschema@.id_encode(${e.endsWith("[]")&&t===""?"VARIADIC ":""}${e}${t}) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+`});var Rt=["number bigint","numbers bigint[]"].flatMap(e=>["",", salt text",", salt text, min_length integer",", salt text, min_length integer, alphabet text"].map(t=>`CREATE FUNCTION @extschema@.id_encode(${e.endsWith("[]")&&t===""?"VARIADIC ":""}${e}${t}) RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT array_to_string(ARRAY[$1], '-')
-$$;`)),pt=["",", salt text",", salt text, min_length integer",", salt text, min_length integer, alphabet text"].map(e=>`CREATE FUNCTION @extschema@.id_decode(hash text${e}) RETURNS bigint[] LANGUAGE sql IMMUTABLE STRICT AS $$
+$$;`)),gt=["",", salt text",", salt text, min_length integer",", salt text, min_length integer, alphabet text"].map(e=>`CREATE FUNCTION @extschema@.id_decode(hash text${e}) RETURNS bigint[] LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT string_to_array($1, '-')::bigint[]
 $$;
 CREATE FUNCTION @extschema@.id_decode_once(hash text${e}) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS $$
   SELECT (string_to_array($1, '-')::bigint[])[1]
-$$;`),le=s({name:"pg_hashids",version:"1.3",comment:"pg_hashids",missing:"it writes numbers as they are instead of hashing them",script:`${[...ct,...pt].join(`
+$$;`),de=s({name:"pg_hashids",version:"1.3",comment:"pg_hashids",missing:"it writes numbers as they are instead of hashing them",script:`${[...Rt,...gt].join(`
 `)}
-`});var ce=s({name:"pg_jsonschema",version:"0.3.3",comment:"pg_jsonschema",missing:"it finds every document valid",script:`
+`});var Re=s({name:"pg_jsonschema",version:"0.3.3",comment:"pg_jsonschema",missing:"it finds every document valid",script:`
 CREATE FUNCTION @extschema@.json_matches_schema(schema json, instance json) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT true $$;
 CREATE FUNCTION @extschema@.jsonb_matches_schema(schema json, instance jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT true $$;
 CREATE FUNCTION @extschema@.jsonschema_is_valid(schema json) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT true $$;
 CREATE FUNCTION @extschema@.jsonschema_validation_errors(schema json, instance json) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT '{}'::text[] $$;
-`});var pe=s({name:"pg_net",version:"0.19.5",comment:"Async HTTP",missing:"it queues requests and never sends them",script:`
+`});var ge=s({name:"pg_net",version:"0.19.5",comment:"Async HTTP",missing:"it queues requests and never sends them",script:`
 CREATE SCHEMA IF NOT EXISTS net;
 CREATE DOMAIN net.http_method AS text CHECK (VALUE IS NULL OR lower(VALUE) IN ('get', 'post', 'delete'));
 CREATE TYPE net.request_status AS ENUM ('PENDING', 'SUCCESS', 'ERROR');
@@ -1518,7 +1528,7 @@ GRANT USAGE ON SCHEMA net TO supabase_functions_admin, postgres, anon, authentic
 GRANT ALL ON ALL TABLES IN SCHEMA net TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL SEQUENCES IN SCHEMA net TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL ROUTINES IN SCHEMA net TO postgres WITH GRANT OPTION;
-`});var de=[s({name:"pg_tle",version:"1.4.0",comment:"Trusted Language Extensions for PostgreSQL",missing:"it lists the extensions that are installed through it, but CREATE EXTENSION does not find them",schema:"pgtle",script:`
+`});var ue=[s({name:"pg_tle",version:"1.4.0",comment:"Trusted Language Extensions for PostgreSQL",missing:"it lists the extensions that are installed through it, but CREATE EXTENSION does not find them",schema:"pgtle",script:`
 CREATE TYPE pgtle.password_types AS ENUM
   ('PASSWORD_TYPE_PLAINTEXT', 'PASSWORD_TYPE_MD5', 'PASSWORD_TYPE_SCRAM_SHA_256');
 CREATE TYPE pgtle.pg_tle_features AS ENUM ('passcheck', 'clientauth');
@@ -1572,7 +1582,7 @@ GRANT ALL ON ALL TABLES IN SCHEMA pgtle TO pgtle_admin, postgres;
 CREATE SCHEMA dbdev;
 CREATE FUNCTION dbdev.install(package_name text) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$;
 GRANT USAGE ON SCHEMA dbdev TO postgres WITH GRANT OPTION;
-`})];var Re=s({name:"pgjwt",version:"0.2.0",comment:"JSON Web Token API for Postgresql",missing:"nothing: tokens are really signed and verified",relocatable:!1,requires:["pgcrypto"],script:`
+`})];var Le=s({name:"pgjwt",version:"0.2.0",comment:"JSON Web Token API for Postgresql",missing:"nothing: tokens are really signed and verified",relocatable:!1,requires:["pgcrypto"],script:`
 CREATE FUNCTION @extschema@.url_encode(data bytea) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT translate(encode(data, 'base64'), E'+/=\\n', '-_')
 $$;
@@ -1612,7 +1622,7 @@ CREATE FUNCTION @extschema@.verify(token text, secret text, algorithm text DEFAU
     parts[3] = @extschema@.algorithm_sign(parts[1] || '.' || parts[2], secret, algorithm)
   FROM regexp_split_to_array(token, '\\.') AS parts
 $$;
-`});var ue=`
+`});var Ue=`
 CREATE FUNCTION pgmq.send_batch(queue_name text, msgs jsonb[], headers jsonb[], delay timestamptz) RETURNS SETOF bigint
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -1710,7 +1720,7 @@ BEGIN
     pgmq.format_table_name(queue_name, 'q')) USING msg_id, vt;
 END
 $$;
-`;var dt=`
+`;var ut=`
 CREATE TABLE pgmq.meta (
   queue_name varchar UNIQUE NOT NULL,
   is_partitioned boolean NOT NULL,
@@ -1811,13 +1821,13 @@ $$;
 CREATE FUNCTION pgmq.metrics_all() RETURNS SETOF pgmq.metrics_result LANGUAGE sql AS $$
   SELECT (pgmq.metrics(queue_name)).* FROM pgmq.meta
 $$;
-`,ge=s({name:"pgmq",version:"1.5.1",comment:"A lightweight message queue. Like AWS SQS and RSMQ but on Postgres.",missing:"it partitions no queue and notifies nobody; queues and messages are real",schema:"pgmq",script:`${dt}${ue}
+`,Se=s({name:"pgmq",version:"1.5.1",comment:"A lightweight message queue. Like AWS SQS and RSMQ but on Postgres.",missing:"it partitions no queue and notifies nobody; queues and messages are real",schema:"pgmq",script:`${ut}${Ue}
 ALTER TABLE pgmq.meta OWNER TO @extowner@;
 GRANT ALL ON ALL ROUTINES IN SCHEMA pgmq TO @extowner@ WITH GRANT OPTION;
 GRANT USAGE ON SCHEMA pgmq TO pg_monitor;
 `});function E(e,t,a="bytea"){return`CREATE FUNCTION pgsodium.${e}(${t}) RETURNS ${a} LANGUAGE sql IMMUTABLE AS $$ SELECT $1::${a} $$;`}function N(e,t){return`CREATE FUNCTION pgsodium.${e}() RETURNS bytea LANGUAGE sql VOLATILE AS $$
   SELECT substr(decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex'), 1, ${t})
-$$;`}var Le=s({name:"pgsodium",version:"3.1.9",comment:"Postgres extension for libsodium functions",missing:"it encrypts nothing: what goes in comes out",schema:"pgsodium",script:`
+$$;`}var Ce=s({name:"pgsodium",version:"3.1.9",comment:"Postgres extension for libsodium functions",missing:"it encrypts nothing: what goes in comes out",schema:"pgsodium",script:`
 CREATE TYPE pgsodium.key_status AS ENUM ('default', 'valid', 'invalid', 'expired');
 CREATE TYPE pgsodium.key_type AS ENUM ('aead-ietf', 'aead-det', 'hmacsha512', 'hmacsha256', 'auth', 'shorthash',
   'generichash', 'kdf', 'secretbox', 'secretstream', 'stream_xchacha20');
@@ -1882,8 +1892,8 @@ GRANT ALL ON ALL SEQUENCES IN SCHEMA pgsodium TO pgsodium_keymaker;
 GRANT SELECT ON pgsodium.valid_key, pgsodium.key TO pgsodium_keyiduser, pgsodium_keyholder;
 GRANT ALL ON ALL TABLES IN SCHEMA pgsodium TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL ROUTINES IN SCHEMA pgsodium TO postgres WITH GRANT OPTION;
-`});var Rt={ok:["boolean","boolean, text"],is:["anyelement, anyelement","anyelement, anyelement, text"],isnt:["anyelement, anyelement","anyelement, anyelement, text"],matches:["anyelement, text","anyelement, text, text"],imatches:["anyelement, text","anyelement, text, text"],alike:["anyelement, text","anyelement, text, text"],unalike:["anyelement, text","anyelement, text, text"],cmp_ok:["anyelement, text, anyelement","anyelement, text, anyelement, text"],pass:["","text"],fail:["","text"],diag:["text","anyelement"],isa_ok:["anyelement, regtype","anyelement, regtype, text"],throws_ok:["text","text, text","text, text, text","text, character(5), text, text","text, integer, text, text"],throws_like:["text, text","text, text, text"],throws_matching:["text, text","text, text, text"],lives_ok:["text","text, text"],performs_ok:["text, numeric","text, numeric, text"],results_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],results_ne:["text, text","text, text, text","text, anyarray","text, anyarray, text"],set_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],set_has:["text, text","text, text, text"],bag_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],is_empty:["text","text, text"],isnt_empty:["text","text, text"],row_eq:["text, anyelement","text, anyelement, text"],schemas_are:["name[]","name[], text"],tables_are:["name[]","name, name[]","name, name[], text"],views_are:["name, name[]","name, name[], text"],columns_are:["name, name[]","name, name, name[]","name, name, name[], text"],functions_are:["name, name[]","name, name[], text"],triggers_are:["name, name, name[]","name, name, name[], text"],indexes_are:["name, name, name[]","name, name, name[], text"],policies_are:["name, name, name[]","name, name, name[], text"],policy_roles_are:["name, name, name, name[]","name, name, name, name[], text"],policy_cmd_is:["name, name, name, text","name, name, name, text, text"],enums_are:["name, name[]","name, name[], text"],enum_has_labels:["name, name[]","name, name, name[]","name, name, name[], text"],has_schema:["name","name, text"],hasnt_schema:["name","name, text"],has_table:["name","name, name","name, name, text"],hasnt_table:["name","name, name","name, name, text"],has_view:["name","name, name","name, name, text"],has_materialized_view:["name","name, name","name, name, text"],has_column:["name, name","name, name, name","name, name, name, text"],hasnt_column:["name, name","name, name, name","name, name, name, text"],has_function:["name","name, name","name, name[]","name, name, name[]","name, name, name[], text"],hasnt_function:["name","name, name","name, name, name[]"],has_trigger:["name, name","name, name, name","name, name, name, text"],has_index:["name, name","name, name, name","name, name, name, text"],has_pk:["name","name, name","name, name, text"],has_fk:["name","name, name","name, name, text"],has_unique:["text","text, text","text, text, text"],has_check:["name","name, name","name, name, text"],has_type:["name","name, name","name, name, text"],has_enum:["name","name, name","name, name, text"],has_role:["name","name, text"],has_extension:["name","name, name","name, name, text"],col_type_is:["name, name, text","name, name, name, text","name, name, name, text, text"],col_not_null:["name, name","name, name, name","name, name, name, text"],col_is_null:["name, name","name, name, name","name, name, name, text"],col_has_default:["name, name","name, name, name","name, name, name, text"],col_default_is:["name, name, text","name, name, name, text","name, name, name, text, text"],col_is_pk:["name, name","name, name, name","name, name, name, text"],col_is_fk:["name, name","name, name, name","name, name, name, text"],col_is_unique:["name, name","name, name, name","name, name, name, text"],fk_ok:["name, name, name, name","name, name, name, name, name, name","name, name, name, name, name, name, text"],function_returns:["name, text","name, name, text","name, name, name[], text","name, name, name[], text, text"],function_lang_is:["name, name","name, name, name","name, name, name[], name"],function_privs_are:["name, name[], name, name[]","name, name, name[], name, name[]","name, name, name[], name, name[], text"],table_privs_are:["name, name, name[]","name, name, name, name[]","name, name, name, name[], text"],schema_privs_are:["name, name, name[]","name, name, name[], text"],column_privs_are:["name, name, name, name, name[]","name, name, name, name, name[], text"],is_definer:["name","name, name","name, name, name[]","name, name, name[], text"],isnt_definer:["name","name, name","name, name, name[]"],is_member_of:["name, name","name, name[]","name, name, text"],table_owner_is:["name, name","name, name, name","name, name, name, text"],function_owner_is:["name, name[], name","name, name, name[], name"]},Ue=s({name:"pgtap",version:"1.3.3",comment:"Unit testing for PostgreSQL",missing:'its assertions test nothing and report "ok"; functions used less often are missing',relocatable:!0,script:`
-${Object.entries(Rt).flatMap(([e,t])=>t.map(a=>`CREATE FUNCTION ${e}(${a}) RETURNS text LANGUAGE sql AS $$ SELECT 'ok'::text $$;`)).join(`
+`});var Lt={ok:["boolean","boolean, text"],is:["anyelement, anyelement","anyelement, anyelement, text"],isnt:["anyelement, anyelement","anyelement, anyelement, text"],matches:["anyelement, text","anyelement, text, text"],imatches:["anyelement, text","anyelement, text, text"],alike:["anyelement, text","anyelement, text, text"],unalike:["anyelement, text","anyelement, text, text"],cmp_ok:["anyelement, text, anyelement","anyelement, text, anyelement, text"],pass:["","text"],fail:["","text"],diag:["text","anyelement"],isa_ok:["anyelement, regtype","anyelement, regtype, text"],throws_ok:["text","text, text","text, text, text","text, character(5), text, text","text, integer, text, text"],throws_like:["text, text","text, text, text"],throws_matching:["text, text","text, text, text"],lives_ok:["text","text, text"],performs_ok:["text, numeric","text, numeric, text"],results_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],results_ne:["text, text","text, text, text","text, anyarray","text, anyarray, text"],set_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],set_has:["text, text","text, text, text"],bag_eq:["text, text","text, text, text","text, anyarray","text, anyarray, text"],is_empty:["text","text, text"],isnt_empty:["text","text, text"],row_eq:["text, anyelement","text, anyelement, text"],schemas_are:["name[]","name[], text"],tables_are:["name[]","name, name[]","name, name[], text"],views_are:["name, name[]","name, name[], text"],columns_are:["name, name[]","name, name, name[]","name, name, name[], text"],functions_are:["name, name[]","name, name[], text"],triggers_are:["name, name, name[]","name, name, name[], text"],indexes_are:["name, name, name[]","name, name, name[], text"],policies_are:["name, name, name[]","name, name, name[], text"],policy_roles_are:["name, name, name, name[]","name, name, name, name[], text"],policy_cmd_is:["name, name, name, text","name, name, name, text, text"],enums_are:["name, name[]","name, name[], text"],enum_has_labels:["name, name[]","name, name, name[]","name, name, name[], text"],has_schema:["name","name, text"],hasnt_schema:["name","name, text"],has_table:["name","name, name","name, name, text"],hasnt_table:["name","name, name","name, name, text"],has_view:["name","name, name","name, name, text"],has_materialized_view:["name","name, name","name, name, text"],has_column:["name, name","name, name, name","name, name, name, text"],hasnt_column:["name, name","name, name, name","name, name, name, text"],has_function:["name","name, name","name, name[]","name, name, name[]","name, name, name[], text"],hasnt_function:["name","name, name","name, name, name[]"],has_trigger:["name, name","name, name, name","name, name, name, text"],has_index:["name, name","name, name, name","name, name, name, text"],has_pk:["name","name, name","name, name, text"],has_fk:["name","name, name","name, name, text"],has_unique:["text","text, text","text, text, text"],has_check:["name","name, name","name, name, text"],has_type:["name","name, name","name, name, text"],has_enum:["name","name, name","name, name, text"],has_role:["name","name, text"],has_extension:["name","name, name","name, name, text"],col_type_is:["name, name, text","name, name, name, text","name, name, name, text, text"],col_not_null:["name, name","name, name, name","name, name, name, text"],col_is_null:["name, name","name, name, name","name, name, name, text"],col_has_default:["name, name","name, name, name","name, name, name, text"],col_default_is:["name, name, text","name, name, name, text","name, name, name, text, text"],col_is_pk:["name, name","name, name, name","name, name, name, text"],col_is_fk:["name, name","name, name, name","name, name, name, text"],col_is_unique:["name, name","name, name, name","name, name, name, text"],fk_ok:["name, name, name, name","name, name, name, name, name, name","name, name, name, name, name, name, text"],function_returns:["name, text","name, name, text","name, name, name[], text","name, name, name[], text, text"],function_lang_is:["name, name","name, name, name","name, name, name[], name"],function_privs_are:["name, name[], name, name[]","name, name, name[], name, name[]","name, name, name[], name, name[], text"],table_privs_are:["name, name, name[]","name, name, name, name[]","name, name, name, name[], text"],schema_privs_are:["name, name, name[]","name, name, name[], text"],column_privs_are:["name, name, name, name, name[]","name, name, name, name, name[], text"],is_definer:["name","name, name","name, name, name[]","name, name, name[], text"],isnt_definer:["name","name, name","name, name, name[]"],is_member_of:["name, name","name, name[]","name, name, text"],table_owner_is:["name, name","name, name, name","name, name, name, text"],function_owner_is:["name, name[], name","name, name, name[], name"]},Oe=s({name:"pgtap",version:"1.3.3",comment:"Unit testing for PostgreSQL",missing:'its assertions test nothing and report "ok"; functions used less often are missing',relocatable:!0,script:`
+${Object.entries(Lt).flatMap(([e,t])=>t.map(a=>`CREATE FUNCTION ${e}(${a}) RETURNS text LANGUAGE sql AS $$ SELECT 'ok'::text $$;`)).join(`
 `)}
 CREATE FUNCTION plan(integer) RETURNS text LANGUAGE sql AS $$ SELECT '1..' || $1 $$;
 CREATE FUNCTION no_plan() RETURNS SETOF boolean LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$;
@@ -1896,7 +1906,7 @@ CREATE FUNCTION collect_tap(VARIADIC text[]) RETURNS text LANGUAGE sql AS $$ SEL
 CREATE FUNCTION pg_version() RETURNS text LANGUAGE sql AS $$ SELECT current_setting('server_version') $$;
 CREATE FUNCTION pg_version_num() RETURNS integer LANGUAGE sql AS $$ SELECT current_setting('server_version_num')::integer $$;
 CREATE FUNCTION pgtap_version() RETURNS numeric LANGUAGE sql AS $$ SELECT 1.3 $$;
-`});var ut="LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$",Se=[s({name:"postgis_topology",version:"3.3.7",comment:"PostGIS topology spatial types and functions",missing:"topologies are recorded and nothing more",schema:"topology",requires:["postgis"],script:`
+`});var Ut="LANGUAGE plpgsql AS $$ BEGIN RETURN; END $$",$e=[s({name:"postgis_topology",version:"3.3.7",comment:"PostGIS topology spatial types and functions",missing:"topologies are recorded and nothing more",schema:"topology",requires:["postgis"],script:`
 ALTER SCHEMA topology OWNER TO CURRENT_USER;
 CREATE TABLE topology.topology (
   id serial CONSTRAINT topology_pkey PRIMARY KEY,
@@ -1948,14 +1958,14 @@ CREATE TABLE us_lex (id serial PRIMARY KEY, seq integer, word text, stdword text
 CREATE TABLE us_gaz (id serial PRIMARY KEY, seq integer, word text, stdword text, token integer, is_custom boolean NOT NULL DEFAULT true);
 CREATE TABLE us_rules (id serial PRIMARY KEY, rule text, is_custom boolean NOT NULL DEFAULT true);
 `}),s({name:"pgrouting",version:"3.4.1",comment:"pgRouting Extension",missing:"it finds no route",requires:["postgis"],script:["bigint, bigint","bigint, anyarray","anyarray, bigint","anyarray, anyarray"].flatMap(e=>["pgr_dijkstra","pgr_astar","pgr_bddijkstra"].map(t=>`CREATE FUNCTION @extschema@.${t}(text, ${e}, directed boolean DEFAULT true, OUT seq integer,
-  OUT path_seq integer, OUT node bigint, OUT edge bigint, OUT cost double precision, OUT agg_cost double precision) RETURNS SETOF record ${ut};`)).join(`
-`)})];var gt="@extschema@.geometry",Lt="@extschema@.geography",O=e=>e.replace(/\bg\b/gu,gt).replace(/\bG\b/gu,Lt).replace(/\bbox([23])d\b/gu,"@extschema@.box$1d");function u(e){return e.map(([t,a,r])=>`CREATE FUNCTION @extschema@.${O(t)} RETURNS ${O(a)} LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT (${O(r)})::${O(a)} $$;`).join(`
-`)}var S=(e,t)=>`(regexp_match(${e}::text, '\\(+\\s*([-+0-9.eE]+)\\s+([-+0-9.eE]+)\\s*([-+0-9.eE]*)'))[${t}]`,_=e=>`nullif(${S(e,1)}, '')::double precision`,i=e=>`nullif(${S(e,2)}, '')::double precision`,m=e=>`regexp_replace(${e}::text, '^SRID=[0-9]+;', '')`;var g=`sqrt((${_("$1")} - ${_("$2")}) ^ 2 + (${i("$1")} - ${i("$2")}) ^ 2)`,C=`2 * 6371008.8 * asin(least(1, sqrt(sin(radians(${i("$2")} - ${i("$1")}) / 2) ^ 2
-  + cos(radians(${i("$1")})) * cos(radians(${i("$2")})) * sin(radians(${_("$2")} - ${_("$1")}) / 2) ^ 2)))`,Ut=u([["ST_Distance(g, g)","double precision",g],["ST_Distance(G, G, use_spheroid boolean DEFAULT true)","double precision",C],["ST_DistanceSphere(g, g)","double precision",C],["ST_DistanceSpheroid(g, g)","double precision",C],["ST_3DDistance(g, g)","double precision",g],["ST_MaxDistance(g, g)","double precision",g],["ST_HausdorffDistance(g, g)","double precision",g],["ST_FrechetDistance(g, g, double precision DEFAULT -1)","double precision",g],["geometry_distance_centroid(g, g)","double precision",g],["geography_distance_knn(G, G)","double precision",C],["ST_Azimuth(g, g)","double precision",`atan2(${_("$2")} - ${_("$1")}, ${i("$2")} - ${i("$1")})`],["ST_Azimuth(G, G)","double precision",`atan2(${_("$2")} - ${_("$1")}, ${i("$2")} - ${i("$1")})`],...["ST_Length(g)","ST_Length2D(g)","ST_LengthSpheroid(g)","ST_Length(G, use_spheroid boolean DEFAULT true)","ST_Area(g)","ST_Area(G, use_spheroid boolean DEFAULT true)","ST_Perimeter(g)","ST_Perimeter(G, use_spheroid boolean DEFAULT true)","ST_LineLocatePoint(g, g)"].map(e=>[e,"double precision","0"]),["ST_DWithin(g, g, double precision)","boolean",`${g} <= $3`],["ST_DWithin(G, G, double precision, use_spheroid boolean DEFAULT true)","boolean",`${C} <= $3`],["ST_DFullyWithin(g, g, double precision)","boolean",`${g} <= $3`],["ST_PointInsideCircle(g, double precision, double precision, double precision)","boolean","false"]]),St=u([...["Contains","ContainsProperly","Within","Intersects","Covers","CoveredBy","Crosses","Overlaps","Touches","Equals","OrderingEquals","3DIntersects","Relate"].map(e=>[`ST_${e}(g, g)`,e==="Relate"?"text":"boolean",e==="Relate"?"'FFFFFFFFF'":"$1::text = $2::text"]),["ST_Disjoint(g, g)","boolean","$1::text <> $2::text"],...["Intersects","Covers","CoveredBy"].map(e=>[`ST_${e}(G, G)`,"boolean","$1::text = $2::text"]),...["geometry_overlaps","geometry_contains","geometry_within","geometry_same"].map(e=>[`${e}(g, g)`,"boolean","$1::text = $2::text"]),["geography_overlaps(G, G)","boolean","$1::text = $2::text"]]),Ct=u([...["ST_Buffer(g, double precision, options text DEFAULT '')","ST_Buffer(g, double precision, quadsegs integer)","ST_Centroid(g)","ST_PointOnSurface(g)","ST_ConvexHull(g)","ST_ConcaveHull(g, double precision, boolean DEFAULT false)","ST_Union(geom1 g, geom2 g)","ST_Intersection(g, g)","ST_Difference(g, g)","ST_SymDifference(g, g)","ST_Collect(geom1 g, geom2 g)","ST_ClosestPoint(g, g)","ST_ShortestLine(g, g)","ST_Simplify(g, double precision)","ST_Simplify(g, double precision, boolean)","ST_SimplifyPreserveTopology(g, double precision)","ST_SimplifyVW(g, double precision)","ST_ChaikinSmoothing(g)","ST_Translate(g, double precision, double precision)","ST_Scale(g, double precision, double precision)","ST_Rotate(g, double precision)","ST_Force2D(g)","ST_Force3D(g)","ST_Force3DZ(g)","ST_Force4D(g)","ST_ForceRHR(g)","ST_ForcePolygonCCW(g)","ST_ForcePolygonCW(g)","ST_ForceCollection(g)","ST_Multi(g)","ST_MakeValid(g)","ST_MakeValid(g, text)","ST_SnapToGrid(g, double precision)","ST_SnapToGrid(g, double precision, double precision)","ST_Snap(g, g, double precision)","ST_Segmentize(g, double precision)","ST_LineInterpolatePoint(g, double precision)","ST_LineSubstring(g, double precision, double precision)","ST_LineMerge(g)","ST_FlipCoordinates(g)","ST_Reverse(g)","ST_Normalize(g)","ST_RemoveRepeatedPoints(g, double precision DEFAULT 0)","ST_UnaryUnion(g)","ST_Node(g)","ST_CollectionExtract(g)","ST_CollectionExtract(g, integer)","ST_CollectionHomogenize(g)","ST_Expand(g, double precision)","ST_AddPoint(g, g)","ST_RemovePoint(g, integer)","ST_OffsetCurve(g, double precision)","ST_MinimumBoundingCircle(g)","ST_OrientedEnvelope(g)","ST_BuildArea(g)","ST_Polygonize(g[])","ST_GeneratePoints(g, integer)","ST_VoronoiPolygons(g)","ST_DelaunayTriangles(g)","ST_ClipByBox2D(g, box2d)","ST_Split(g, g)","ST_ShiftLongitude(g)","ST_SwapOrdinates(g, cstring)","ST_Transform(g, text)","ST_Transform(g, text, integer)","ST_Transform(g, text, text)"].filter(e=>!e.includes("[]")&&!e.includes("cstring")).map(e=>[e,"g","$1::text"]),["ST_Transform(g, integer)","g",`format('SRID=%s;%s', $2, ${m("$1")})`],...["ST_Buffer(G, double precision)","ST_Centroid(G, use_spheroid boolean DEFAULT true)","ST_Intersection(G, G)","ST_Project(G, double precision, double precision)","ST_Segmentize(G, double precision)"].map(e=>[e,"G","$1::text"]),["ST_Expand(box2d, double precision)","box2d","$1::text"],["ST_MakeBox2D(g, g)","box2d","'BOX(0 0,0 0)'"],["ST_Collect(g[])","g","$1[1]::text"],["ST_Union(g[])","g","$1[1]::text"],["ST_MakeLine(g[])","g","$1[1]::text"]]),Ce=[Ut,St,Ct].join(`
-`);var Ot=u([["ST_MakePoint(double precision, double precision)","g","format('POINT(%s %s)', $1, $2)"],["ST_MakePoint(double precision, double precision, double precision)","g","format('POINT Z (%s %s %s)', $1, $2, $3)"],["ST_MakePoint(double precision, double precision, double precision, double precision)","g","format('POINT ZM (%s %s %s %s)', $1, $2, $3, $4)"],["ST_Point(double precision, double precision)","g","format('POINT(%s %s)', $1, $2)"],["ST_Point(double precision, double precision, srid integer)","g","format('SRID=%s;POINT(%s %s)', $3, $1, $2)"],["ST_PointZ(double precision, double precision, double precision, srid integer DEFAULT 0)","g","format('SRID=%s;POINT Z (%s %s %s)', $4, $1, $2, $3)"],["ST_MakeEnvelope(double precision, double precision, double precision, double precision, integer DEFAULT 0)","g","format('SRID=%s;POLYGON((%s %s,%s %s,%s %s,%s %s,%s %s))', $5, $1, $2, $1, $4, $3, $4, $3, $2, $1, $2)"],["ST_TileEnvelope(zoom integer, x integer, y integer)","g","'SRID=3857;POLYGON((0 0,0 1,1 1,1 0,0 0))'"],["ST_GeomFromText(text)","g","$1"],["ST_GeomFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeometryFromText(text)","g","$1"],["ST_GeometryFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeomFromEWKT(text)","g","$1"],["ST_PointFromText(text)","g","$1"],["ST_PointFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_LineFromText(text)","g","$1"],["ST_LineFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_PolygonFromText(text)","g","$1"],["ST_PolygonFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeogFromText(text)","G","CASE WHEN $1 LIKE 'SRID=%' THEN $1 ELSE 'SRID=4326;' || $1 END"],["ST_GeographyFromText(text)","G","CASE WHEN $1 LIKE 'SRID=%' THEN $1 ELSE 'SRID=4326;' || $1 END"],["ST_GeogFromWKB(bytea)","G","upper(encode($1, 'hex'))"],["ST_GeomFromWKB(bytea)","g","upper(encode($1, 'hex'))"],["ST_GeomFromWKB(bytea, integer)","g","upper(encode($1, 'hex'))"],["ST_GeomFromEWKB(bytea)","g","upper(encode($1, 'hex'))"],["ST_GeomFromGeoHash(text, integer DEFAULT NULL)","g","'POINT(0 0)'"],...["text","json","jsonb"].map(e=>[`ST_GeomFromGeoJSON(${e})`,"g",`CASE WHEN $1::jsonb ->> 'type' = 'Point' THEN format('SRID=4326;POINT(%s %s)', $1::jsonb -> 'coordinates' -> 0, $1::jsonb -> 'coordinates' -> 1)
-        ELSE 'SRID=4326;' || upper($1::jsonb ->> 'type') || replace(replace(replace(regexp_replace($1::jsonb ->> 'coordinates', '([0-9.]), ([-0-9.])', '\\1 \\2', 'g'), '], [', ','), '[', '('), ']', ')') END`]),["ST_MakeLine(geom1 g, geom2 g)","g",`format('LINESTRING(%s %s,%s %s)', ${_("$1")}, ${i("$1")}, ${_("$2")}, ${i("$2")})`],["ST_MakePolygon(g)","g","regexp_replace($1::text, 'LINESTRING\\s*(\\(.*\\))', 'POLYGON(\\1)')"],["ST_Polygon(g, integer)","g",`format('SRID=%s;%s', $2, ${m("$1")})`]]),$t=u([["ST_X(g)","double precision",S("$1",1)],["ST_Y(g)","double precision",S("$1",2)],["ST_Z(g)","double precision",`nullif(${S("$1",3)}, '')`],["ST_M(g)","double precision","NULL"],...["XMin","XMax"].map(e=>[`ST_${e}(box3d)`,"double precision","0"]),...["YMin","YMax","ZMin","ZMax"].map(e=>[`ST_${e}(box3d)`,"double precision","0"]),["ST_SRID(g)","integer","coalesce(substring($1::text FROM '^SRID=([0-9]+);'), '0')"],["ST_SRID(G)","integer","coalesce(substring($1::text FROM '^SRID=([0-9]+);'), '4326')"],["ST_SetSRID(g, integer)","g",`format('SRID=%s;%s', $2, ${m("$1")})`],["ST_SetSRID(G, integer)","G",`format('SRID=%s;%s', $2, ${m("$1")})`],["ST_GeometryType(g)","text",`'ST_' || initcap(substring(${m("$1")} FROM '^[A-Za-z]+'))`],["GeometryType(g)","text",`upper(substring(${m("$1")} FROM '^[A-Za-z]+'))`],["ST_IsValid(g)","boolean","true"],["ST_IsValid(g, integer)","boolean","true"],["ST_IsValidReason(g)","text","'Valid Geometry'"],["ST_IsSimple(g)","boolean","true"],["ST_IsClosed(g)","boolean","true"],["ST_IsEmpty(g)","boolean","$1::text LIKE '%EMPTY%'"],["ST_NPoints(g)","integer","cardinality(string_to_array($1::text, ','))"],["ST_NumPoints(g)","integer","cardinality(string_to_array($1::text, ','))"],["ST_NumGeometries(g)","integer","1"],["ST_NumInteriorRings(g)","integer","0"],["ST_Dimension(g)","integer","CASE WHEN $1::text LIKE '%POLYGON%' THEN 2 WHEN $1::text LIKE '%LINE%' THEN 1 ELSE 0 END"],["ST_CoordDim(g)","smallint","2"],["ST_NDims(g)","smallint","2"],...["ST_GeometryN(g, integer)","ST_PointN(g, integer)","ST_InteriorRingN(g, integer)","ST_StartPoint(g)","ST_EndPoint(g)","ST_ExteriorRing(g)","ST_Boundary(g)","ST_Envelope(g)","ST_Points(g)"].map(e=>[e,"g","$1::text"])]),ht=u([...["g","G"].flatMap(e=>[[`ST_AsText(${e})`,"text",m("$1")],[`ST_AsText(${e}, integer)`,"text",m("$1")],[`ST_AsEWKT(${e})`,"text","$1::text"],[`ST_AsBinary(${e})`,"bytea","convert_to($1::text, 'UTF8')"],[`ST_AsEWKB(${e})`,"bytea","convert_to($1::text, 'UTF8')"],[`ST_AsGeoJSON(${e}, maxdecimaldigits integer DEFAULT 9, options integer DEFAULT 8)`,"text",`json_build_object('type', initcap(substring(${m("$1")} FROM '^[A-Za-z]+')), 'coordinates', json_build_array(${_("$1")}, ${i("$1")}))`],[`ST_AsKML(${e}, integer DEFAULT 15)`,"text","''"],[`ST_AsGML(${e}, integer DEFAULT 15)`,"text","''"],[`ST_AsSVG(${e}, integer DEFAULT 0, integer DEFAULT 15)`,"text","''"],[`ST_GeoHash(${e}, integer DEFAULT 0)`,"text","left(md5($1::text), 10)"]]).filter(([e])=>e!=="ST_AsEWKB(G)"),["ST_AsText(text)","text","$1"],["ST_AsHEXEWKB(g)","text","upper(encode(convert_to($1::text, 'UTF8'), 'hex'))"],["ST_AsLatLonText(g)","text","$1::text"],["ST_AsEncodedPolyline(g, integer DEFAULT 5)","text","''"],["ST_AsMVTGeom(geom g, bounds box2d, extent integer DEFAULT 4096, buffer integer DEFAULT 256, clip_geom boolean DEFAULT true)","g","$1::text"],["json(g)","json",`json_build_object('type', 'Point', 'coordinates', json_build_array(${_("$1")}, ${i("$1")}))`],["jsonb(g)","jsonb",`jsonb_build_object('type', 'Point', 'coordinates', jsonb_build_array(${_("$1")}, ${i("$1")}))`]]),Oe=[Ot,$t,ht].join(`
-`);var F=["Geometry","Point","LineString","Polygon","MultiPoint","MultiLineString","MultiPolygon","GeometryCollection"],It=F.flatMap(e=>["","Z","M","ZM"].flatMap(t=>["",",4326",",3857"].map(a=>`'(${e}${t}${a})'`))),xt=`
-CREATE TYPE @extschema@.spatial_modifier AS ENUM (${It.join(", ")});
+  OUT path_seq integer, OUT node bigint, OUT edge bigint, OUT cost double precision, OUT agg_cost double precision) RETURNS SETOF record ${Ut};`)).join(`
+`)})];var St="@extschema@.geometry",Ct="@extschema@.geography",O=e=>e.replace(/\bg\b/gu,St).replace(/\bG\b/gu,Ct).replace(/\bbox([23])d\b/gu,"@extschema@.box$1d");function g(e){return e.map(([t,a,r])=>`CREATE FUNCTION @extschema@.${O(t)} RETURNS ${O(a)} LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT (${O(r)})::${O(a)} $$;`).join(`
+`)}var S=(e,t)=>`(regexp_match(${e}::text, '\\(+\\s*([-+0-9.eE]+)\\s+([-+0-9.eE]+)\\s*([-+0-9.eE]*)'))[${t}]`,_=e=>`nullif(${S(e,1)}, '')::double precision`,i=e=>`nullif(${S(e,2)}, '')::double precision`,m=e=>`regexp_replace(${e}::text, '^SRID=[0-9]+;', '')`;var u=`sqrt((${_("$1")} - ${_("$2")}) ^ 2 + (${i("$1")} - ${i("$2")}) ^ 2)`,C=`2 * 6371008.8 * asin(least(1, sqrt(sin(radians(${i("$2")} - ${i("$1")}) / 2) ^ 2
+  + cos(radians(${i("$1")})) * cos(radians(${i("$2")})) * sin(radians(${_("$2")} - ${_("$1")}) / 2) ^ 2)))`,Ot=g([["ST_Distance(g, g)","double precision",u],["ST_Distance(G, G, use_spheroid boolean DEFAULT true)","double precision",C],["ST_DistanceSphere(g, g)","double precision",C],["ST_DistanceSpheroid(g, g)","double precision",C],["ST_3DDistance(g, g)","double precision",u],["ST_MaxDistance(g, g)","double precision",u],["ST_HausdorffDistance(g, g)","double precision",u],["ST_FrechetDistance(g, g, double precision DEFAULT -1)","double precision",u],["geometry_distance_centroid(g, g)","double precision",u],["geography_distance_knn(G, G)","double precision",C],["ST_Azimuth(g, g)","double precision",`atan2(${_("$2")} - ${_("$1")}, ${i("$2")} - ${i("$1")})`],["ST_Azimuth(G, G)","double precision",`atan2(${_("$2")} - ${_("$1")}, ${i("$2")} - ${i("$1")})`],...["ST_Length(g)","ST_Length2D(g)","ST_LengthSpheroid(g)","ST_Length(G, use_spheroid boolean DEFAULT true)","ST_Area(g)","ST_Area(G, use_spheroid boolean DEFAULT true)","ST_Perimeter(g)","ST_Perimeter(G, use_spheroid boolean DEFAULT true)","ST_LineLocatePoint(g, g)"].map(e=>[e,"double precision","0"]),["ST_DWithin(g, g, double precision)","boolean",`${u} <= $3`],["ST_DWithin(G, G, double precision, use_spheroid boolean DEFAULT true)","boolean",`${C} <= $3`],["ST_DFullyWithin(g, g, double precision)","boolean",`${u} <= $3`],["ST_PointInsideCircle(g, double precision, double precision, double precision)","boolean","false"]]),$t=g([...["Contains","ContainsProperly","Within","Intersects","Covers","CoveredBy","Crosses","Overlaps","Touches","Equals","OrderingEquals","3DIntersects","Relate"].map(e=>[`ST_${e}(g, g)`,e==="Relate"?"text":"boolean",e==="Relate"?"'FFFFFFFFF'":"$1::text = $2::text"]),["ST_Disjoint(g, g)","boolean","$1::text <> $2::text"],...["Intersects","Covers","CoveredBy"].map(e=>[`ST_${e}(G, G)`,"boolean","$1::text = $2::text"]),...["geometry_overlaps","geometry_contains","geometry_within","geometry_same"].map(e=>[`${e}(g, g)`,"boolean","$1::text = $2::text"]),["geography_overlaps(G, G)","boolean","$1::text = $2::text"]]),ht=g([...["ST_Buffer(g, double precision, options text DEFAULT '')","ST_Buffer(g, double precision, quadsegs integer)","ST_Centroid(g)","ST_PointOnSurface(g)","ST_ConvexHull(g)","ST_ConcaveHull(g, double precision, boolean DEFAULT false)","ST_Union(geom1 g, geom2 g)","ST_Intersection(g, g)","ST_Difference(g, g)","ST_SymDifference(g, g)","ST_Collect(geom1 g, geom2 g)","ST_ClosestPoint(g, g)","ST_ShortestLine(g, g)","ST_Simplify(g, double precision)","ST_Simplify(g, double precision, boolean)","ST_SimplifyPreserveTopology(g, double precision)","ST_SimplifyVW(g, double precision)","ST_ChaikinSmoothing(g)","ST_Translate(g, double precision, double precision)","ST_Scale(g, double precision, double precision)","ST_Rotate(g, double precision)","ST_Force2D(g)","ST_Force3D(g)","ST_Force3DZ(g)","ST_Force4D(g)","ST_ForceRHR(g)","ST_ForcePolygonCCW(g)","ST_ForcePolygonCW(g)","ST_ForceCollection(g)","ST_Multi(g)","ST_MakeValid(g)","ST_MakeValid(g, text)","ST_SnapToGrid(g, double precision)","ST_SnapToGrid(g, double precision, double precision)","ST_Snap(g, g, double precision)","ST_Segmentize(g, double precision)","ST_LineInterpolatePoint(g, double precision)","ST_LineSubstring(g, double precision, double precision)","ST_LineMerge(g)","ST_FlipCoordinates(g)","ST_Reverse(g)","ST_Normalize(g)","ST_RemoveRepeatedPoints(g, double precision DEFAULT 0)","ST_UnaryUnion(g)","ST_Node(g)","ST_CollectionExtract(g)","ST_CollectionExtract(g, integer)","ST_CollectionHomogenize(g)","ST_Expand(g, double precision)","ST_AddPoint(g, g)","ST_RemovePoint(g, integer)","ST_OffsetCurve(g, double precision)","ST_MinimumBoundingCircle(g)","ST_OrientedEnvelope(g)","ST_BuildArea(g)","ST_Polygonize(g[])","ST_GeneratePoints(g, integer)","ST_VoronoiPolygons(g)","ST_DelaunayTriangles(g)","ST_ClipByBox2D(g, box2d)","ST_Split(g, g)","ST_ShiftLongitude(g)","ST_SwapOrdinates(g, cstring)","ST_Transform(g, text)","ST_Transform(g, text, integer)","ST_Transform(g, text, text)"].filter(e=>!e.includes("[]")&&!e.includes("cstring")).map(e=>[e,"g","$1::text"]),["ST_Transform(g, integer)","g",`format('SRID=%s;%s', $2, ${m("$1")})`],...["ST_Buffer(G, double precision)","ST_Centroid(G, use_spheroid boolean DEFAULT true)","ST_Intersection(G, G)","ST_Project(G, double precision, double precision)","ST_Segmentize(G, double precision)"].map(e=>[e,"G","$1::text"]),["ST_Expand(box2d, double precision)","box2d","$1::text"],["ST_MakeBox2D(g, g)","box2d","'BOX(0 0,0 0)'"],["ST_Collect(g[])","g","$1[1]::text"],["ST_Union(g[])","g","$1[1]::text"],["ST_MakeLine(g[])","g","$1[1]::text"]]),he=[Ot,$t,ht].join(`
+`);var It=g([["ST_MakePoint(double precision, double precision)","g","format('POINT(%s %s)', $1, $2)"],["ST_MakePoint(double precision, double precision, double precision)","g","format('POINT Z (%s %s %s)', $1, $2, $3)"],["ST_MakePoint(double precision, double precision, double precision, double precision)","g","format('POINT ZM (%s %s %s %s)', $1, $2, $3, $4)"],["ST_Point(double precision, double precision)","g","format('POINT(%s %s)', $1, $2)"],["ST_Point(double precision, double precision, srid integer)","g","format('SRID=%s;POINT(%s %s)', $3, $1, $2)"],["ST_PointZ(double precision, double precision, double precision, srid integer DEFAULT 0)","g","format('SRID=%s;POINT Z (%s %s %s)', $4, $1, $2, $3)"],["ST_MakeEnvelope(double precision, double precision, double precision, double precision, integer DEFAULT 0)","g","format('SRID=%s;POLYGON((%s %s,%s %s,%s %s,%s %s,%s %s))', $5, $1, $2, $1, $4, $3, $4, $3, $2, $1, $2)"],["ST_TileEnvelope(zoom integer, x integer, y integer)","g","'SRID=3857;POLYGON((0 0,0 1,1 1,1 0,0 0))'"],["ST_GeomFromText(text)","g","$1"],["ST_GeomFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeometryFromText(text)","g","$1"],["ST_GeometryFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeomFromEWKT(text)","g","$1"],["ST_PointFromText(text)","g","$1"],["ST_PointFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_LineFromText(text)","g","$1"],["ST_LineFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_PolygonFromText(text)","g","$1"],["ST_PolygonFromText(text, integer)","g","format('SRID=%s;%s', $2, $1)"],["ST_GeogFromText(text)","G","CASE WHEN $1 LIKE 'SRID=%' THEN $1 ELSE 'SRID=4326;' || $1 END"],["ST_GeographyFromText(text)","G","CASE WHEN $1 LIKE 'SRID=%' THEN $1 ELSE 'SRID=4326;' || $1 END"],["ST_GeogFromWKB(bytea)","G","upper(encode($1, 'hex'))"],["ST_GeomFromWKB(bytea)","g","upper(encode($1, 'hex'))"],["ST_GeomFromWKB(bytea, integer)","g","upper(encode($1, 'hex'))"],["ST_GeomFromEWKB(bytea)","g","upper(encode($1, 'hex'))"],["ST_GeomFromGeoHash(text, integer DEFAULT NULL)","g","'POINT(0 0)'"],...["text","json","jsonb"].map(e=>[`ST_GeomFromGeoJSON(${e})`,"g",`CASE WHEN $1::jsonb ->> 'type' = 'Point' THEN format('SRID=4326;POINT(%s %s)', $1::jsonb -> 'coordinates' -> 0, $1::jsonb -> 'coordinates' -> 1)
+        ELSE 'SRID=4326;' || upper($1::jsonb ->> 'type') || replace(replace(replace(regexp_replace($1::jsonb ->> 'coordinates', '([0-9.]), ([-0-9.])', '\\1 \\2', 'g'), '], [', ','), '[', '('), ']', ')') END`]),["ST_MakeLine(geom1 g, geom2 g)","g",`format('LINESTRING(%s %s,%s %s)', ${_("$1")}, ${i("$1")}, ${_("$2")}, ${i("$2")})`],["ST_MakePolygon(g)","g","regexp_replace($1::text, 'LINESTRING\\s*(\\(.*\\))', 'POLYGON(\\1)')"],["ST_Polygon(g, integer)","g",`format('SRID=%s;%s', $2, ${m("$1")})`]]),xt=g([["ST_X(g)","double precision",S("$1",1)],["ST_Y(g)","double precision",S("$1",2)],["ST_Z(g)","double precision",`nullif(${S("$1",3)}, '')`],["ST_M(g)","double precision","NULL"],...["XMin","XMax"].map(e=>[`ST_${e}(box3d)`,"double precision","0"]),...["YMin","YMax","ZMin","ZMax"].map(e=>[`ST_${e}(box3d)`,"double precision","0"]),["ST_SRID(g)","integer","coalesce(substring($1::text FROM '^SRID=([0-9]+);'), '0')"],["ST_SRID(G)","integer","coalesce(substring($1::text FROM '^SRID=([0-9]+);'), '4326')"],["ST_SetSRID(g, integer)","g",`format('SRID=%s;%s', $2, ${m("$1")})`],["ST_SetSRID(G, integer)","G",`format('SRID=%s;%s', $2, ${m("$1")})`],["ST_GeometryType(g)","text",`'ST_' || initcap(substring(${m("$1")} FROM '^[A-Za-z]+'))`],["GeometryType(g)","text",`upper(substring(${m("$1")} FROM '^[A-Za-z]+'))`],["ST_IsValid(g)","boolean","true"],["ST_IsValid(g, integer)","boolean","true"],["ST_IsValidReason(g)","text","'Valid Geometry'"],["ST_IsSimple(g)","boolean","true"],["ST_IsClosed(g)","boolean","true"],["ST_IsEmpty(g)","boolean","$1::text LIKE '%EMPTY%'"],["ST_NPoints(g)","integer","cardinality(string_to_array($1::text, ','))"],["ST_NumPoints(g)","integer","cardinality(string_to_array($1::text, ','))"],["ST_NumGeometries(g)","integer","1"],["ST_NumInteriorRings(g)","integer","0"],["ST_Dimension(g)","integer","CASE WHEN $1::text LIKE '%POLYGON%' THEN 2 WHEN $1::text LIKE '%LINE%' THEN 1 ELSE 0 END"],["ST_CoordDim(g)","smallint","2"],["ST_NDims(g)","smallint","2"],...["ST_GeometryN(g, integer)","ST_PointN(g, integer)","ST_InteriorRingN(g, integer)","ST_StartPoint(g)","ST_EndPoint(g)","ST_ExteriorRing(g)","ST_Boundary(g)","ST_Envelope(g)","ST_Points(g)"].map(e=>[e,"g","$1::text"])]),bt=g([...["g","G"].flatMap(e=>[[`ST_AsText(${e})`,"text",m("$1")],[`ST_AsText(${e}, integer)`,"text",m("$1")],[`ST_AsEWKT(${e})`,"text","$1::text"],[`ST_AsBinary(${e})`,"bytea","convert_to($1::text, 'UTF8')"],[`ST_AsEWKB(${e})`,"bytea","convert_to($1::text, 'UTF8')"],[`ST_AsGeoJSON(${e}, maxdecimaldigits integer DEFAULT 9, options integer DEFAULT 8)`,"text",`json_build_object('type', initcap(substring(${m("$1")} FROM '^[A-Za-z]+')), 'coordinates', json_build_array(${_("$1")}, ${i("$1")}))`],[`ST_AsKML(${e}, integer DEFAULT 15)`,"text","''"],[`ST_AsGML(${e}, integer DEFAULT 15)`,"text","''"],[`ST_AsSVG(${e}, integer DEFAULT 0, integer DEFAULT 15)`,"text","''"],[`ST_GeoHash(${e}, integer DEFAULT 0)`,"text","left(md5($1::text), 10)"]]).filter(([e])=>e!=="ST_AsEWKB(G)"),["ST_AsText(text)","text","$1"],["ST_AsHEXEWKB(g)","text","upper(encode(convert_to($1::text, 'UTF8'), 'hex'))"],["ST_AsLatLonText(g)","text","$1::text"],["ST_AsEncodedPolyline(g, integer DEFAULT 5)","text","''"],["ST_AsMVTGeom(geom g, bounds box2d, extent integer DEFAULT 4096, buffer integer DEFAULT 256, clip_geom boolean DEFAULT true)","g","$1::text"],["json(g)","json",`json_build_object('type', 'Point', 'coordinates', json_build_array(${_("$1")}, ${i("$1")}))`],["jsonb(g)","jsonb",`jsonb_build_object('type', 'Point', 'coordinates', jsonb_build_array(${_("$1")}, ${i("$1")}))`]]),Ie=[It,xt,bt].join(`
+`);var F=["Geometry","Point","LineString","Polygon","MultiPoint","MultiLineString","MultiPolygon","GeometryCollection"],Gt=F.flatMap(e=>["","Z","M","ZM"].flatMap(t=>["",",4326",",3857"].map(a=>`'(${e}${t}${a})'`))),yt=`
+CREATE TYPE @extschema@.spatial_modifier AS ENUM (${Gt.join(", ")});
 CREATE FUNCTION @extschema@.spatial_modifier_number(words cstring[], reference text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -1983,12 +1993,14 @@ BEGIN
   RETURN number::bigint::integer;
 END
 $$;
+ALTER TYPE @extschema@.spatial_modifier OWNER TO postgres;
+ALTER FUNCTION @extschema@.spatial_modifier_number(cstring[], text) OWNER TO postgres;
 CREATE FUNCTION @extschema@.geometry_typmod_in(cstring[]) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN RETURN @extschema@.spatial_modifier_number($1, ''); END $$;
 CREATE FUNCTION @extschema@.geography_typmod_in(cstring[]) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN RETURN @extschema@.spatial_modifier_number($1, '4326'); END $$;
 CREATE FUNCTION @extschema@.postgis_typmod_out(integer) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'enum_out';
-`;function $e(e){let t="LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE",a=`@extschema@.${e}, @extschema@.${e}`,r=(n,A,d,R)=>`CREATE OPERATOR @extschema@.${n} (LEFTARG = @extschema@.${e}, RIGHTARG = @extschema@.${e}, FUNCTION = @extschema@.${e}_${A}${d===""?"":`, COMMUTATOR = OPERATOR(@extschema@.${d})`}${R===""?"":`, NEGATOR = OPERATOR(@extschema@.${R})`});`;return`
+`;function xe(e){let t="LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE",a=`@extschema@.${e}, @extschema@.${e}`,r=(n,A,d,R)=>`CREATE OPERATOR @extschema@.${n} (LEFTARG = @extschema@.${e}, RIGHTARG = @extschema@.${e}, FUNCTION = @extschema@.${e}_${A}${d===""?"":`, COMMUTATOR = OPERATOR(@extschema@.${d})`}${R===""?"":`, NEGATOR = OPERATOR(@extschema@.${R})`});`;return`
 CREATE TYPE @extschema@.${e};
 CREATE FUNCTION @extschema@.${e}_in(cstring, oid, integer) RETURNS @extschema@.${e} ${t} AS 'textin';
 CREATE FUNCTION @extschema@.${e}_out(@extschema@.${e}) RETURNS cstring ${t} AS 'textout';
@@ -2023,7 +2035,7 @@ CREATE OPERATOR CLASS @extschema@.btree_${e}_ops DEFAULT FOR TYPE @extschema@.${
   OPERATOR 5 @extschema@.>, FUNCTION 1 @extschema@.${e}_cmp(${a});
 CREATE OPERATOR CLASS @extschema@.hash_${e}_ops DEFAULT FOR TYPE @extschema@.${e} USING hash AS
   OPERATOR 1 @extschema@.=, FUNCTION 1 @extschema@.${e}_hash(@extschema@.${e});
-`}var bt=`
+`}var Ft=`
 CREATE TYPE @extschema@.box2df;
 CREATE FUNCTION @extschema@.box2df_in(cstring) RETURNS @extschema@.box2df LANGUAGE c IMMUTABLE STRICT AS '$libdir/pg_trgm', 'gtrgm_in';
 CREATE FUNCTION @extschema@.box2df_out(@extschema@.box2df) RETURNS cstring LANGUAGE c IMMUTABLE STRICT AS '$libdir/pg_trgm', 'gtrgm_out';
@@ -2046,7 +2058,7 @@ CREATE OPERATOR CLASS @extschema@.${e}${a} FOR TYPE @extschema@.${t} USING gist 
   FUNCTION 7 @extschema@.spatial_gist_same(@extschema@.box2df, @extschema@.box2df, internal),
   STORAGE @extschema@.box2df;`).join(`
 `)}
-`;function he(e){return`
+`;function be(e){return`
 CREATE TYPE @extschema@.${e};
 CREATE FUNCTION @extschema@.${e}_in(cstring) RETURNS @extschema@.${e} LANGUAGE internal IMMUTABLE STRICT AS 'textin';
 CREATE FUNCTION @extschema@.${e}_out(@extschema@.${e}) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
@@ -2059,7 +2071,7 @@ CREATE FUNCTION @extschema@.geometry(@extschema@.${e}) RETURNS @extschema@.geome
 $$;
 CREATE CAST (@extschema@.geometry AS @extschema@.${e}) WITH FUNCTION @extschema@.${e}(@extschema@.geometry) AS IMPLICIT;
 CREATE CAST (@extschema@.${e} AS @extschema@.geometry) WITH FUNCTION @extschema@.geometry(@extschema@.${e}) AS IMPLICIT;
-`}var Gt=`
+`}var vt=`
 CREATE FUNCTION @extschema@.geography(@extschema@.geometry) RETURNS @extschema@.geography LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT (CASE WHEN $1::text LIKE 'SRID=%' OR $1::text ~ '^[0-9A-F]+$' THEN $1::text ELSE 'SRID=4326;' || $1::text END)::@extschema@.geography
 $$;
@@ -2076,13 +2088,13 @@ CREATE CAST (text AS @extschema@.geometry) WITH INOUT AS IMPLICIT;
 CREATE CAST (@extschema@.geometry AS text) WITH INOUT AS IMPLICIT;
 CREATE TYPE @extschema@.geometry_dump AS (path integer[], geom @extschema@.geometry);
 CREATE TYPE @extschema@.valid_detail AS (valid boolean, reason character varying, location @extschema@.geometry);
-`,Ie=[xt,$e("geometry"),$e("geography"),he("box2d"),he("box3d"),Gt,bt].join(`
-`);var o="@extschema@.geometry",yt=`
+`,Ge=[yt,xe("geometry"),xe("geography"),be("box2d"),be("box3d"),vt,Ft].join(`
+`);var o="@extschema@.geometry",ft=`
 ${[["&&","geometry","geometry_overlaps"],["~","geometry","geometry_contains"],["@","geometry","geometry_within"],["~=","geometry","geometry_same"],["<->","geometry","geometry_distance_centroid"],["<#>","geometry","geometry_distance_centroid"],["&&","geography","geography_overlaps"],["<->","geography","geography_distance_knn"]].map(([e,t,a])=>`CREATE OPERATOR @extschema@.${e} (LEFTARG = @extschema@.${t}, RIGHTARG = @extschema@.${t}, FUNCTION = @extschema@.${a});`).join(`
 `)}
 CREATE CAST (${o} AS json) WITH FUNCTION @extschema@.json(${o});
 CREATE CAST (${o} AS jsonb) WITH FUNCTION @extschema@.jsonb(${o});
-`,Ft=`
+`,Dt=`
 CREATE FUNCTION @extschema@.spatial_first(${o}, ${o}) RETURNS ${o} LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce($1, $2) $$;
 ${["ST_Union","ST_Collect","ST_MakeLine","ST_MemUnion","ST_Polygonize"].map(e=>`CREATE AGGREGATE @extschema@.${e}(${o}) (SFUNC = @extschema@.spatial_first, STYPE = ${o});`).join(`
 `)}
@@ -2107,7 +2119,7 @@ CREATE FUNCTION @extschema@.ST_Subdivide(geom ${o}, maxvertices integer DEFAULT 
 CREATE FUNCTION @extschema@.ST_IsValidDetail(geom ${o}, flags integer DEFAULT 0) RETURNS @extschema@.valid_detail LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT true, NULL::varchar, NULL::${o} $$;
 CREATE FUNCTION @extschema@.ST_HexagonGrid(size double precision, bounds ${o}, OUT geom ${o}, OUT i integer, OUT j integer) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $2, 0, 0 $$;
 CREATE FUNCTION @extschema@.ST_SquareGrid(size double precision, bounds ${o}, OUT geom ${o}, OUT i integer, OUT j integer) RETURNS SETOF record LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT $2, 0, 0 $$;
-`,vt=`
+`,qt=`
 CREATE TABLE @extschema@.spatial_ref_sys (
   srid integer CONSTRAINT spatial_ref_sys_pkey PRIMARY KEY CHECK (srid > 0 AND srid <= 998999),
   auth_name varchar(256),
@@ -2155,8 +2167,8 @@ CREATE FUNCTION @extschema@.UpdateGeometrySRID(table_name varchar, column_name v
 LANGUAGE sql AS $$ SELECT ''::text $$;
 CREATE FUNCTION @extschema@.Populate_Geometry_Columns(use_typmod boolean DEFAULT true) RETURNS text LANGUAGE sql AS $$ SELECT ''::text $$;
 CREATE FUNCTION @extschema@.ST_EstimatedExtent(text, text) RETURNS @extschema@.box2d LANGUAGE sql AS $$ SELECT 'BOX(0 0,0 0)'::@extschema@.box2d $$;
-`,xe=s({name:"postgis",version:"3.3.7",comment:"PostGIS geometry and geography spatial types and functions",missing:"geometries are kept as the text they were given; only points have true distances, everything that would compute a shape answers with its first argument, spatial indexes are never used, and functions used less often are missing",script:[Ie,Oe,Ce,yt,Ft,vt].join(`
-`)});var be=s({name:"supabase_vault",version:"0.3.1",comment:"Supabase Vault Extension",missing:"it keeps secrets as plain text",schema:"vault",script:`
+`,ye=s({name:"postgis",version:"3.3.7",comment:"PostGIS geometry and geography spatial types and functions",missing:"geometries are kept as the text they were given; only points have true distances, everything that would compute a shape answers with its first argument, spatial indexes are never used, and functions used less often are missing",script:[Ge,Ie,he,ft,Dt,qt].join(`
+`)});var Fe=s({name:"supabase_vault",version:"0.3.1",comment:"Supabase Vault Extension",missing:"it keeps secrets as plain text",schema:"vault",script:`
 CREATE TABLE vault.secrets (
   id uuid CONSTRAINT secrets_pkey PRIMARY KEY DEFAULT gen_random_uuid(),
   name text,
@@ -2200,17 +2212,17 @@ GRANT ALL ON ALL TABLES IN SCHEMA vault TO postgres WITH GRANT OPTION;
 GRANT ALL ON ALL ROUTINES IN SCHEMA vault TO postgres WITH GRANT OPTION;
 GRANT SELECT, DELETE ON vault.secrets, vault.decrypted_secrets TO service_role;
 GRANT ALL ON ALL ROUTINES IN SCHEMA vault TO service_role;
-`});function Ge(e,t){let a=[...new Set(t.map(({type:n})=>n))],r=n=>`${e}_hash_${n.replaceAll(" ","_").replace("[]","_array")}`;return`
+`});function ve(e,t){let a=[...new Set(t.map(({type:n})=>n))],r=n=>`${e}_hash_${n.replaceAll(" ","_").replace("[]","_array")}`;return`
 CREATE FUNCTION ${e}handler(internal) RETURNS index_am_handler LANGUAGE c AS '$libdir/bloom', 'blhandler';
 CREATE ACCESS METHOD ${e} TYPE INDEX HANDLER ${e}handler;
-${a.map(n=>`CREATE FUNCTION ${r(n)}(${n}) RETURNS integer ${ft.has(n)?"LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT hashtext($1::text) $$":"LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlena'"};`).join(`
+${a.map(n=>`CREATE FUNCTION ${r(n)}(${n}) RETURNS integer ${Mt.has(n)?"LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT hashtext($1::text) $$":"LANGUAGE internal IMMUTABLE STRICT AS 'hashvarlena'"};`).join(`
 `)}
 ${t.map(n=>`CREATE OPERATOR CLASS ${n.name}${n.default?" DEFAULT":""} FOR TYPE ${n.type} USING ${e} AS FUNCTION 1 ${r(n.type)}(${n.type});`).join(`
 `)}
-`}var ft=new Set(["boolean","smallint","integer","bigint","real","double precision","timestamp","timestamptz","uuid"]),c=(e,t,a,r,n)=>`
+`}var Mt=new Set(["boolean","smallint","integer","bigint","real","double precision","timestamp","timestamptz","uuid"]),c=(e,t,a,r,n)=>`
 CREATE FUNCTION ${r}(${t}, ${a}) RETURNS boolean LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ${n} $$;
-CREATE OPERATOR ${e} (LEFTARG = ${t}, RIGHTARG = ${a}, FUNCTION = ${r});`,$="position(lower($2) IN lower($1)) > 0",Dt=s({name:"pgroonga",version:"3.2.5",comment:"Super fast and all languages supported full text search index based on Groonga",missing:"it searches by plain substring and its indexes are never used",relocatable:!0,script:`
-${Ge("pgroonga",[{name:"pgroonga_text_full_text_search_ops_v2",type:"text",default:!0},{name:"pgroonga_text_full_text_search_ops",type:"text"},{name:"pgroonga_text_term_search_ops_v2",type:"text"},{name:"pgroonga_text_regexp_ops_v2",type:"text"},{name:"pgroonga_text_array_full_text_search_ops_v2",type:"text[]",default:!0},{name:"pgroonga_text_array_full_text_search_ops",type:"text[]"},{name:"pgroonga_text_array_term_search_ops_v2",type:"text[]"},{name:"pgroonga_varchar_term_search_ops_v2",type:"character varying",default:!0},{name:"pgroonga_varchar_full_text_search_ops_v2",type:"character varying"},{name:"pgroonga_varchar_full_text_search_ops",type:"character varying"},{name:"pgroonga_varchar_array_term_search_ops_v2",type:"character varying[]",default:!0},{name:"pgroonga_jsonb_ops_v2",type:"jsonb",default:!0},{name:"pgroonga_jsonb_ops",type:"jsonb"},{name:"pgroonga_jsonb_full_text_search_ops_v2",type:"jsonb"},{name:"pgroonga_bool_ops",type:"boolean",default:!0},{name:"pgroonga_int2_ops",type:"smallint",default:!0},{name:"pgroonga_int4_ops",type:"integer",default:!0},{name:"pgroonga_int8_ops",type:"bigint",default:!0},{name:"pgroonga_float4_ops",type:"real",default:!0},{name:"pgroonga_float8_ops",type:"double precision",default:!0},{name:"pgroonga_timestamp_ops",type:"timestamp",default:!0},{name:"pgroonga_timestamptz_ops",type:"timestamptz",default:!0},{name:"pgroonga_uuid_ops",type:"uuid",default:!0}])}
+CREATE OPERATOR ${e} (LEFTARG = ${t}, RIGHTARG = ${a}, FUNCTION = ${r});`,$="position(lower($2) IN lower($1)) > 0",kt=s({name:"pgroonga",version:"3.2.5",comment:"Super fast and all languages supported full text search index based on Groonga",missing:"it searches by plain substring and its indexes are never used",relocatable:!0,script:`
+${ve("pgroonga",[{name:"pgroonga_text_full_text_search_ops_v2",type:"text",default:!0},{name:"pgroonga_text_full_text_search_ops",type:"text"},{name:"pgroonga_text_term_search_ops_v2",type:"text"},{name:"pgroonga_text_regexp_ops_v2",type:"text"},{name:"pgroonga_text_array_full_text_search_ops_v2",type:"text[]",default:!0},{name:"pgroonga_text_array_full_text_search_ops",type:"text[]"},{name:"pgroonga_text_array_term_search_ops_v2",type:"text[]"},{name:"pgroonga_varchar_term_search_ops_v2",type:"character varying",default:!0},{name:"pgroonga_varchar_full_text_search_ops_v2",type:"character varying"},{name:"pgroonga_varchar_full_text_search_ops",type:"character varying"},{name:"pgroonga_varchar_array_term_search_ops_v2",type:"character varying[]",default:!0},{name:"pgroonga_jsonb_ops_v2",type:"jsonb",default:!0},{name:"pgroonga_jsonb_ops",type:"jsonb"},{name:"pgroonga_jsonb_full_text_search_ops_v2",type:"jsonb"},{name:"pgroonga_bool_ops",type:"boolean",default:!0},{name:"pgroonga_int2_ops",type:"smallint",default:!0},{name:"pgroonga_int4_ops",type:"integer",default:!0},{name:"pgroonga_int8_ops",type:"bigint",default:!0},{name:"pgroonga_float4_ops",type:"real",default:!0},{name:"pgroonga_float8_ops",type:"double precision",default:!0},{name:"pgroonga_timestamp_ops",type:"timestamp",default:!0},{name:"pgroonga_timestamptz_ops",type:"timestamptz",default:!0},{name:"pgroonga_uuid_ops",type:"uuid",default:!0}])}
 ${c("&@","text","text","pgroonga_match_text",$)}
 ${c("&@~","text","text","pgroonga_query_text",$)}
 ${c("&^","text","text","pgroonga_prefix_text","starts_with(lower($1), lower($2))")}
@@ -2228,8 +2240,8 @@ CREATE FUNCTION pgroonga_query_extract_keywords(query text, index_name text DEFA
 CREATE FUNCTION pgroonga_query_escape(query text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT $1 $$;
 CREATE FUNCTION pgroonga_normalize(target text, normalizername text DEFAULT 'NormalizerAuto') RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT lower($1) $$;
 CREATE FUNCTION pgroonga_command(groongacommand text) RETURNS text LANGUAGE sql AS $$ SELECT '[]'::text $$;
-`}),qt=s({name:"rum",version:"1.3",comment:"RUM index access method",missing:"its indexes are never used and all distances are zero",relocatable:!0,script:`
-${Ge("rum",[{name:"rum_tsvector_ops",type:"tsvector",default:!0},{name:"rum_tsvector_hash_ops",type:"tsvector"},{name:"rum_tsvector_addon_ops",type:"tsvector"},{name:"rum_tsvector_hash_addon_ops",type:"tsvector"},{name:"rum_tsquery_ops",type:"tsquery",default:!0},{name:"rum_text_ops",type:"text",default:!0},{name:"rum_int4_ops",type:"integer",default:!0},{name:"rum_int8_ops",type:"bigint",default:!0},{name:"rum_float8_ops",type:"double precision",default:!0},{name:"rum_timestamp_ops",type:"timestamp",default:!0},{name:"rum_timestamptz_ops",type:"timestamptz",default:!0}])}
+`}),Pt=s({name:"rum",version:"1.3",comment:"RUM index access method",missing:"its indexes are never used and all distances are zero",relocatable:!0,script:`
+${ve("rum",[{name:"rum_tsvector_ops",type:"tsvector",default:!0},{name:"rum_tsvector_hash_ops",type:"tsvector"},{name:"rum_tsvector_addon_ops",type:"tsvector"},{name:"rum_tsvector_hash_addon_ops",type:"tsvector"},{name:"rum_tsquery_ops",type:"tsquery",default:!0},{name:"rum_text_ops",type:"text",default:!0},{name:"rum_int4_ops",type:"integer",default:!0},{name:"rum_int8_ops",type:"bigint",default:!0},{name:"rum_float8_ops",type:"double precision",default:!0},{name:"rum_timestamp_ops",type:"timestamp",default:!0},{name:"rum_timestamptz_ops",type:"timestamptz",default:!0}])}
 CREATE FUNCTION rum_ts_distance(tsvector, tsquery) RETURNS real LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT 0::real $$;
 CREATE FUNCTION rum_ts_score(tsvector, tsquery) RETURNS real LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT ts_rank($1, $2) $$;
 CREATE OPERATOR <=> (LEFTARG = tsvector, RIGHTARG = tsquery, FUNCTION = rum_ts_distance);
@@ -2237,20 +2249,20 @@ CREATE FUNCTION rum_timestamp_distance(timestamp, timestamp) RETURNS double prec
 CREATE OPERATOR <=> (LEFTARG = timestamp, RIGHTARG = timestamp, FUNCTION = rum_timestamp_distance);
 CREATE FUNCTION rum_timestamptz_distance(timestamptz, timestamptz) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT abs(extract(epoch FROM $1 - $2))::double precision $$;
 CREATE OPERATOR <=> (LEFTARG = timestamptz, RIGHTARG = timestamptz, FUNCTION = rum_timestamptz_distance);
-`}),ye=[Dt,qt];var Mt=[{name:"vector_l2_ops",type:"vector",methods:["hnsw","ivfflat"],default:!0},{name:"vector_ip_ops",type:"vector",methods:["hnsw","ivfflat"]},{name:"vector_cosine_ops",type:"vector",methods:["hnsw","ivfflat"]},{name:"vector_l1_ops",type:"vector",methods:["hnsw"]},{name:"halfvec_l2_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_ip_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_cosine_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_l1_ops",type:"halfvec",methods:["hnsw"]},{name:"sparsevec_l2_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_ip_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_cosine_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_l1_ops",type:"sparsevec",methods:["hnsw"]},{name:"bit_hamming_ops",type:"bit",methods:["hnsw","ivfflat"]},{name:"bit_jaccard_ops",type:"bit",methods:["hnsw"]}],Fe=`
+`}),fe=[kt,Pt];var Bt=[{name:"vector_l2_ops",type:"vector",methods:["hnsw","ivfflat"],default:!0},{name:"vector_ip_ops",type:"vector",methods:["hnsw","ivfflat"]},{name:"vector_cosine_ops",type:"vector",methods:["hnsw","ivfflat"]},{name:"vector_l1_ops",type:"vector",methods:["hnsw"]},{name:"halfvec_l2_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_ip_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_cosine_ops",type:"halfvec",methods:["hnsw","ivfflat"]},{name:"halfvec_l1_ops",type:"halfvec",methods:["hnsw"]},{name:"sparsevec_l2_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_ip_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_cosine_ops",type:"sparsevec",methods:["hnsw"]},{name:"sparsevec_l1_ops",type:"sparsevec",methods:["hnsw"]},{name:"bit_hamming_ops",type:"bit",methods:["hnsw","ivfflat"]},{name:"bit_jaccard_ops",type:"bit",methods:["hnsw"]}],De=`
 CREATE FUNCTION hnswhandler(internal) RETURNS index_am_handler LANGUAGE internal AS 'hashhandler';
 CREATE FUNCTION ivfflathandler(internal) RETURNS index_am_handler LANGUAGE internal AS 'hashhandler';
 CREATE ACCESS METHOD hnsw TYPE INDEX HANDLER hnswhandler;
 COMMENT ON ACCESS METHOD hnsw IS 'hnsw index access method';
 CREATE ACCESS METHOD ivfflat TYPE INDEX HANDLER ivfflathandler;
 COMMENT ON ACCESS METHOD ivfflat IS 'ivfflat index access method';
-${Mt.flatMap(({name:e,type:t,methods:a,default:r})=>a.map(n=>`CREATE OPERATOR CLASS ${e}${r&&n==="ivfflat"?" DEFAULT":""} FOR TYPE ${t} USING ${n} AS FUNCTION 1 ${t}_hash(${t});`)).join(`
+${Bt.flatMap(({name:e,type:t,methods:a,default:r})=>a.map(n=>`CREATE OPERATOR CLASS ${e}${r&&n==="ivfflat"?" DEFAULT":""} FOR TYPE ${t} USING ${n} AS FUNCTION 1 ${t}_hash(${t});`)).join(`
 `)}
 `;function v(e){let t="LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE",a="LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE",r=`${e}, ${e}`,n=T=>`translate(${T}::text, '[]', '{}')::double precision[]`,A=T=>`
 BEGIN ATOMIC
   SELECT ('[' || string_agg((${T})::real::text, ',' ORDER BY i) || ']')::${e}
   FROM unnest(${n("$1")}, ${n("$2")}) WITH ORDINALITY AS pairs (a, b, i);
-END`,d=T=>`$$ SELECT ${T} FROM unnest(${n("$1")}, ${n("$2")}) AS pairs (a, b) $$`,R=[["l2_distance","sqrt(sum((a - b) ^ 2))","<->"],["inner_product","sum(a * b)",null],[`${e}_negative_inner_product`,"-sum(a * b)","<#>"],["cosine_distance","1 - sum(a * b) / nullif(sqrt(sum(a * a)) * sqrt(sum(b * b)), 0)","<=>"],["l1_distance","sum(abs(a - b))","<+>"],[`${e}_l2_squared_distance`,"sum((a - b) ^ 2)",null],[`${e}_spherical_distance`,"acos(least(greatest(sum(a * b), -1), 1)) / pi()",null]],D=e==="vector"?"vector_norm":"l2_norm",Me=["real","integer","double precision","numeric"];return`
+END`,d=T=>`$$ SELECT ${T} FROM unnest(${n("$1")}, ${n("$2")}) AS pairs (a, b) $$`,R=[["l2_distance","sqrt(sum((a - b) ^ 2))","<->"],["inner_product","sum(a * b)",null],[`${e}_negative_inner_product`,"-sum(a * b)","<#>"],["cosine_distance","1 - sum(a * b) / nullif(sqrt(sum(a * a)) * sqrt(sum(b * b)), 0)","<=>"],["l1_distance","sum(abs(a - b))","<+>"],[`${e}_l2_squared_distance`,"sum((a - b) ^ 2)",null],[`${e}_spherical_distance`,"acos(least(greatest(sum(a * b), -1), 1)) / pi()",null]],D=e==="vector"?"vector_norm":"l2_norm",Be=["real","integer","double precision","numeric"];return`
 CREATE TYPE ${e};
 CREATE FUNCTION ${e}_in(cstring, oid, integer) RETURNS ${e} ${a} AS 'textin';
 CREATE FUNCTION ${e}_out(${e}) RETURNS cstring ${a} AS 'textout';
@@ -2271,14 +2283,14 @@ BEGIN
 END
 $$;
 CREATE CAST (${e} AS ${e}) WITH FUNCTION ${e}(${e}, integer, boolean) AS IMPLICIT;
-${Me.map(T=>`
+${Be.map(T=>`
 CREATE FUNCTION array_to_${e}(${T}[], integer, boolean) RETURNS ${e} ${t}
 BEGIN ATOMIC SELECT ${e}(translate($1::text, '{}', '[]')::${e}, $2, $3); END;
 CREATE CAST (${T}[] AS ${e}) WITH FUNCTION array_to_${e}(${T}[], integer, boolean) AS ASSIGNMENT;`).join("")}
 CREATE FUNCTION ${e}_to_float4(${e}, integer, boolean) RETURNS real[] ${t} AS $$ SELECT translate($1::text, '[]', '{}')::real[] $$;
 CREATE CAST (${e} AS real[]) WITH FUNCTION ${e}_to_float4(${e}, integer, boolean)${e==="vector"?" AS IMPLICIT":" AS ASSIGNMENT"};
 
-${R.map(([T,ke,h])=>{let q=`CREATE FUNCTION ${T}(${r}) RETURNS double precision ${t} AS ${d(ke)};`;return h===null?q:`${q}
+${R.map(([T,we,h])=>{let q=`CREATE FUNCTION ${T}(${r}) RETURNS double precision ${t} AS ${d(we)};`;return h===null?q:`${q}
 CREATE OPERATOR ${h} (LEFTARG = ${e}, RIGHTARG = ${e}, FUNCTION = ${T}, COMMUTATOR = ${h});`}).join(`
 `)}
 CREATE FUNCTION vector_dims(${e}) RETURNS integer ${t} AS $$ SELECT cardinality(${n("$1")}) $$;
@@ -2331,7 +2343,7 @@ CREATE AGGREGATE avg(${e})
   (SFUNC = ${e}_accum, STYPE = double precision[], FINALFUNC = ${e}_avg, INITCOND = '{0}');
 CREATE AGGREGATE sum(${e}) (SFUNC = ${e}_add, STYPE = ${e}, COMBINEFUNC = ${e}_add, PARALLEL = SAFE);
 CREATE FUNCTION ${e}_hash(${e}) RETURNS integer ${a} AS 'hashvarlena';
-`}var kt=`
+`}var wt=`
 CREATE TYPE sparsevec;
 CREATE FUNCTION sparsevec_in(cstring, oid, integer) RETURNS sparsevec LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textin';
 CREATE FUNCTION sparsevec_out(sparsevec) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'textout';
@@ -2346,7 +2358,7 @@ CREATE FUNCTION sparsevec_hash(sparsevec) RETURNS integer LANGUAGE internal IMMU
 ${[["l2_distance","<->"],["sparsevec_negative_inner_product","<#>"],["cosine_distance","<=>"],["l1_distance","<+>"]].map(([e,t])=>`
 CREATE FUNCTION ${e}(sparsevec, sparsevec) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$ SELECT 0::double precision $$;
 CREATE OPERATOR ${t} (LEFTARG = sparsevec, RIGHTARG = sparsevec, FUNCTION = ${e}, COMMUTATOR = ${t});`).join("")}
-`,Pt=`
+`,Ht=`
 CREATE FUNCTION hamming_distance(bit, bit) RETURNS double precision LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
   SELECT length(replace(($1 # $2)::text, '0', ''))::double precision
 $$;
@@ -2357,7 +2369,7 @@ $$;
 CREATE OPERATOR <~> (LEFTARG = bit, RIGHTARG = bit, FUNCTION = hamming_distance, COMMUTATOR = <~>);
 CREATE OPERATOR <%> (LEFTARG = bit, RIGHTARG = bit, FUNCTION = jaccard_distance, COMMUTATOR = <%>);
 CREATE FUNCTION bit_hash(bit) RETURNS integer LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE AS 'hashvarlena';
-`,Bt=`
+`,jt=`
 CREATE FUNCTION vector_to_halfvec(vector, integer, boolean) RETURNS halfvec LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC SELECT halfvec($1::text::halfvec, $2, $3); END;
 CREATE FUNCTION halfvec_to_vector(halfvec, integer, boolean) RETURNS vector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -2380,8 +2392,8 @@ ${["integer","real","double precision","numeric"].map(e=>`
 CREATE FUNCTION array_to_sparsevec(${e}[], integer, boolean) RETURNS sparsevec LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 BEGIN ATOMIC SELECT vector_to_sparsevec(array_to_vector($1, -1, false), $2, $3); END;
 CREATE CAST (${e}[] AS sparsevec) WITH FUNCTION array_to_sparsevec(${e}[], integer, boolean) AS ASSIGNMENT;`).join("")}
-`,ve=s({name:"vector",version:"0.8.0",comment:"vector data type and ivfflat and hnsw access methods",missing:"vectors are kept as text and its indexes are never used, so nothing can be said about speed, recall or the limits on dimensions",relocatable:!0,script:[v("vector"),v("halfvec"),kt,Pt,Bt,Fe].join(`
-`)});var wt=["airtable","auth0","big_query","click_house","cognito","duckdb","firebase","hello_world","iceberg","infura","logflare","mssql","redis","s3","s3_vectors","stripe","wasm"],fe=s({name:"wrappers",version:"0.5.6",comment:"Foreign data wrappers developed by Supabase",missing:"it reaches no foreign service: servers and foreign tables can be made but not read",script:`
+`,qe=s({name:"vector",version:"0.8.0",comment:"vector data type and ivfflat and hnsw access methods",missing:"vectors are kept as text and its indexes are never used, so nothing can be said about speed, recall or the limits on dimensions",relocatable:!0,script:[v("vector"),v("halfvec"),wt,Ht,jt,De].join(`
+`)});var Yt=["airtable","auth0","big_query","click_house","cognito","duckdb","firebase","hello_world","iceberg","infura","logflare","mssql","redis","s3","s3_vectors","stripe","wasm"],Me=s({name:"wrappers",version:"0.5.6",comment:"Foreign data wrappers developed by Supabase",missing:"it reaches no foreign service: servers and foreign tables can be made but not read",script:`
 CREATE TABLE @extschema@.wrappers_fdw_stats (
   fdw_name text CONSTRAINT wrappers_fdw_stats_pkey PRIMARY KEY,
   create_times bigint,
@@ -2394,11 +2406,11 @@ CREATE TABLE @extschema@.wrappers_fdw_stats (
   updated_at timestamptz NOT NULL DEFAULT timezone('utc', now())
 );
 -- A handler must be a C function; that of postgres_fdw does everything short of reaching a server.
-${wt.map(e=>`
+${Yt.map(e=>`
 CREATE FUNCTION @extschema@.${e}_fdw_handler() RETURNS fdw_handler LANGUAGE c STRICT AS '$libdir/postgres_fdw', 'postgres_fdw_handler';
 CREATE FUNCTION @extschema@.${e}_fdw_validator(options text[], catalog oid) RETURNS void LANGUAGE plpgsql AS $$ BEGIN END $$;
 CREATE FUNCTION @extschema@.${e}_fdw_meta() RETURNS TABLE (name text, version text, author text, website text)
 LANGUAGE sql STRICT AS $$ SELECT '${e}'::text, '0.0.0'::text, NULL::text, NULL::text $$;`).join(`
 `)}
 GRANT ALL ON @extschema@.wrappers_fdw_stats TO postgres WITH GRANT OPTION;
-`});var f=["autoinc","bloom","btree_gin","btree_gist","citext","cube","dblink","dict_int","dict_xsyn","earthdistance","fuzzystrmatch","hstore","insert_username","intarray","isn","lo","ltree","moddatetime","pg_buffercache","pg_prewarm","pg_stat_statements","pg_trgm","pg_walinspect","pgcrypto","pgrowlocks","pgstattuple","postgres_fdw","refint","seg","sslinfo","tablefunc","tcn","tsm_system_rows","tsm_system_time","unaccent","uuid-ossp"];var De=[ie,Ae,me,le,ce,pe,Re,ge,Le,Ue,xe,be,ve,fe,...Te,..._e,...Ne,...Se,...ye,...de],qe=["hnsw","ivfflat","pgroonga","rum"];var on={clusterSql:oe,databaseSql:Ee,closedDefaultPrivilegesSql:x,databaseSettings:I,standIns:De,trustedExtensions:f,elevations:G,optionlessIndexMethods:qe};function En({autoExposeNewTables:e=!0},{closedDefaultPrivilegesSql:t=""}){return e?"":t}function Tn(e,{databaseSettings:t}){return t.map(({name:a,value:r})=>`ALTER DATABASE ${e} SET ${a} TO ${r}`).join(";")}export{Ht as a,zt as b,Kt as c,P as d,on as e,En as f,Tn as g};
+`});var f=["autoinc","bloom","btree_gin","btree_gist","citext","cube","dblink","dict_int","dict_xsyn","earthdistance","fuzzystrmatch","hstore","insert_username","intarray","isn","lo","ltree","moddatetime","pg_buffercache","pg_prewarm","pg_stat_statements","pg_trgm","pg_walinspect","pgcrypto","pgrowlocks","pgstattuple","postgres_fdw","refint","seg","sslinfo","tablefunc","tcn","tsm_system_rows","tsm_system_time","unaccent","uuid-ossp"];var ke=[Ne,ce,pe,de,Re,ge,Le,Se,Ce,Oe,ye,Fe,qe,Me,...Ae,...me,...le,...$e,...fe,...ue],Pe=["hnsw","ivfflat","pgroonga","rum"];var mn={clusterSql:Te,databaseSql:_e,closedDefaultPrivilegesSql:x,databaseSettings:I,standIns:ke,trustedExtensions:f,elevations:G,optionlessIndexMethods:Pe};function ln({autoExposeNewTables:e=!0},{closedDefaultPrivilegesSql:t=""}){return e?"":t}function cn(e,{databaseSettings:t}){return t.map(({name:a,value:r})=>`ALTER DATABASE ${e} SET ${a} TO ${r}`).join(";")}export{Wt as a,Vt as b,Qt as c,P as d,Aa as e,mn as f,ln as g,cn as h};

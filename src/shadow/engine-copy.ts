@@ -1,5 +1,6 @@
 import { chmod, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, normalize, relative, sep } from 'node:path';
+import { silentScript } from './baseline/silent-event-triggers.ts';
 import type { GuardedFolder } from './guard.ts';
 import type { ShadowBaseline } from './shadow-baseline.ts';
 import { codeOf } from './system-error.ts';
@@ -68,7 +69,7 @@ async function addExtensions(folder: string, baseline: ShadowBaseline): Promise<
     await writeFile(join(folder, `${name}.control`), control);
     await writeFile(join(folder, `${name}--${version}.sql`), script);
   }
-  await closeUncheckedConnections(folder);
+  await closeScripts(folder);
   for (const name of baseline.trustedExtensions) {
     const file = join(folder, `${name}.control`);
     const control = await readFile(file, 'utf8').catch(() => null);
@@ -78,13 +79,15 @@ async function addExtensions(folder: string, baseline: ShadowBaseline): Promise<
 }
 
 /**
- * dblink_connect_u leaves out the check that who connects knows a password, so that a migration could use those in the user's .pgpass.
- * The platform's default privileges let `postgres` call it; without the owner's rights it is dblink_connect.
+ * What a script does as a superuser must not call what a migration has made. And dblink_connect_u leaves out the check that who connects
+ * knows a password, so that a migration could use those in the user's .pgpass: the platform's default privileges let `postgres` call it;
+ * without its owner's rights it is dblink_connect.
  */
-async function closeUncheckedConnections(folder: string): Promise<void> {
+async function closeScripts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!/^dblink--[\d.]+\.sql$/u.test(name)) continue;
+    if (!name.endsWith('.sql')) continue;
     const script = await readFile(join(folder, name), 'utf8');
-    await writeFile(join(folder, name), script.replaceAll(' SECURITY DEFINER', ''));
+    const checked = name.startsWith('dblink--') ? script.replaceAll(' SECURITY DEFINER', '') : script;
+    await writeFile(join(folder, name), silentScript(checked));
   }
 }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SluiceError } from '../core/errors.ts';
 import type { ShadowRequest } from '../core/ports.ts';
+import { silentScript } from './baseline/silent-event-triggers.ts';
 import {
   type CacheEntry,
   ENTRY_PREFIX,
@@ -166,6 +167,7 @@ function entryName(
     baseline.databaseSql(major),
     standIns,
     trustedExtensions,
+    silentScript(''),
   ];
   const digest = createHash('sha256').update(JSON.stringify(ingredients)).digest('hex').slice(0, 20);
   return `${ENTRY_PREFIX}${release.version}-${platform}-${arch}-${digest}`;

@@ -78,6 +78,33 @@ describe('a routine of a migration is not run by the superuser', () => {
     expect(await isTrapped(database)).toBe(false);
   });
 
+  test.each(shadows)(
+    'as an event trigger on what the scripts of extensions make, with PostgreSQL %i',
+    async (_major, shadow) => {
+      const database = await shadow.freshDatabase();
+      const migration = `${EVENT_TRAP}
+      CREATE EVENT TRIGGER trap ON ddl_command_end EXECUTE FUNCTION public.trap();
+      ALTER EVENT TRIGGER trap ENABLE ALWAYS;
+      CREATE EXTENSION hstore;`;
+      await replayText(database, migration);
+      expect(await isTrapped(database)).toBe(false);
+    },
+  );
+
+  test.each(shadows)(
+    'as an event trigger on what routines of the platform do, with PostgreSQL %i',
+    async (_major, shadow) => {
+      const database = await shadow.freshDatabase();
+      const migration = `CREATE EXTENSION dblink; CREATE EXTENSION postgis; ${EVENT_TRAP}
+      CREATE EVENT TRIGGER trap ON ddl_command_end EXECUTE FUNCTION public.trap();
+      ALTER EVENT TRIGGER trap ENABLE ALWAYS;
+      CREATE EVENT TRIGGER grants ON ddl_command_end EXECUTE FUNCTION extensions.grant_foreign_data_wrapper_access();
+      CREATE TABLE public.places (at geometry(Point, 4711));`;
+      await replayText(database, migration);
+      expect(await isTrapped(database)).toBe(false);
+    },
+  );
+
   test('as a trigger in the place of the table in which the review writes down what it sees', async () => {
     const database = await postgres17.freshDatabase();
     const migration = `DO $$ BEGIN
@@ -190,3 +217,20 @@ test('a replication slot with a plugin of PostgreSQL is made', async () => {
   expect(rows).toEqual([{ plugin: 'pgoutput' }]);
   await database.asAdministrator.query("SELECT pg_drop_replication_slot('slot')");
 });
+
+test.each(shadows)(
+  'a trigger fires behind the script of an extension, with PostgreSQL %i',
+  async (_major, shadow) => {
+    const database = await shadow.freshDatabase();
+    await replayText(
+      database,
+      `CREATE TABLE public.told (what text);
+    CREATE FUNCTION public.tell() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.told VALUES (tg_tag); END $$;
+    CREATE EVENT TRIGGER tell ON ddl_command_end EXECUTE FUNCTION public.tell();
+    CREATE EXTENSION hstore;
+    CREATE TABLE public.notes (id int);`,
+    );
+    const { rows } = await database.asAdministrator.query('SELECT what FROM public.told');
+    expect(rows).toEqual([{ what: 'CREATE EXTENSION' }, { what: 'CREATE TABLE' }]);
+  },
+);

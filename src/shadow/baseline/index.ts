@@ -37,7 +37,7 @@ export function databaseSql(major: Major): string {
     storageSql,
     realtimeSql,
     webhooksSql,
-    platformSql,
+    platformSql(major),
     publicationsSql,
     replicationSlotsSql(major),
     defaultPrivilegesSql,

@@ -1,3 +1,6 @@
+import type { Major } from './major.ts';
+import { silentRoutine } from './silent-event-triggers.ts';
+
 /**
  * What watches over a project's schema on the platform. The event triggers exist by name but are switched off: they
  * tell the API about a changed schema and repair the privileges of extensions, which the stand-ins do themselves, and
@@ -29,12 +32,15 @@ const silenced = [
 ];
 
 /** After CREATE EXTENSION postgres_fdw or dblink, `postgres` owns their wrapper on the platform; here it may use it. */
-const wrapperAccess = `
+function wrapperAccess(major: Major): string {
+  const { head, body } = silentRoutine(major);
+  return `
 CREATE FUNCTION extensions.grant_foreign_data_wrapper_access() RETURNS event_trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog ${head} AS $$
 DECLARE
   wrapper name;
 BEGIN
+  ${body}
   FOR wrapper IN SELECT fdwname FROM pg_foreign_data_wrapper WHERE fdwname IN ('postgres_fdw', 'dblink_fdw') LOOP
     EXECUTE format('GRANT USAGE ON FOREIGN DATA WRAPPER %I TO postgres WITH GRANT OPTION', wrapper);
   END LOOP;
@@ -43,6 +49,7 @@ $$;
 CREATE EVENT TRIGGER issue_foreign_data_wrapper_access ON ddl_command_end WHEN TAG IN ('CREATE EXTENSION')
   EXECUTE FUNCTION extensions.grant_foreign_data_wrapper_access();
 `;
+}
 
 /** The event triggers that belong to the platform and stay with its superuser. */
 export const platformEventTriggers: readonly string[] = [
@@ -90,4 +97,6 @@ $$;
 GRANT EXECUTE ON FUNCTION graphql_public.graphql TO postgres, anon, authenticated, service_role;
 `;
 
-export const platformSql = [eventTriggers, wrapperAccess, connectionPooler, graphqlDoor, history].join('\n');
+export function platformSql(major: Major): string {
+  return [eventTriggers, wrapperAccess(major), connectionPooler, graphqlDoor, history].join('\n');
+}

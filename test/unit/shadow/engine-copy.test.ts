@@ -84,7 +84,7 @@ describe('the copy of an engine', () => {
       ],
       { ...TINY_BASELINE, standIns: [standIn] },
     );
-    expect(files).toEqual(['c', 's']);
+    expect(files).toEqual(['c', expect.stringMatching(/^s$/mu)]);
   });
 
   test.each([

@@ -49,6 +49,8 @@ BEGIN
   RETURN number::bigint::integer;
 END
 $$;
+ALTER TYPE @extschema@.spatial_modifier OWNER TO postgres;
+ALTER FUNCTION @extschema@.spatial_modifier_number(cstring[], text) OWNER TO postgres;
 CREATE FUNCTION @extschema@.geometry_typmod_in(cstring[]) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN RETURN @extschema@.spatial_modifier_number($1, ''); END $$;
 CREATE FUNCTION @extschema@.geography_typmod_in(cstring[]) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT AS $$

@@ -1,2 +1,2 @@
 import{createRequire as __createRequire}from'node:module';import{dirname as __dirnameOf}from'node:path';import{fileURLToPath as __pathOf}from'node:url';const require=__createRequire(import.meta.url),__filename=__pathOf(import.meta.url),__dirname=__dirnameOf(__filename);
-import{a}from"./commands-rollback-reality.js";import"./commands-stretches.js";import"./commands-deploy-expectation.js";import"./manifest.js";import"./runtime.js";export{a as runRollback};
+import{a}from"./commands-rollback-way.js";import"./commands-stretches.js";import"./commands-deploy-expectation.js";import"./manifest.js";import"./runtime.js";export{a as runRollback};

@@ -1,10 +1,10 @@
 import { finding } from '../core/finding-codes.ts';
 import { asShellWord, objectName } from '../core/object-names.ts';
 import type { Finding } from '../core/report.ts';
-import { presentName } from '../core/rollback-names.ts';
 import type { HeldRows, RowQuestion, RowReader, Violations } from '../core/rollback-ports.ts';
 import type { LossSummary } from '../core/rollback-report.ts';
 import type { LossGuard } from '../core/rollback-work.ts';
+import { inLive } from './live-guard.ts';
 import { withHeirs } from './rollback-heirs.ts';
 import type { RollbackRequest } from './rollback-request.ts';
 import type { ProvenStep } from './rollback-way.ts';
@@ -93,24 +93,6 @@ async function ofExtensions(
 
 const NOTHING_HELD: HeldRows = { rows: 0, within: null, refusal: null };
 
-/** A guard names things as they are when its step begins; now they may still have the names of later migrations. */
-function inLive(guard: LossGuard, { above }: ProvenStep): LossGuard {
-  const inLiveTable = (schema: string, name: string): { schema: string; table: string } => {
-    const present = presentName({ schema, table: null, name }, 'table', above);
-    return { schema: present.schema ?? schema, table: present.name };
-  };
-  const column =
-    guard.column === null
-      ? null
-      : presentName({ schema: guard.schema, table: guard.table, name: guard.column }, 'column', above);
-  return {
-    ...guard,
-    ...inLiveTable(guard.schema, guard.table),
-    column: column?.name ?? null,
-    kept: guard.kept.map(({ schema, table }) => inLiveTable(schema, table)),
-  };
-}
-
 async function brokenRules(
   { questions, authored, versions }: ProvenStep,
   rows: RowReader,
@@ -195,7 +177,7 @@ function notAsked({ rule, live }: RowQuestion, why: string): Finding {
 
 /** That rows or values are there which would be lost, or are saved because somebody has named them. */
 export function lossFinding(
-  { kind, object, allowed }: LossGuard,
+  { kind, object, allowed, computed }: LossGuard,
   rows: number,
   by: 'rollback' | 'undo',
   folder: string | null,
@@ -205,7 +187,7 @@ export function lossFinding(
   const what = {
     table: `${object} holds ${count}, which ${taker} takes away.`,
     column: `${object} holds values in ${count}, which ${taker} takes away.`,
-    values: `${object} gets its former type back, which changes its values in ${count}.`,
+    values: `${object} ${computed === undefined ? 'gets its former type back' : 'is computed by the server again'}, which changes its values in ${count}.`,
   }[kind];
   return allowed
     ? finding('rollback-saves', {

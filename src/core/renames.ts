@@ -80,7 +80,9 @@ export function presentAddress(kind: string, address: Address, renames: readonly
       ? undefined
       : renames.find(
           ({ kind: renamed, before }) =>
-            sameFamily(renamed, 'table') && before.schema === address.schema && before.name === address.table,
+            sameFamily(renamed, ownerOf(kind)) &&
+            before.schema === address.schema &&
+            before.name === address.table,
         );
   const schema = renames.find(
     ({ kind: renamed, before }) => renamed === 'schema' && before.name === address.schema,
@@ -90,6 +92,11 @@ export function presentAddress(kind: string, address: Address, renames: readonly
     table: table?.after.name ?? address.table,
     schema: own?.after.schema ?? table?.after.schema ?? schema?.after.name ?? address.schema,
   };
+}
+
+/** What parts of this kind are parts of. */
+function ownerOf(kind: string): string {
+  return kind === 'enumValue' || kind === 'typeAttribute' ? 'type' : 'table';
 }
 
 function sameAddress(left: Address, right: Address): boolean {

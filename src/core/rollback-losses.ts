@@ -1,7 +1,7 @@
 import { objectName } from './object-names.ts';
 import type { ColumnFacts, ObjectDifference, ObjectRename } from './ports.ts';
 import { formerAddress, underNewNames } from './renames.ts';
-import { tableKey } from './rollback-names.ts';
+import { tableKey, underPresentNames } from './rollback-names.ts';
 import type { RowRule } from './rollback-ports.ts';
 import type { LossGuard } from './rollback-work.ts';
 import type { DataStatement } from './statements.ts';
@@ -55,7 +55,9 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
     ...remade.filter(({ kind }) => kind === 'column'),
     ...along.columns.map(onlyItself),
   ]).filter(({ schema, table }) => !whole.has(tableKey(schema, table)));
-  const values = present.filter((one) => changesType(one) && !whole.has(tableKey(one.schema, one.table)));
+  const values = present.filter(
+    (one) => (changesType(one) || isComputedAgain(one)) && !whole.has(tableKey(one.schema, one.table)),
+  );
   const unsteady = (schema: string | null, table: string | null): string[] =>
     [...[...present, ...remade].filter(({ kind }) => kind === 'column'), ...along.columns]
       .filter((one) => one.schema === schema && one.table === table)
@@ -74,6 +76,9 @@ export function lossGuards(effect: StretchEffect, allowed: ReadonlySet<string>):
       table: kind === 'table' ? name : (table ?? ''),
       column: kind === 'table' ? null : name,
       type: kind === 'values' ? (column?.before?.type ?? null) : null,
+      ...(kind === 'values' && isComputedAgain(difference)
+        ? { computed: underPresentNames(column?.before?.expression ?? '', { schema, table }, effect.renames) }
+        : {}),
       object,
       allowed: allowed.has(object),
       unsteady: kind === 'table' ? [] : unsteady(schema, table),
@@ -155,7 +160,18 @@ function isWritten(column: ColumnFacts | null): boolean {
 function changesType({ kind, verb, column }: ObjectDifference): boolean {
   if (kind !== 'column' || verb !== 'alter' || column === null) return false;
   const { before, after } = column;
-  return before !== null && after !== null && before.type !== after.type && !after.generated;
+  return (
+    before !== null &&
+    after !== null &&
+    before.type !== after.type &&
+    before.expression === undefined &&
+    !after.generated
+  );
+}
+
+/** The server computes again what rows may hold otherwise by now. */
+function isComputedAgain({ column }: Address): boolean {
+  return column?.before?.expression !== undefined && column.after !== null && !column.after.generated;
 }
 
 /** Tables that were there before and that an authored rollback empties. */

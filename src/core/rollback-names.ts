@@ -1,3 +1,4 @@
+import { identifier } from './backup-script.ts';
 import type { ObjectRename } from './ports.ts';
 import { presentAddress } from './renames.ts';
 import type { LiveNames, RowQuestion, RowRule, RuleColumn } from './rollback-ports.ts';
@@ -10,6 +11,22 @@ export type RenamesDown = readonly (readonly ObjectRename[])[];
 /** What an object at the lower end of the last of some steps is called in the live database, where all of them are still to come. */
 export function presentName(address: Address, kind: string, renames: RenamesDown): Address {
   return renames.toReversed().reduce((present, step) => presentAddress(kind, present, step), address);
+}
+
+/** An expression over columns of a table by the names that these have after renames; `place` is what the table is called then. */
+export function underPresentNames(
+  expression: string,
+  place: { readonly schema: string | null; readonly table: string | null },
+  renames: readonly ObjectRename[],
+): string {
+  const columns = renames.filter(
+    ({ kind, after }) => kind === 'column' && after.schema === place.schema && after.table === place.table,
+  );
+  if (columns.length === 0) return expression;
+  const listed = columns.map(
+    ({ before, after }) => `${identifier(after.name)} as ${identifier(before.name)}`,
+  );
+  return `(select ${expression} from (select ${listed.join(', ')}) as present)`;
 }
 
 /** The rules of a lower end that its upper end does not have: those that rows must keep again after the step. */
@@ -75,37 +92,49 @@ export function questionOf(rule: RowRule, renames: RenamesDown): RowQuestion {
   const { references } = rule;
   return {
     rule,
-    live: liveNames(rule.schema, rule.table, rule.columns, renames, isType(rule) ? 'type' : 'table'),
+    live: liveNames(rule.schema, rule.table, partsOf(rule), renames, partKindOf(rule)),
     references:
       references === null
         ? null
-        : liveNames(references.schema, references.table, references.columns, renames, 'table'),
+        : liveNames(references.schema, references.table, references.columns, renames, 'column'),
   };
 }
 
-function isType({ kind }: RowRule): boolean {
-  return kind === 'enum' || kind === 'domain' || kind === 'composite';
+/** What a rule is about, besides its table or type. */
+function partsOf({ kind, keys, columns }: RowRule): readonly Pick<RuleColumn, 'name'>[] {
+  return kind === 'enum' ? keys.map((name) => ({ name })) : columns;
 }
+
+function partKindOf({ kind }: RowRule): PartKind {
+  if (kind === 'enum') return 'enumValue';
+  return kind === 'domain' || kind === 'composite' ? 'typeAttribute' : 'column';
+}
+
+type PartKind = 'column' | 'typeAttribute' | 'enumValue';
 
 function liveNames(
   schema: string,
   table: string,
-  columns: readonly RuleColumn[],
+  columns: readonly Pick<RuleColumn, 'name'>[],
   renames: RenamesDown,
-  kind: 'table' | 'type',
+  parts: PartKind,
 ): LiveNames {
-  const named = presentName({ schema, table: null, name: table }, kind, renames);
+  const address = { schema, table: null, name: table };
   // The rows of a table are a type, too.
-  const place = kind === 'type' ? presentName(named, 'table', renames) : named;
+  const named =
+    parts === 'column' ? address : presentName(presentName(address, 'type', renames), 'domain', renames);
+  const place = presentName(named, 'table', renames);
   return {
     schema: place.schema ?? schema,
     name: place.name,
     columns: new Map(
       columns.map(({ name }) => [
         name,
-        kind === 'type'
-          ? presentAttribute(schema, table, name, renames)
-          : presentColumn(schema, table, name, renames),
+        parts === 'column'
+          ? presentColumn(schema, table, name, renames)
+          : parts === 'enumValue'
+            ? presentName({ schema, table, name }, 'enumValue', renames).name
+            : presentAttribute(schema, table, name, renames),
       ]),
     ),
   };

@@ -110,7 +110,7 @@ export interface RowQuestion {
 export interface LiveNames {
   readonly schema: string;
   readonly name: string;
-  /** Present names of columns by those of the rule; null where the live table has none for it. */
+  /** Present names of columns, attributes or values by those of the rule; null where the live table has none for it. */
   readonly columns: ReadonlyMap<string, string | null>;
 }
 

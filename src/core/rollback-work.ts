@@ -40,6 +40,8 @@ export interface LossGuard {
   readonly column: string | null;
   /** For `values`: the type that the column gets. */
   readonly type: string | null;
+  /** For `values`: what the server computes there again, by the present names of columns; else they are cast to the type. */
+  readonly computed?: string;
   /** As people know it, and name it to allow the loss. */
   readonly object: string;
   readonly allowed: boolean;

@@ -56,6 +56,8 @@ export interface ColumnFacts {
   /** Computed by the server: GENERATED … AS or an identity. */
   readonly generated: boolean;
   readonly identity: boolean;
+  /** What GENERATED … AS computes. */
+  readonly expression?: string;
 }
 
 /** An object that has another name (or schema) afterwards, known by its identity in the catalog and not by guessing. */

@@ -83,7 +83,7 @@ function conditionSql(guard: LossGuard, returns: boolean): string {
     guard.kind === 'column'
       ? writtenSql(guard)
       : guard.kind === 'values'
-        ? changedValueSql({ type: guard.type ?? '', zone, returns: `${returns}` })
+        ? changedValueSql({ type: guard.type ?? '', computed: guard.computed, zone, returns: `${returns}` })
         : 'null::text';
   return `(select ${condition} from pg_attribute a join pg_type t on t.oid = a.atttypid where a.attrelid = c.oid and a.attname = ${literal(guard.column)})`;
 }

@@ -7,10 +7,11 @@ const WITHOUT_EQUALITY = `'^_?(json|xml|point|box|path|polygon|line|lseg|circle)
 const WITHOUT_ZONE = /^(?:date|timestamp(?:\(\d\))? without time zone)$/u;
 const WITH_ZONE = /^timestamp(?:\(\d\))? with time zone$/u;
 
-/** How values of a column are turned into another type. */
+/** What becomes of the values of a column: they are turned into another type, or computed again. */
 export interface Conversion {
   /** The type that the column gets. */
   readonly type: string;
+  readonly computed?: string | undefined;
   /** SQL of the time zone of the session that converts them: the same time may be two instants, or none. */
   readonly zone: string;
   /** SQL of whether there is a cast back from the type. */
@@ -28,10 +29,11 @@ export function writtenSql({ ignoresFill = false }: Pick<LossGuard, 'ignoresFill
 }
 
 /**
- * SQL that gives the expression of a value that went to the type and back; where there is no way back, of its text there. Needs `a` of
- * the catalog.
+ * SQL that gives the expression of a value that went to the type and back; where there is no way back, of its text there; or of what is
+ * computed instead. Needs `a` of the catalog.
  */
-export function thereAndBackSql({ type, zone, returns }: Conversion): string {
+export function thereAndBackSql({ type, computed, zone, returns }: Conversion): string {
+  if (computed !== undefined) return literal(`(${computed})`);
   const own = 'format_type(a.atttypid, a.atttypmod)';
   const back = `format('((%I)::%s)::%s', a.attname, ${literal(type)}, ${own})`;
   return `case when not ${returns} then format('((%I)::%s)::text', a.attname, ${literal(type)}) ${inZoneSql(type, zone, own)}else ${back} end`;
@@ -51,6 +53,8 @@ function inZoneSql(type: string, zone: string, own: string): string {
 /** SQL that gives a condition: a value is not itself any more after it went to the type and back. Needs `a` and `t` of the catalog. */
 export function changedValueSql(conversion: Conversion): string {
   const there = thereAndBackSql(conversion);
+  if (conversion.computed !== undefined)
+    return `format('(%s)::text is distinct from (%I)::text', ${there}, a.attname)`;
   return `case when ${conversion.returns} and t.typnamespace = 'pg_catalog'::regnamespace and t.typname !~ ${WITHOUT_EQUALITY}
         then format('%s is distinct from %I', ${there}, a.attname)
         else format('(%s)::text is distinct from (%I)::text', ${there}, a.attname) end`;

@@ -53,12 +53,13 @@ export function restoreStatements({ chain, step, isOneTransaction }: RestoredSte
   begin
     if to_regclass('sluice_quarantine.saved') is null then return; end if;
     select coalesce(array_agg(id), '{}') into waiting from sluice_quarantine.saved s where ${saved} and kind = 'table';
-    -- A key that points at these tables would take rows of others along, or forbid an order of theirs.
+    -- A key that points at these tables or values would take rows of others along, or forbid an order of theirs.
     set constraints all immediate;
     for one in
       select c.conrelid::regclass as relation, c.conname, pg_get_constraintdef(c.oid) as definition, obj_description(c.oid, 'pg_constraint') as told from pg_constraint c
-      where c.contype = 'f' and c.conparentid = 0 and c.confrelid in (
-        select to_regclass(format('%I.%I', s.schema_name, s.table_name)) from sluice_quarantine.saved s where s.id = any(waiting))
+      where c.contype = 'f' and c.conparentid = 0 and exists (
+        select from sluice_quarantine.saved s where ${saved} and c.confrelid = to_regclass(format('%I.%I', s.schema_name, s.table_name))
+          and (s.kind = 'table' or s.kind <> 'sequence' and exists (select from pg_attribute a where a.attrelid = c.confrelid and a.attname = s.column_name and a.attnum = any(c.confkey))))
     loop
       execute format('alter table %s drop constraint %I', one.relation, one.conname);
       keys := keys || format('alter table %s add constraint %I %s', one.relation, one.conname, one.definition);
@@ -206,14 +207,14 @@ ${FIND_ROWS}
         end if;
         -- A row that has got one of its values lies somewhere else.
         execute format('with back as (update %s%s as t set %I = %s from %s f join %s q using (sluice_row, sluice_number) where t.tableoid = f.part and t.ctid = f.place%s
-            returning sluice_row, sluice_number, t.tableoid as part, t.ctid as place, q.sluice_value is not null as held),
+            returning sluice_row, sluice_number, t.tableoid as part, t.ctid as place, q.sluice_value is not null or %L::boolean as held),
           moved as (update %s f set part = b.part, place = b.place from back b where f.sluice_row = b.sluice_row and f.sluice_number = b.sluice_number)
-          select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, places, one.numbered, compared, places) into done;
+          select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, places, one.numbered, compared, one.knows_left, places) into done;
       else
         select string_agg(case when k.atttypid = q.atttypid then format('t.%1$I = q.%1$I', k.attname) else format('t.%1$I::text = q.%1$I', k.attname) end, ' and ') into listed
         from pg_attribute k join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', one.place)) and q.attname = k.attname
         where k.attrelid = target and k.attname = any(one.keys);
-        execute format('with back as (update %s%s as t set %I = %s from sluice_quarantine.%I q where %s and ${isNotKept('%L::text[]', 't')}%s returning q.sluice_value is not null as held) select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, one.place, listed, one.kept, compared) into done;
+        execute format('with back as (update %s%s as t set %I = %s from sluice_quarantine.%I q where %s and ${isNotKept('%L::text[]', 't')}%s returning q.sluice_value is not null or %L::boolean as held) select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, one.place, listed, one.kept, compared, one.knows_left) into done;
       end if;
       if one.attidentity = 'a' then
         set constraints all immediate;

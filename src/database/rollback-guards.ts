@@ -136,8 +136,8 @@ function countSql(guard: LossGuard): string {
 }
 
 /** How the step turns values into others, as a guard knows it. */
-function conversionOf({ type }: LossGuard): Conversion {
-  return { type: type ?? '', zone: "(settings->>'timezone')", returns: 'returns' };
+function conversionOf({ type, computed }: LossGuard): Conversion {
+  return { type: type ?? '', computed, zone: "(settings->>'timezone')", returns: 'returns' };
 }
 
 /** SQL of a condition for the rows that a guard is about. */

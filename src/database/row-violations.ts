@@ -179,7 +179,7 @@ async function typeStatements(client: pg.Client, { rule, live }: RowQuestion): P
     }
     const broken =
       rule.kind === 'enum'
-        ? `value::text <> all(${textArray(rule.keys)})`
+        ? `value::text <> all(${textArray([...live.columns.values()].filter((label) => label !== null))})`
         : rule.expression === null
           ? 'value is not distinct from null'
           : `(${rule.expression}) is false`;

@@ -139,6 +139,7 @@ function columnFacts(id: StableId, facts: FactBase): ColumnFacts | null {
     hasDefault: facts.has({ ...id, kind: 'default' }),
     generated: isIdentity || (generatedExpr ?? null) !== null,
     identity: isIdentity,
+    ...(typeof generatedExpr === 'string' ? { expression: generatedExpr } : {}),
   };
 }
 

@@ -526,6 +526,41 @@ describe('a rollback', () => {
     expect(plan.findings[2]?.message).toContain('and 1 row holds something in another one');
   });
 
+  test('counts, saves and brings back what was written where the server will compute again', async () => {
+    const files = {
+      [`${FIRST}_base.sql`]:
+        'create table public.sums (id int primary key, amount int, twice int generated always as (amount * 2) stored);',
+      '20240101000001_write.sql':
+        'alter table public.sums alter column twice drop expression, alter column twice type bigint; alter table public.sums rename column amount to price;',
+      [`${SECOND}_rename.sql`]:
+        'alter table public.sums rename to totals; alter table public.totals rename column price to cost;',
+    };
+    // A step of its own, so that names have changed since the one that is asked about.
+    const rollbacks = {
+      [`${SECOND}_rename.sql`]:
+        'alter table public.totals rename column cost to price; alter table public.totals rename to sums;',
+    };
+    const project = { files, rollbacks };
+    const live = await applied(files, 'insert into public.totals values (1, 5, 10), (2, 5, 7), (3, 5, null)');
+    const shows = '(select jsonb_agg(t order by id) from public.totals t)';
+    const before = await selected(live, shows);
+    const plan = await planOf(live, project);
+    expect(said(plan)).toEqual([
+      [
+        'rollback-loses',
+        'public.sums.twice is computed by the server again, which changes its values in 2 rows.',
+      ],
+    ]);
+    const { run } = await planAndRun(live, project, { allowDataLoss: ['public.sums.twice'] });
+    expect(errorsOf(run)).toEqual([]);
+    expect(await selected(live, '(select jsonb_agg(twice order by id) from public.sums)')).toEqual([
+      10, 10, 10,
+    ]);
+    const back = await planAndRun(live, project, { mode: 'undo' });
+    expect(said(back.run)).toEqual([]);
+    expect(await selected(live, shows)).toEqual(before);
+  });
+
   test('sees attributes that go wherever their values are: in arrays, domains, other types and rows of tables', async () => {
     const files = {
       [`${FIRST}_base.sql`]: `create type public.inner_type as (a int); create type public.outer_type as (i public.inner_type); create domain public.worn as public.inner_type;
@@ -630,6 +665,24 @@ describe('what the rows have to say', () => {
     const { plan, run } = await planAndRun(live, { files });
     expect(said(plan)).toEqual([]);
     expect(run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
+  });
+
+  test('values of an enum that were only renamed are among those that it goes back to', async () => {
+    const renamed = {
+      [`${FIRST}_base.sql`]:
+        "create type public.mood as enum ('calm', 'wild'); create table public.people (id int primary key, mood public.mood);",
+      '20240101000001_label.sql': "alter type public.mood rename value 'calm' to 'quiet';",
+      [`${SECOND}_type.sql`]:
+        "alter type public.mood rename to humour; alter type public.humour add value 'grim'; alter type public.humour rename value 'quiet' to 'still';",
+    };
+    const live = await applied(renamed, "insert into public.people values (1, 'still'), (2, 'wild')");
+    const { plan, run } = await planAndRun(live, { files: renamed });
+    expect(said(plan)).toEqual([]);
+    expect(run.rollback).toMatchObject({ outcome: 'succeeded', verification: { status: 'matches' } });
+    expect(await selected(live, '(select jsonb_agg(mood order by id) from people)')).toEqual([
+      'calm',
+      'wild',
+    ]);
   });
 
   test('each rule that rows break by now is named, before anything is tried', async () => {

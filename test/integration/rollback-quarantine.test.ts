@@ -314,6 +314,20 @@ const CASES: readonly Case[] = [
     shows: 'select tableoid::regclass, * from public.elders',
   },
   {
+    name: 'values that rows of others refer to, in any order',
+    before: 'create table public.zones (id int primary key)',
+    up: 'alter table public.zones add column code uuid not null default gen_random_uuid() unique; create table public.areas (zone uuid references public.zones (code)); alter table public.zones add column near uuid references public.zones (code)',
+    rows: 'insert into public.zones values (1), (2); update public.zones z set near = o.code from public.zones o where o.id = 3 - z.id; insert into public.areas select code from public.zones',
+    down: 'drop table public.areas; alter table public.zones drop column near, drop column code',
+    guards: [
+      guardOf('table', 'public.areas'),
+      guardOf('column', 'public.zones.near', { unsteady: ['near', 'code'] }),
+      guardOf('column', 'public.zones.code', { unsteady: ['near', 'code'] }),
+    ],
+    shows:
+      "select z.*, (select count(*) from public.areas a where a.zone = z.code) as areas, (select count(*) from pg_constraint where contype = 'f') as keys from public.zones z",
+  },
+  {
     name: 'rows that cascade from what the migration itself put in',
     before: 'create table public.kept (id int primary key)',
     up: 'create table public.owners (id int primary key); insert into public.owners values (1); alter table public.kept add column owner int references public.owners on delete cascade; update public.kept set owner = 1',

@@ -185,7 +185,7 @@ ${r?ss(n,e,t):`        raise exception using errcode = '${se}', message = format
         execute format('select count(*) from %s%s where (%s) and %s', only_it, relation, lost, ${Q(n)}) into held;
       exception when data_exception then
         raise exception using errcode = '${se}', message = format('%s cannot become %s: %s.', ${l(s)}, ${l(o)}, sqlerrm), detail = '1';
-      end;`}}function He({type:n}){return{type:n??"",zone:"(settings->>'timezone')",returns:"returns"}}function Q(n){return l(z(Me(n)))}function ss(n,{chain:e,step:t,segment:o,isLast:s,store:r},a){let{kind:i,schema:c,table:d,column:m,object:p,unsteady:g,former:w}=n,x=`chain = ${l(e)} and step = ${l(t)} and object = ${l(p)} and segment = ${o}`,R=`${l(e)}, ${l(t)}, ${o}, ${l(p)}, ${l(c)}, ${l(d)}`,U=[w.schema,w.table,...w.column===null?[]:[w.column]];return`${Wt.replaceAll(`
+      end;`}}function He({type:n,computed:e}){return{type:n??"",computed:e,zone:"(settings->>'timezone')",returns:"returns"}}function Q(n){return l(z(Me(n)))}function ss(n,{chain:e,step:t,segment:o,isLast:s,store:r},a){let{kind:i,schema:c,table:d,column:m,object:p,unsteady:g,former:w}=n,x=`chain = ${l(e)} and step = ${l(t)} and object = ${l(p)} and segment = ${o}`,R=`${l(e)}, ${l(t)}, ${o}, ${l(p)}, ${l(c)}, ${l(d)}`,U=[w.schema,w.table,...w.column===null?[]:[w.column]];return`${Wt.replaceAll(`
 `,`
     `)}
         delete from sluice_quarantine.saved where ${x};
@@ -246,12 +246,13 @@ ${s?"":`        execute format(${rn}, query) into known;
   begin
     if to_regclass('sluice_quarantine.saved') is null then return; end if;
     select coalesce(array_agg(id), '{}') into waiting from sluice_quarantine.saved s where ${o} and kind = 'table';
-    -- A key that points at these tables would take rows of others along, or forbid an order of theirs.
+    -- A key that points at these tables or values would take rows of others along, or forbid an order of theirs.
     set constraints all immediate;
     for one in
       select c.conrelid::regclass as relation, c.conname, pg_get_constraintdef(c.oid) as definition, obj_description(c.oid, 'pg_constraint') as told from pg_constraint c
-      where c.contype = 'f' and c.conparentid = 0 and c.confrelid in (
-        select to_regclass(format('%I.%I', s.schema_name, s.table_name)) from sluice_quarantine.saved s where s.id = any(waiting))
+      where c.contype = 'f' and c.conparentid = 0 and exists (
+        select from sluice_quarantine.saved s where ${o} and c.confrelid = to_regclass(format('%I.%I', s.schema_name, s.table_name))
+          and (s.kind = 'table' or s.kind <> 'sequence' and exists (select from pg_attribute a where a.attrelid = c.confrelid and a.attname = s.column_name and a.attnum = any(c.confkey))))
     loop
       execute format('alter table %s drop constraint %I', one.relation, one.conname);
       keys := keys || format('alter table %s add constraint %I %s', one.relation, one.conname, one.definition);
@@ -382,14 +383,14 @@ ${cs}
         end if;
         -- A row that has got one of its values lies somewhere else.
         execute format('with back as (update %s%s as t set %I = %s from %s f join %s q using (sluice_row, sluice_number) where t.tableoid = f.part and t.ctid = f.place%s
-            returning sluice_row, sluice_number, t.tableoid as part, t.ctid as place, q.sluice_value is not null as held),
+            returning sluice_row, sluice_number, t.tableoid as part, t.ctid as place, q.sluice_value is not null or %L::boolean as held),
           moved as (update %s f set part = b.part, place = b.place from back b where f.sluice_row = b.sluice_row and f.sluice_number = b.sluice_number)
-          select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, places, one.numbered, compared, places) into done;
+          select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, places, one.numbered, compared, one.knows_left, places) into done;
       else
         select string_agg(case when k.atttypid = q.atttypid then format('t.%1$I = q.%1$I', k.attname) else format('t.%1$I::text = q.%1$I', k.attname) end, ' and ') into listed
         from pg_attribute k join pg_attribute q on q.attrelid = to_regclass(format('sluice_quarantine.%I', one.place)) and q.attname = k.attname
         where k.attrelid = target and k.attname = any(one.keys);
-        execute format('with back as (update %s%s as t set %I = %s from sluice_quarantine.%I q where %s and ${z("%L::text[]","t")}%s returning q.sluice_value is not null as held) select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, one.place, listed, one.kept, compared) into done;
+        execute format('with back as (update %s%s as t set %I = %s from sluice_quarantine.%I q where %s and ${z("%L::text[]","t")}%s returning q.sluice_value is not null or %L::boolean as held) select count(*) filter (where held) from back', one.only_it, target, one.column_name, taken, one.place, listed, one.kept, compared, one.knows_left) into done;
       end if;
       if one.attidentity = 'a' then
         set constraints all immediate;

@@ -65,7 +65,7 @@ export async function seedRowsError(error: pg.DatabaseError, seed: CsvSeed): Pro
   const { line, column, value } = placeOfRow(error.where ?? '');
   const text = line === null ? null : await seed.line(line).catch(() => null);
   const at = text === null || value === null ? 0 : Math.max(0, text.indexOf(value));
-  const own = REMEDIES[error.code ?? ''] ?? ROW_REMEDY;
+  const own = ROWS_REMEDIES[error.code ?? ''] ?? REMEDIES[error.code ?? ''] ?? ROW_REMEDY;
   const inColumn = column === null ? '' : `\nIn the column ${column}.`;
   const detail = error.detail === undefined || error.detail === '' ? '' : `\n${shortened(error.detail)}`;
   return new SluiceError('seed-failed', {
@@ -90,6 +90,22 @@ const ROW_REMEDY = {
   likelyCause: undefined,
   remedy:
     'Correct the line. An empty value is NULL, and "" is an empty text; the header row names the columns.',
+};
+
+/** The same for what is about more than one line. */
+const ROWS_REMEDIES: typeof REMEDIES = {
+  '21000': {
+    likelyCause: 'Two rows of the file have the same key.',
+    remedy: 'Leave one of them out.',
+  },
+  '42703': {
+    likelyCause: 'The header row names a column that the table does not have, or in other letters.',
+    remedy: 'Write the names into the first line as the table has them; capitals count.',
+  },
+  '42P10': {
+    likelyCause: 'PostgreSQL computes the column by itself.',
+    remedy: 'Take the column out of the file, its name and its values.',
+  },
 };
 
 /** `COPY users, line 3, column role: "x"`. */

@@ -293,6 +293,20 @@ describe('rows from CSV files', () => {
     ]);
   });
 
+  test('what is wrong with the whole file is told with what to do about it', async () => {
+    const live = await database(
+      'create table public.users (id int primary key, name text, loud text generated always as (upper(name)) stored)',
+    );
+    const path = await project({ 'seeds/users.csv': 'id,name,loud\n1,a,A\n' }, SEEDS);
+    const [computed] = (await seedTo(live.migrator, path)).findings;
+    expect(computed).toMatchObject({ sqlState: '42P10', remedy: expect.stringContaining('out of the file') });
+    await writeFile(join(path, 'supabase/seeds/users.csv'), 'id,name\n1,a\n');
+    await seedTo(live.migrator, path);
+    await writeFile(join(path, 'supabase/seeds/users.csv'), 'id,name\n2,b\n2,c\n');
+    const [twice] = (await seedTo(live.migrator, path, { when: 'changed' })).findings;
+    expect(twice?.message).toContain('Two rows of the file have the same key.');
+  });
+
   test('a file without a key in it is not loaded twice into a table with rows', async () => {
     const live = await database('create table public.users (id int, name text, note text)');
     const path = await project({ 'seeds/users.csv': 'id,name\n1,a\n' }, SEEDS);

@@ -31,7 +31,7 @@ export function createRollbackPort(): RollbackPort {
       try {
         await client.connect();
         await client.query(
-          'set default_transaction_read_only = on; set row_security = off; set search_path = pg_catalog',
+          'set default_transaction_read_only = on; set row_security = off; set search_path = pg_catalog; set statement_timeout = 0',
         );
       } catch (thrown) {
         await client.end().catch(() => {});

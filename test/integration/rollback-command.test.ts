@@ -579,6 +579,21 @@ describe('a rollback', () => {
     ]);
   });
 
+  test('counts for as long as it takes, whatever limit the database has for statements', async () => {
+    const files = {
+      [`${FIRST}_base.sql`]:
+        'create domain public.slow as int check (pg_sleep(0.2) is not null); create table public.waiting (id int primary key, n public.slow);',
+      [`${SECOND}_next.sql`]: 'alter table public.waiting alter column n type int;',
+    };
+    const live = await applied(files, 'insert into public.waiting values (1, 1)');
+    await live.asAdministrator.query(
+      `do $$ begin execute format('alter database %I set statement_timeout = 150', current_database()); end $$`,
+    );
+    const plan = await planOf(live, { files });
+    expect(said(plan)).toEqual([]);
+    expect(plan.rollback?.outcome).toBe('planned');
+  });
+
   test('can be planned by a role that may only read', async () => {
     const live = await applied(NEXT, "insert into orders values (1, 'a', 1, 'x', 7)");
     await live.asAdministrator.query(

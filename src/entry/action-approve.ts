@@ -5,7 +5,7 @@ import type { ActionIo } from '../github/action-io.ts';
 import { createGitHubApi, type GitHubApi } from '../github/api.ts';
 import { answerComment, authorOf } from '../github/comment-answer.ts';
 import { readPermission } from '../github/environments.ts';
-import { readLife } from '../github/life-comment.ts';
+import { isOffered, readLife } from '../github/life-comment.ts';
 import type { RepositoryName, WorkflowEvent } from '../github/workflow-event.ts';
 import { readRun } from '../github/workflow-run.ts';
 import { code, prose } from '../render/escape.ts';
@@ -41,6 +41,12 @@ export async function approveInAction({ settings, event, host, io }: ActionAppro
   const api = createGitHubApi({ token: settings.githubToken, env, progress: io.progress, signal });
   const permission = await readPermission(api, repository, event.commenter.login);
   const offer = await waitingOffer(api, repository, event.number, settings);
+  if (offer?.plan !== digest && (await isOffered(api, { repository, pullRequest: event.number }, digest))) {
+    // With a workflow for each project folder, all of them hear of the comment; the one whose plan it is answers.
+    io.log('The comment approves a plan of another project folder or environment.');
+    io.output('outcome', 'nothing');
+    return 0;
+  }
   const authors = await Promise.all(
     (offer?.pullRequests ?? []).map((number) => authorOf(api, repository, number)),
   );

@@ -3,7 +3,13 @@ import { markerLine, VOLATILE_MARK } from '../render/marker.ts';
 import { type GitHubApi, githubError, isRefusal, statusOf } from './api.ts';
 import { type Identity, readIdentity } from './identity.ts';
 import { parseLife } from './life-record.ts';
-import { type CommentPlace, type OwnComment, ownComments } from './own-comments.ts';
+import {
+  allOwnComments,
+  type CommentPlace,
+  type Discussion,
+  type OwnComment,
+  ownComments,
+} from './own-comments.ts';
 
 export type LifeOutcome =
   | { readonly kind: 'created' | 'updated' | 'unchanged'; readonly url: string }
@@ -53,6 +59,17 @@ export async function readLife(api: GitHubApi, place: CommentPlace): Promise<rea
     return comment === null ? [] : parseLife(comment.body);
   } catch (thrown) {
     throw githubError('read the comment on the pull request', thrown);
+  }
+}
+
+/** Whether anything waits on a pull request for the approval of this plan, of whichever project folder and environment. */
+export async function isOffered(api: GitHubApi, place: Discussion, plan: string): Promise<boolean> {
+  try {
+    const comments = await allOwnComments(api, place, await readIdentity(api));
+    const stages = comments.flatMap(({ body }) => parseLife(body));
+    return stages.some(({ state, offer }) => state === 'waiting' && offer?.plan === plan);
+  } catch (thrown) {
+    throw githubError('read the comments on the pull request', thrown);
   }
 }
 

@@ -1,12 +1,16 @@
-import { carriesMarker } from '../render/marker.ts';
+import { carriesMarker, carriesSomeMarker } from '../render/marker.ts';
 import type { GitHubApi } from './api.ts';
 import { type Author, type Identity, isAuthor } from './identity.ts';
 import type { RepositoryName } from './workflow-event.ts';
 
-/** Where the comment of a project folder is looked for. */
-export interface CommentPlace {
+/** Where comments are looked for. */
+export interface Discussion {
   readonly repository: RepositoryName;
   readonly pullRequest: number;
+}
+
+/** Where the comment of a project folder is looked for. */
+export interface CommentPlace extends Discussion {
   /** The project folder whose comment it is. */
   readonly project: string;
 }
@@ -18,11 +22,29 @@ export interface OwnComment {
   readonly body: string;
 }
 
-/** All comments of ours on a pull request, over all pages. */
-export async function ownComments(
+/** The comments of ours about a project folder on a pull request, over all pages. */
+export function ownComments(
   api: GitHubApi,
-  { repository, pullRequest, project }: CommentPlace,
+  place: CommentPlace,
   identity: Identity,
+): Promise<readonly OwnComment[]> {
+  return commentsWith(api, place, identity, (body) => carriesMarker(body, place.project));
+}
+
+/** The comments of ours about any project folder. */
+export function allOwnComments(
+  api: GitHubApi,
+  place: Discussion,
+  identity: Identity,
+): Promise<readonly OwnComment[]> {
+  return commentsWith(api, place, identity, carriesSomeMarker);
+}
+
+async function commentsWith(
+  api: GitHubApi,
+  { repository, pullRequest }: Discussion,
+  identity: Identity,
+  isWanted: (body: string) => boolean,
 ): Promise<readonly OwnComment[]> {
   const found: OwnComment[] = [];
   const pages = api.paginate.iterator(api.rest.issues.listComments, {
@@ -34,7 +56,7 @@ export async function ownComments(
     for (const comment of data) {
       const author: Author | null = comment.user ?? null;
       const body = comment.body ?? '';
-      if (carriesMarker(body, project) && isAuthor(identity, author)) {
+      if (isWanted(body) && isAuthor(identity, author)) {
         found.push({ id: comment.id, url: comment.html_url, body });
       }
     }

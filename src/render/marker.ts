@@ -5,14 +5,21 @@ import { withoutLife } from './life.ts';
 /** After it stands only what differs from run to run. */
 export const VOLATILE_MARK = '<!-- sluice:run -->';
 
+const MARKER = '<!-- sluice:review:';
+
 /** The beginning of the hidden marker by which the comment of a project folder is found again. */
 export function markerPrefix(project: string): string {
-  return `<!-- sluice:review:${commentValue(project)} `;
+  return `${MARKER}${commentValue(project)} `;
 }
 
 /** The hidden first line of a comment: whose it is, and the digest of all that only a changed review changes; so not of its life. */
 export function markerLine(project: string, stable: string): string {
   return `${markerPrefix(project)}digest:${digestOf(stable)} -->`;
+}
+
+/** Whether a comment body carries the marker of some project in its first line. */
+export function carriesSomeMarker(body: string): boolean {
+  return body.startsWith(MARKER);
 }
 
 /** Whether a comment body carries the marker of the project in its first line. */

@@ -103,6 +103,14 @@ test.each(['.', './', 'supabase', './supabase/'])(
   },
 );
 
+test('of another project folder is left to the workflow of that one', async () => {
+  merge(5, ADA, FILES.slice(0, 1));
+  await offer(FILES.slice(0, 1));
+  const approval = await approve(5, GRACE, { 'project-dir': 'apps/blog' });
+  expect(approval).toMatchObject({ exit: 0, outputs: { outcome: 'nothing' } });
+  expect(github.promotion.reactions).toEqual([]);
+});
+
 test('somebody does not stop being the author because another renames the file', async () => {
   const [first = '', second = '', third = ''] = FILES;
   merge(5, ADA, [first]);

@@ -87,7 +87,12 @@ describe('the version of a new migration', () => {
     ['the time in UTC', [], '2026-01-02T03:04:05.678Z', '20260102030405'],
     ['a second after the newest', ['20260102030405_a.sql'], '2026-01-02T03:04:05Z', '20260102030406'],
     ['after one of the future', ['20990101000000_a.sql'], '2026-01-02T03:04:05Z', '20990101000001'],
-    ['after short ones', ['0001_a.sql', '0002_b.sql'], '2026-01-02T03:04:05Z', '20260102030405'],
+    [
+      'the next number, where migrations are counted',
+      ['0001_a.sql', '0002_b.sql'],
+      '2026-01-02T03:04:05Z',
+      '0003',
+    ],
   ])('is %s', async (_case, files, at, version) => {
     for (const file of files) folder.write(`supabase/migrations/${file}`, 'select 1;');
     expect(await create('orders', at)).toMatchObject({ version });

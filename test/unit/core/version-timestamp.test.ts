@@ -11,7 +11,8 @@ describe('fresh versions', () => {
     ['after the newest, where that lies ahead', 2, '20271231235959', ['20280101000000', '20280101000001']],
     ['after the newest of this very second', 1, '20260203040506', ['20260203040507']],
     ['over the end of a leap February', 1, '20280228235959', ['20280229000000']],
-    ['now, where the newest is a small number', 1, '12', ['20260203040506']],
+    ['the next numbers of as many digits, where numbers are counted', 2, '0089', ['0090', '0091']],
+    ['now, where the newest is a day', 1, '20250101', ['20260203040506']],
   ])('%s', (_, count, newest, expected) => {
     expect(freshVersions(count, NOW, newest)).toEqual(expected);
   });
@@ -20,6 +21,7 @@ describe('fresh versions', () => {
     ['a newest that no time can follow', '99991231235959'],
     ['a newest that is no time and sorts behind', '99999999999999'],
     ['a newest of one digit that sorts behind', '9'],
+    ['the last number of as many digits that sorts behind', '9999'],
   ])('cannot be told after %s', (_, newest) => {
     expect(freshVersions(1, NOW, newest)).toBeNull();
   });

@@ -10,6 +10,7 @@ import { platformFindings, withoutStopped } from '../core/platform-findings.ts';
 import type { CutMigration, ProjectComparison, ProjectRequest, Shadow } from '../core/ports.ts';
 import { type EngineFacts, REPORT_SCHEMA, type Report, type StandIn } from '../core/report.ts';
 import { verdictOf } from '../core/verdict.ts';
+import { worstFirst } from '../core/worst-first.ts';
 import type { CommandContext, ReviewPorts } from './context.ts';
 import { cutBase, cutFiles } from './cut-files.ts';
 import { onFittingEngine } from './fitting-engine.ts';
@@ -119,7 +120,7 @@ function assemble(
 ): Report {
   const placed = changesOf(outcome.differences, outcome.observed);
   const changes = placed.map(({ change }) => change);
-  const findings = [...comparison.findings, ...outcome.findings, ...hazardFindings(placed)];
+  const findings = worstFirst([...comparison.findings, ...outcome.findings, ...hazardFindings(placed)]);
   return {
     schema: REPORT_SCHEMA,
     command: 'review',

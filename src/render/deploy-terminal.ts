@@ -11,7 +11,8 @@ export function deploymentLines(report: Report, width: number, paint: Painter): 
   const { deployment, plan } = report;
   if (deployment === undefined) return [];
   const lines = deploymentFacts(report, deployment).flatMap(([label, text]) =>
-    wrap(cutEnd(text, 600), width - 10).map(
+    // A digest is to be copied, so it stays in one piece.
+    (label === 'Plan' ? [text] : wrap(cutEnd(text, 600), width - 10)).map(
       (line, index) => `${paint('dim', padTo(index === 0 ? label : '', 10))}${line}`,
     ),
   );

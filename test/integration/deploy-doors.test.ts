@@ -61,6 +61,8 @@ describe('the command line', () => {
     expect(planned).toMatchObject({ exit: 0 });
     const plan: { plan: { digest: string }; deployment: { outcome: string } } = JSON.parse(planned.out);
     expect(plan.deployment.outcome).toBe('planned');
+    // In one piece, to be copied.
+    expect((await run(project, ['deploy', '--plan'], env)).out).toContain(plan.plan.digest);
     const report = join(folder, 'report.json');
     const deployed = await run(
       project,

@@ -10,7 +10,7 @@ import { type MergedPullRequest, pullRequestsOfChange } from '../github/pull-req
 import type { WorkflowEvent } from '../github/workflow-event.ts';
 import { readRun } from '../github/workflow-run.ts';
 import { projectName } from '../project/index.ts';
-import type { LifeStage, LifeState } from '../render/life.ts';
+import { type LifeStage, type LifeState, OFFER_LIMIT } from '../render/life.ts';
 import type { Host } from './host.ts';
 import { outsideOfWorkflow } from './outside-of-workflow.ts';
 import type { LifeSettings } from './promotion-settings.ts';
@@ -51,6 +51,7 @@ async function tell({ settings, event, host, io, workspace }: ActionLife): Promi
   const files = filesOf(report, settings, io);
   const pulls = await pullRequestsOfChange(api, { repository, sha, files });
   const stage = stageOf(settings, report, pulls, { url, ...stamp });
+  if (stage.offer !== undefined && pulls.length > OFFER_LIMIT) throw tooManyAuthors(pulls.length);
   const project = report?.project ?? projectName(workspace, settings.projectDir);
   if (pulls.length === 0) io.log('The migrations came by no pull request that was merged.');
   const approved = event.kind === 'issue-comment' ? approvedPlan(event.body) : null;
@@ -127,6 +128,14 @@ function stateOf(report: DeployReport | null): LifeState {
     default:
       return 'failed';
   }
+}
+
+function tooManyAuthors(count: number): SluiceError {
+  return new SluiceError('github-failed', {
+    message: `The plan brings the migrations of ${count} pull requests, and an approval by a comment can tell whose they are up to ${OFFER_LIMIT}.`,
+    remedy:
+      'Let deploy --adopt record what the database has already, or add required reviewers to the environment.',
+  });
 }
 
 function nobodyCanApprove(): SluiceError {

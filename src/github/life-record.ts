@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type LifeStage, lifeRecord, STAGE_LIMIT } from '../render/life.ts';
+import { type LifeStage, lifeRecord, OFFER_LIMIT, STAGE_LIMIT } from '../render/life.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
 
@@ -15,7 +15,7 @@ const stages = v.pipe(
         v.strictObject({
           plan: v.pipe(v.string(), v.regex(/^[0-9a-f-]{1,200}$/u)),
           head: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u)),
-          pullRequests: v.pipe(v.array(count), v.maxLength(200)),
+          pullRequests: v.pipe(v.array(count), v.maxLength(OFFER_LIMIT)),
         }),
       ),
     }),

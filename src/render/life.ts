@@ -38,6 +38,9 @@ export const LIFE_MARKS: Readonly<Record<LifeState, string>> = {
 /** Most stages that are shown; nobody has more environments in a row. */
 export const STAGE_LIMIT = 20;
 
+/** Most pull requests that an offer names: more would not fit beside the review. */
+export const OFFER_LIMIT = 500;
+
 const START = '<!-- sluice:life ';
 const END = '<!-- sluice:life:end -->';
 /**

@@ -1,13 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { parseLife } from '../../../src/github/life-record.ts';
+import { STICKY_BODY_LIMIT } from '../../../src/github/sticky-comment.ts';
 import {
   type LifeStage,
   lifeBlock,
   lifeRecord,
+  OFFER_LIMIT,
   withLife,
   withoutLife,
   withStage,
 } from '../../../src/render/life.ts';
-import { renderComment } from '../../../src/render/markdown.ts';
+import { COMMENT_LIMIT, renderComment } from '../../../src/render/markdown.ts';
 import { typicalReport } from '../../support/report-samples.ts';
 
 const OPTIONS = { linkBase: null, summaryUrl: null };
@@ -51,6 +54,14 @@ describe('the life of a change', () => {
     expect(comment).toContain(forged);
     expect(lifeRecord(comment)).toBeNull();
     expect(withoutLife(comment)).toBe(comment);
+  });
+
+  test('keeps an offer of hundreds of pull requests, in the room that a comment leaves for it', () => {
+    const pullRequests = Array.from({ length: OFFER_LIMIT }, (_, index) => 10_000 + index);
+    const offer = { plan: '1-ab', head: 'c'.repeat(64), pullRequests };
+    const told = [stage(), stage({ stage: 'production', state: 'waiting', offer })];
+    expect(parseLife(withLife(body, told))).toEqual(told);
+    expect(lifeBlock(told)?.length).toBeLessThan(COMMENT_LIMIT - STICKY_BODY_LIMIT);
   });
 
   test('says what to write where a comment approves', () => {

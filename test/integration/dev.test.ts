@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -117,6 +117,14 @@ describe('sluice dev', () => {
     expect((await sluice('dev', 'url')).exit).toBe(1);
     expect((await sluice('dev')).err).toContain('local database started');
     expect(await query('select id from public.orders')).toEqual(['1']);
+  });
+
+  test('waits for the disk again where a command was killed that did not', async () => {
+    await sluice('dev', 'stop');
+    const [folder = ''] = readdirSync(projects.data);
+    appendFileSync(join(projects.data, folder, 'data/postgresql.auto.conf'), "fsync = 'off'\n");
+    await sluice('dev');
+    expect(await query('show fsync')).toEqual(['on']);
   });
 
   test('writes the URL where it is asked to, and warns where git would take the file', async () => {

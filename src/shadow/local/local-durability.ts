@@ -12,6 +12,11 @@ export async function beginBulk(session: SqlSession): Promise<void> {
   for (let asked = 0; asked < 200 && (await session.text('show fsync')) === 'on'; asked += 1);
 }
 
+/** Whether the server is in that state, also since a command that was killed. */
+export async function isBulk(session: SqlSession): Promise<boolean> {
+  return (await session.text('show fsync')) === 'off';
+}
+
 /** Ends that: what is committed from now on survives. */
 export async function endBulk(session: SqlSession): Promise<void> {
   await session.rows('alter system set fsync = on');

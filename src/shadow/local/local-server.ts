@@ -15,7 +15,7 @@ import type { SqlSession } from '../sql-session.ts';
 import { codeOf } from '../system-error.ts';
 import { makeCluster, removeCluster } from './local-cluster.ts';
 import { foundBaseline, LocalDatabases } from './local-databases.ts';
-import { beginBulk, endBulk } from './local-durability.ts';
+import { beginBulk, endBulk, isBulk } from './local-durability.ts';
 import { elevatePostgres } from './local-elevation.ts';
 import { isFolder, type LocalFolder, localFolder, makeLocalFolder } from './local-folder.ts';
 import { takeLocalLock } from './local-lock.ts';
@@ -114,7 +114,12 @@ async function startLocked(start: Start, lock: AsyncDisposable): Promise<LocalSe
     await databases.mend();
     signal.throwIfAborted();
     const began = known === null ? 'created' : stays ? 'running' : 'started';
-    return new RunningServer(start, settings, began, { session, databases, lock });
+    return new RunningServer(start, settings, began, {
+      session,
+      databases,
+      lock,
+      hurries: await isBulk(session),
+    });
   } catch (error) {
     // A server that this very command started, and that nobody was told about, does not stay behind.
     const pid = stays ? null : await serverProcess(folder);
@@ -192,6 +197,7 @@ interface Held {
   readonly session: SqlSession;
   readonly databases: LocalDatabases;
   readonly lock: AsyncDisposable;
+  readonly hurries: boolean;
 }
 
 class RunningServer implements LocalServer {
@@ -202,7 +208,7 @@ class RunningServer implements LocalServer {
   readonly began: LocalServer['began'];
   readonly elevated: ReadonlySet<string>;
   readonly #held: Held;
-  /** A new cluster begins in a hurry. */
+  /** A new cluster begins in a hurry, and so does one whose last command was killed in it. */
   #hurries: boolean;
 
   constructor(
@@ -218,7 +224,7 @@ class RunningServer implements LocalServer {
     this.began = began;
     this.elevated = new Set(baseline.elevations.map(({ node }) => node));
     this.#held = held;
-    this.#hurries = began === 'created';
+    this.#hurries = held.hurries;
   }
 
   async kept(): Promise<readonly KeptState[]> {
@@ -260,7 +266,7 @@ class RunningServer implements LocalServer {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    // Where the server is gone by now, its next start finds it as it is and ends the hurry.
+    // Where the server is gone by now, the next command finds it as it is and ends the hurry.
     if (this.#hurries) await endBulk(this.#held.session).catch(() => {});
     await this.#held.session[Symbol.asyncDispose]();
     await this.#held.lock[Symbol.asyncDispose]();

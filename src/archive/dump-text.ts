@@ -1,5 +1,5 @@
 import type { DumpOrders } from '../core/backup-ports.ts';
-import { lenientReference, refersToPlatform, runUnless } from '../core/backup-script.ts';
+import { lenientReference, refersToPlatform, routinesFindNames, runUnless } from '../core/backup-script.ts';
 
 /** One object in what pg_dump writes, with the comment that it stands under. */
 interface Entry {
@@ -18,15 +18,23 @@ const HEAD = /^--\n-- (?:Data for )?Name: (.*); Type: (.*); Schema: (.*); Owner:
  */
 export function restorableDump(
   text: string,
-  orders: Pick<DumpOrders, 'script' | 'platformSchemas' | 'platformRoles'>,
+  orders: Pick<DumpOrders, 'script' | 'platformSchemas' | 'platformRoles' | 'contents'>,
 ): string {
   const { preamble, entries } = entriesOf(withoutRestrict(text));
-  return `${preamble}${entries.map((entry) => restorable(entry, orders)).join('')}`;
+  const { searchPath } = orders.contents;
+  return `${whereRoutinesFindNames(preamble, searchPath)}${entries.map((entry) => restorable(entry, orders)).join('')}`;
 }
 
 /** https://www.postgresql.org/docs/current/app-pgdump.html, --restrict-key: one such line at the beginning, and one at the end. */
 export function withoutRestrict(text: string): string {
   return text.replace(/^\\restrict \w+\n/mu, '').replace(/\n\\unrestrict \w+\n*$/u, '\n');
+}
+
+/** The search path is empty in what pg_dump writes (https://www.postgresql.org/docs/release/10.3/). */
+export function whereRoutinesFindNames(text: string, searchPath: string): string {
+  return text.replace(/^SELECT pg_catalog\.set_config\('search_path', '', false\);\n/mu, () =>
+    routinesFindNames(searchPath),
+  );
 }
 
 function entriesOf(text: string): { readonly preamble: string; readonly entries: readonly Entry[] } {

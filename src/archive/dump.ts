@@ -10,7 +10,7 @@ import {
 } from '../core/backup-script.ts';
 import type { ArchiveDependencies } from './dependencies.ts';
 import { type DumpCall, pgDumpCall, supabaseCall } from './dump-call.ts';
-import { restorableDump, withoutRestrict } from './dump-text.ts';
+import { restorableDump, whereRoutinesFindNames, withoutRestrict } from './dump-text.ts';
 import { outputOf } from './run-program.ts';
 import { scriptParts } from './script-parts.ts';
 
@@ -40,10 +40,10 @@ export async function runDump(
     '1-tables.sql',
     'statements',
     text(
-      `${sessionSettings(contents.encoding)}${withoutDefaultPrivileges(orders.platformSchemas)}${roomForOwnTables(contents.tables)}${scriptOf(script.roles)}${restorableDump(before, orders)}`,
+      `${sessionSettings(contents)}${withoutDefaultPrivileges(orders.platformSchemas)}${roomForOwnTables(contents.tables)}${scriptOf(script.roles)}${restorableDump(before, orders)}`,
     ),
   );
-  const counter = new RowCounter();
+  const counter = new RowCounter(contents.searchPath);
   await writer.write('2-rows.sql', 'rows', counter.counted(output(call.rows), orders.advance));
   const after = isPgDump
     ? restorableDump(await textOf(output(pgDumpCall('post-data', orders, certificate.path))), orders)
@@ -51,7 +51,7 @@ export async function runDump(
   await writer.write(
     '3-rest.sql',
     'statements',
-    text(`${sessionSettings(contents.encoding)}${after}${scriptOf(script.onPlatform)}`),
+    text(`${sessionSettings(contents)}${after}${scriptOf(script.onPlatform)}`),
   );
   return {
     tables: counter.tables,
@@ -67,12 +67,17 @@ export async function runDump(
 /** Counts the rows of each table while the script goes by, unchanged but for lines that only psql knows. */
 class RowCounter {
   readonly tables: TableRows[] = [];
+  readonly #searchPath: string;
+
+  constructor(searchPath: string) {
+    this.#searchPath = searchPath;
+  }
 
   async *counted(pieces: Pieces, advance: (bytes: number) => void): Pieces {
     let bytes = 0;
     for await (const part of scriptParts(pieces)) {
       if (part.kind === 'statements') {
-        yield Buffer.from(withoutRestrict(part.sql));
+        yield Buffer.from(whereRoutinesFindNames(withoutRestrict(part.sql), this.#searchPath));
         continue;
       }
       yield Buffer.from(`${part.statement};\n`);

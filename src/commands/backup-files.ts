@@ -75,8 +75,8 @@ async function writeCopy(
   port: BackupSchemaPort,
   advance: (bytes: number) => void,
 ): Promise<WrittenScript> {
-  const { encoding, ownTables, sequences, emptyViews } = source.contents;
-  const settings = sessionSettings(encoding);
+  const { ownTables, sequences, emptyViews } = source.contents;
+  const settings = sessionSettings(source.contents);
   await writer.write(
     '1-tables.sql',
     'statements',

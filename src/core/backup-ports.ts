@@ -28,6 +28,8 @@ export interface RowContents {
   readonly leftOut: readonly string[];
   /** `UTF8`, as the files are written. */
   readonly encoding: string;
+  /** Where routines of the project look for what they name without a schema. */
+  readonly searchPath: string;
 }
 
 /** One transaction that sees the database as it was when it began, and keeps its tables from being changed or dropped. */

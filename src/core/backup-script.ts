@@ -1,12 +1,16 @@
+import type { RowContents } from './backup-ports.ts';
 import type { RelationName } from './deploy-ports.ts';
 
 // The pieces of SQL that every script of a backup has, whichever way it was made.
 
 /**
- * What a script begins with. Names are whole in it, so nothing is on the search path; bodies of routines are not checked, because they may
+ * What a script begins with. Names are whole in it, so only routines need the search path; their bodies are not checked, because they may
  * name what comes later; and limits of the role are no limits of a restore.
  */
-export function sessionSettings(encoding: string): string {
+export function sessionSettings({
+  encoding,
+  searchPath,
+}: Pick<RowContents, 'encoding' | 'searchPath'>): string {
   return `set client_encoding = '${encoding}';
 set standard_conforming_strings = on;
 set check_function_bodies = off;
@@ -15,8 +19,15 @@ set array_nulls = on;
 set client_min_messages = warning;
 set row_security = off;
 select pg_catalog.set_config(name, '0', false) from pg_catalog.pg_settings where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout');
-select pg_catalog.set_config('search_path', '', false);
-`;
+${routinesFindNames(searchPath)}`;
+}
+
+/**
+ * Where routines look for what they name without a schema, as they do in the original: generated columns and constraints call them
+ * while tables are made and rows come in. pg_dump has nothing there, and cannot restore such tables.
+ */
+export function routinesFindNames(searchPath: string): string {
+  return `select pg_catalog.set_config('search_path', '${searchPath.replaceAll("'", "''")}', false);\n`;
 }
 
 /**

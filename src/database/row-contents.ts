@@ -60,7 +60,7 @@ export async function readContents(
       rows.filter(({ kind }) => kind === 'f'),
       platformSchemas,
     ),
-    encoding: await readEncoding(client),
+    ...(await readSettings(client)),
   };
 }
 
@@ -166,9 +166,14 @@ select (select count(*)::text from pg_catalog.pg_largeobject_metadata) as large_
     where c.relkind in ('r', 'p') and (n.nspname, c.relname) in (('auth', 'users'), ('storage', 'objects'), ('storage', 'buckets'), ('vault', 'secrets'))) as platform`;
 
 /** The files are UTF-8, but for a database that does not say what its bytes mean. */
-async function readEncoding(client: pg.Client): Promise<string> {
-  const { rows } = await client.query<{ encoding: string }>(
-    "select pg_catalog.current_setting('server_encoding') as encoding",
+async function readSettings(client: pg.Client): Promise<Pick<RowContents, 'encoding' | 'searchPath'>> {
+  // Our own search path is another one than that of the role and the database.
+  const { rows } = await client.query<{ encoding: string; path: string }>(
+    "select pg_catalog.current_setting('server_encoding') as encoding, reset_val as path from pg_catalog.pg_settings where name = 'search_path'",
   );
-  return rows[0]?.encoding === 'SQL_ASCII' ? 'SQL_ASCII' : 'UTF8';
+  const [found] = rows;
+  return {
+    encoding: found?.encoding === 'SQL_ASCII' ? 'SQL_ASCII' : 'UTF8',
+    searchPath: found?.path ?? '',
+  };
 }

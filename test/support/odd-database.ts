@@ -38,6 +38,13 @@ insert into shop.everything (note, raw, tags, grid, moods, mood, pairs, pair, pr
   (E'\\\\.', '\\x', array[E'\\\\.'], null, null, null, null, null, null, null, '"\\\\."', null, null, null, '-0', 'infinity', null, null, null, null, E'\\n\\\\.\\n');
 select setval('shop.ticket', 4242, false);
 
+create table public.allowed (word text primary key); insert into public.allowed values ('fine');
+create function public.trimmed(word text) returns text language sql immutable as $$ select btrim(word) $$;
+create function public.plain(word text) returns text language sql immutable as $$ select lower(trimmed(word)) $$;
+create function public.is_allowed(word text) returns boolean language sql stable as $$ select exists (select from allowed a where a.word = plain(is_allowed.word)) $$;
+create table public.words_checked (word text check (is_allowed(word)), plain text generated always as (plain(word)) stored);
+insert into public.words_checked values (' Fine ');
+
 create table shop.no_columns ();
 insert into shop.no_columns default values; insert into shop.no_columns default values;
 create table shop.dropped_column (a int, b int, c text); alter table shop.dropped_column drop column b;

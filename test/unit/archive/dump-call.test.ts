@@ -18,6 +18,7 @@ const CONTENTS = {
   emptyViews: [],
   leftOut: [],
   encoding: 'UTF8',
+  searchPath: '',
 };
 
 describe('the command line of pg_dump', () => {

@@ -24,7 +24,20 @@ export async function planStatements(from: CatalogSnapshot, to: CatalogSnapshot)
     stays: staysFrom(from.view, to.view),
     isTaken: isTakenBy(modelled),
   });
-  return [...unmodelled.first, ...withSearch(modelled.statements, unmodelled.search), ...unmodelled.last];
+  return bodiesUnread([
+    ...unmodelled.first,
+    ...withSearch(modelled.statements, unmodelled.search),
+    ...unmodelled.last,
+  ]);
+}
+
+/**
+ * A routine comes back as it was, though its body names what has been gone for long: PL/pgSQL and SQL are only held against the schema
+ * where they are written.
+ */
+function bodiesUnread(statements: readonly string[]): string[] {
+  const makes = statements.some((sql) => /^CREATE (?:OR REPLACE )?(?:FUNCTION|PROCEDURE) /u.test(sql));
+  return makes ? ['SET check_function_bodies = off', ...statements] : [...statements];
 }
 
 const NOTHING: ModelledPlan = { statements: [], created: new Set() };

@@ -127,6 +127,16 @@ alter text search configuration app.notes drop mapping for email;`,
     verdict: 'reversible',
   },
   {
+    name: 'routines whose bodies named what was gone already',
+    base: `create table app.gone (a integer);
+create function app.in_sql() returns bigint language sql as 'select count(a) from app.gone';
+create function app.in_plpgsql() returns void language plpgsql as 'declare b app.gone; begin null; end';
+drop table app.gone;`,
+    head: `drop function app.in_plpgsql();
+create or replace function app.in_sql() returns bigint language sql as 'select 1::bigint';`,
+    verdict: 'reversible',
+  },
+  {
     name: 'a role and its rights',
     base: `${ORDERS} create role former_clerk;`,
     head: 'create role clerk;\ngrant usage on schema app to clerk;\ngrant select on app.orders to clerk;\ndrop role former_clerk;',

@@ -38,12 +38,13 @@ export async function* watchDev(
     const last = seen;
     seen =
       checkout instanceof SluiceError ? { whole: checkout.message, seeds: last.seeds } : seenOf(checkout);
+    // A folder that is new and empty changes nothing else.
+    if (!(checkout instanceof SluiceError)) folders = checkout.seeds.folders;
     if (seen.whole === last.whole) continue;
     if (checkout instanceof SluiceError) {
       yield await unreadable(request, ports, checkout, watch);
       continue;
     }
-    folders = checkout.seeds.folders;
     const isSaved = last.seeds !== null && seen.seeds !== last.seeds;
     yield await follow(request, ports, context, checkout, isSaved ? 'changed' : 'once', watch);
   }

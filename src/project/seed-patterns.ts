@@ -31,13 +31,34 @@ export function matchSeeds(root: string, pattern: string): Matched {
   return { paths: [...new Set(paths)], problem: null };
 }
 
-/** The folders, as absolute paths, that hold what a pattern matched, and the one that something else it matches could appear in. */
+/** The folders, as absolute paths, that hold what a pattern matched, and those that something else it matches could appear in. */
 export function seedFolders(root: string, pattern: string, matched: readonly string[]): readonly string[] {
   const segments = fullPattern(pattern).split('/');
   const magic = segments.findIndex((part) => MAGIC.test(part));
   const fixed = path.resolve(root, segments.slice(0, magic === -1 ? undefined : magic).join('/') || '/');
   const outer = magic !== -1 || isFolder(fixed) ? fixed : path.dirname(fixed);
-  return [...new Set([outer, ...matched.map((found) => path.dirname(path.resolve(root, found)))])];
+  const first = magic === -1 ? segments.length : magic;
+  const waiting = segments.flatMap((_segment, at) => {
+    if (at < first - 1) return [];
+    const found = globbed(root, segments.slice(0, at + 1).join('/'));
+    return at === segments.length - 1 ? found.flatMap((one) => [one, ...foldersIn(root, one)]) : found;
+  });
+  return [
+    ...new Set([
+      outer,
+      ...waiting.map((found) => path.resolve(root, found)).filter(isFolder),
+      ...matched.map((found) => path.dirname(path.resolve(root, found))),
+    ]),
+  ];
+}
+
+/** Every folder in a folder that stands for what is in it and below. */
+function foldersIn(root: string, folder: string): readonly string[] {
+  return namesIn(path.resolve(root, folder)).flatMap((name) => {
+    const inner = path.posix.join(folder, name);
+    const isInner = seen(lstatSync, path.resolve(root, inner))?.isDirectory() === true;
+    return isInner ? [inner, ...foldersIn(root, inner)] : [];
+  });
 }
 
 /** Patterns begin at the folder supabase. */

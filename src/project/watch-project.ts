@@ -16,7 +16,8 @@ export function createProjectWatch({ cwd }: { readonly cwd: string }): ProjectWa
       events.follow([migrations]);
       while (!signal.aborted) {
         yield;
-        events.follow([migrations, ...others()]);
+        // What was saved there before it was watched is seen by another look.
+        if (events.follow([migrations, ...others()])) events.stir();
         await events.rest();
       }
     },
@@ -37,12 +38,12 @@ class FolderEvents implements Disposable {
   constructor(outer: string, signal: AbortSignal) {
     this.#outer = outer;
     this.#signal = signal;
-    this.#open(outer, () => this.follow(this.#followed));
+    this.#open(outer, () => void this.follow(this.#followed));
     signal.addEventListener('abort', this.#abort);
   }
 
-  /** Watches these beside the outer folder from now on, anew where one was watched before. */
-  follow(folders: readonly string[]): void {
+  /** Watches these beside the outer folder from now on, anew where one was watched before. True: one was not. */
+  follow(folders: readonly string[]): boolean {
     this.#followed = folders;
     const wanted = new Set(folders.filter((folder) => folder !== this.#outer));
     for (const [folder, watcher] of this.#watchers) {
@@ -50,7 +51,9 @@ class FolderEvents implements Disposable {
       watcher.close();
       this.#watchers.delete(folder);
     }
+    const begun = [...wanted].filter((folder) => !this.#watchers.has(folder));
     for (const folder of wanted) this.#open(folder);
+    return begun.some((folder) => this.#watchers.has(folder));
   }
 
   /** Returns when something has changed and come to rest since the last call, or the signal is aborted. */
@@ -69,7 +72,7 @@ class FolderEvents implements Disposable {
     try {
       const watcher = watch(folder, () => {
         changed();
-        this.#stir();
+        this.stir();
       });
       watcher.on('error', () => {});
       this.#watchers.set(folder, watcher);
@@ -80,7 +83,8 @@ class FolderEvents implements Disposable {
     old?.close();
   }
 
-  #stir(): void {
+  /** Something has changed, and may go on to. */
+  stir(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#rested = true;

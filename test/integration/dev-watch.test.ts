@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { EventEmitter, once } from 'node:events';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import type { Report } from '../../src/core/report.ts';
@@ -14,6 +15,8 @@ let projects: LocalProjects;
 let port: number;
 let rounds: AsyncGenerator<Report>;
 const stop = new AbortController();
+/** Tells of each look at the seeds, also of one that finds nothing new. */
+const looks = new EventEmitter();
 
 beforeAll(async () => {
   projects = new LocalProjects();
@@ -24,7 +27,7 @@ beforeAll(async () => {
   });
   const { host } = projects.host('shop');
   const settings = parseDevSettings({ task: 'start', watch: 'true' }, host.env);
-  rounds = runDevWatch(settings, { ...host, progress: SILENT, signal: stop.signal });
+  rounds = runDevWatch(settings, { ...host, progress: { ...SILENT, step: looking }, signal: stop.signal });
 });
 
 afterAll(async () => {
@@ -32,6 +35,10 @@ afterAll(async () => {
   await rounds.return(undefined);
   await projects[Symbol.asyncDispose]();
 });
+
+function looking(title: string): () => void {
+  return () => void (title === 'Reading the seed files' && looks.emit('look'));
+}
 
 async function nextRound(): Promise<Report> {
   const { value } = await rounds.next();
@@ -137,6 +144,22 @@ describe('sluice dev --watch', () => {
     expect(refused.findings).toMatchObject([{ code: 'seed-failed', line: 2, sqlState: '23505' }]);
     await save(config, text);
   });
+
+  test('loads a seed from a folder that was made meanwhile', async () => {
+    const config = 'supabase/config.toml';
+    const text = readFileSync(projects.path('shop', config), 'utf8');
+    mkdirSync(projects.path('shop', 'supabase/more'));
+    await save(config, `${text}[db.seed]\nsql_paths = ["./more"]\n`);
+    const round = nextRound();
+    const looked = once(looks, 'look');
+    mkdirSync(projects.path('shop', 'supabase/more/inside'));
+    await looked;
+    projects.write('shop', 'supabase/more/inside/1.sql', 'select 1;\n');
+    expect((await round).seed?.files).toMatchObject([
+      { path: 'supabase/more/inside/1.sql', result: 'loaded' },
+    ]);
+    await save(config, text);
+  }, 60_000);
 
   test('says what only a reset can bring where an older file was edited', async () => {
     const { findings } = await save(FIRST, 'create table public.orders (id int primary key);\n');

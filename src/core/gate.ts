@@ -77,7 +77,12 @@ export interface CommentApproval {
     readonly permission: 'admin' | 'write' | 'read' | 'none';
   };
   /** What waits on the pull request for its approval; null where nothing does. */
-  readonly offer: { readonly plan: string; readonly authors: readonly (string | null)[] } | null;
+  readonly offer: {
+    readonly plan: string;
+    readonly authors: readonly (string | null)[];
+    /** People who have edited the comment that says so. */
+    readonly editors: readonly string[];
+  } | null;
   /** Whether the author of the change may approve it too. */
   readonly allowAuthor: boolean;
 }
@@ -97,6 +102,12 @@ export function refuseApproval(approval: CommentApproval): Finding | null {
     return refused(
       `Nothing waits for an approval to be deployed to ${environment} here.`,
       'Approve on the pull request whose comment shows the plan that waits.',
+    );
+  }
+  if (offer.editors.length > 0) {
+    return refused(
+      `The comment that says what waits for ${environment} was edited by ${offer.editors.join(', ')}.`,
+      'Delete that comment and run the deployment again: it is written anew then.',
     );
   }
   if (offer.plan !== digest) {

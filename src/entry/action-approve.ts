@@ -40,7 +40,8 @@ export async function approveInAction({ settings, event, host, io }: ActionAppro
   const { env, signal } = host;
   const api = createGitHubApi({ token: settings.githubToken, env, progress: io.progress, signal });
   const permission = await readPermission(api, repository, event.commenter.login);
-  const offer = await waitingOffer(api, repository, event.number, settings);
+  const waiting = await waitingOffer(api, repository, event.number, settings);
+  const offer = waiting?.offer ?? null;
   if (offer?.plan !== digest && (await isOffered(api, { repository, pullRequest: event.number }, digest))) {
     // With a workflow for each project folder, all of them hear of the comment; the one whose plan it is answers.
     io.log('The comment approves a plan of another project folder or environment.');
@@ -54,7 +55,7 @@ export async function approveInAction({ settings, event, host, io }: ActionAppro
     environment,
     digest,
     commenter: { ...event.commenter, permission },
-    offer: offer === null ? null : { plan: offer.plan, authors },
+    offer: waiting === null ? null : { plan: waiting.offer.plan, authors, editors: waiting.editors },
     allowAuthor,
   });
   const answered = { repository, pullRequest: event.number, commentId: event.commentId };
@@ -82,14 +83,14 @@ async function waitingOffer(
   repository: RepositoryName,
   pullRequest: number,
   { environment, projectDir }: ApproveSettings,
-): Promise<LifeOffer | null> {
+): Promise<{ readonly offer: LifeOffer; readonly editors: readonly string[] } | null> {
   const folder = posix.normalize(projectDir).replace(/\/$/u, '');
   // The folder supabase/ itself may have been given; its comment is that of the project around it.
   const projects = posix.basename(folder) === 'supabase' ? [folder, posix.dirname(folder)] : [folder];
   for (const project of projects) {
-    const stages = await readLife(api, { repository, pullRequest, project });
+    const { stages, editors } = await readLife(api, { repository, pullRequest, project });
     const found = stages.find(({ stage, state }) => stage === environment && state === 'waiting');
-    if (found?.offer !== undefined) return found.offer;
+    if (found?.offer !== undefined) return { offer: found.offer, editors };
   }
   return null;
 }

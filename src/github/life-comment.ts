@@ -1,6 +1,7 @@
 import { type LifeStage, withLife, withStage } from '../render/life.ts';
 import { markerLine, VOLATILE_MARK } from '../render/marker.ts';
 import { type GitHubApi, githubError, isRefusal, statusOf } from './api.ts';
+import { otherEditors } from './comment-edits.ts';
 import { type Identity, readIdentity } from './identity.ts';
 import { parseLife } from './life-record.ts';
 import {
@@ -52,11 +53,19 @@ export async function tellLife(
   }
 }
 
+/** What a comment tells, and whether it is all ours. */
+export interface ToldLife {
+  readonly stages: readonly LifeStage[];
+  /** People who have edited the comment: whoever may write to the repository can. */
+  readonly editors: readonly string[];
+}
+
 /** Reads what the comment of a pull request tells of its life so far. */
-export async function readLife(api: GitHubApi, place: CommentPlace): Promise<readonly LifeStage[]> {
+export async function readLife(api: GitHubApi, place: CommentPlace): Promise<ToldLife> {
   try {
     const comment = await newest(api, place, await readIdentity(api));
-    return comment === null ? [] : parseLife(comment.body);
+    if (comment === null) return { stages: [], editors: [] };
+    return { stages: parseLife(comment.body), editors: await otherEditors(api, comment.nodeId) };
   } catch (thrown) {
     throw githubError('read the comment on the pull request', thrown);
   }

@@ -18,6 +18,8 @@ export interface CommentPlace extends Discussion {
 /** A comment that carries the marker of the project folder and was written by the identity. */
 export interface OwnComment {
   readonly id: number;
+  /** Its id in GraphQL. */
+  readonly nodeId: string;
   readonly url: string;
   readonly body: string;
 }
@@ -57,7 +59,7 @@ async function commentsWith(
       const author: Author | null = comment.user ?? null;
       const body = comment.body ?? '';
       if (isWanted(body) && isAuthor(identity, author)) {
-        found.push({ id: comment.id, url: comment.html_url, body });
+        found.push({ id: comment.id, nodeId: comment.node_id, url: comment.html_url, body });
       }
     }
   }

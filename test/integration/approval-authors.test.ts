@@ -121,3 +121,15 @@ test('somebody does not stop being the author because another renames the file',
   expect(approval.outputs['outcome']).toBe('refused');
   expect(approval.summary).toContain('ada wrote a change');
 });
+
+test('a comment that somebody has edited offers nothing', async () => {
+  const [first = ''] = FILES;
+  merge(5, ADA, [first]);
+  await offer([first]);
+  const [comment] = github.comments;
+  if (comment === undefined) throw new Error('nothing was told');
+  comment.editors = ['github-actions', 'ada'];
+  const approval = await approve(5, GRACE);
+  expect(approval.outputs['outcome']).toBe('refused');
+  expect(approval.summary).toContain('edited by ada');
+});

@@ -36,6 +36,8 @@ export interface FakeComment {
   readonly user: FakeUser | null;
   body: string;
   updates: number;
+  /** Who else has edited it. */
+  editors?: readonly string[];
 }
 
 export interface FakeToken {
@@ -173,7 +175,7 @@ export class FakeGitHub implements AsyncDisposable {
   #route(method: string, url: URL, body: unknown, token: FakeToken): Reply {
     const base = `/repos/${this.owner}/${this.repo}`;
     const path = url.pathname;
-    if (method === 'POST' && path === '/graphql') return this.#viewer(token);
+    if (method === 'POST' && path === '/graphql') return this.#graphql(token, body);
     if (path.startsWith(`${base}/`)) {
       const inside = path.slice(base.length + 1);
       const isDeep = url.searchParams.has('recursive');
@@ -207,9 +209,14 @@ export class FakeGitHub implements AsyncDisposable {
     return reply(404, { message: 'Not Found' });
   }
 
-  #viewer(token: FakeToken): Reply {
+  #graphql(token: FakeToken, body: unknown): Reply {
     if (token.graphql === false) {
       return reply(403, { message: 'Resource not accessible by integration' });
+    }
+    const asked = this.comments.find(({ id }) => JSON.stringify(body).includes(`"node-${id}"`));
+    if (asked !== undefined) {
+      const after = /"after":"([0-9]+)"/u.exec(JSON.stringify(body))?.[1] ?? '';
+      return reply(200, { data: editsOf(asked, after) });
     }
     return reply(200, { data: { viewer: { login: token.user.login, databaseId: token.user.id } } });
   }
@@ -253,6 +260,7 @@ export class FakeGitHub implements AsyncDisposable {
   #view(comment: FakeComment): object {
     return {
       id: comment.id,
+      node_id: `node-${comment.id}`,
       html_url: `https://github.com/${this.owner}/${this.repo}/pull/${comment.issue}#issuecomment-${comment.id}`,
       body: comment.body,
       user: comment.user,
@@ -289,6 +297,15 @@ export class FakeGitHub implements AsyncDisposable {
     );
     return reply(200, found.map(pullView));
   }
+}
+
+/** One edit on each page; the first is the comment as it was written. */
+function editsOf({ user, editors = [] }: FakeComment, after: string): object {
+  const logins = [user?.login ?? 'ghost', ...editors].map((login) => login.replace('[bot]', ''));
+  const at = Number(after === '' ? 0 : after);
+  const pageInfo = { hasNextPage: at + 1 < logins.length, endCursor: String(at + 1) };
+  const nodes = [{ editor: { login: logins[at] } }];
+  return { node: { author: { login: logins[0] }, userContentEdits: { nodes, pageInfo } } };
 }
 
 function pullView(pull: FakePullRequest): object {

@@ -51,7 +51,7 @@ describe('an approval by a comment', () => {
     environment: 'production',
     digest: '1-ab',
     commenter: { login: 'grace', isPerson: true, permission: 'write' },
-    offer: { plan: '1-ab', authors: ['ada', null] },
+    offer: { plan: '1-ab', authors: ['ada', null], editors: [] },
     allowAuthor: false,
   };
   const by = (change: Partial<CommentApproval['commenter']>): CommentApproval => ({
@@ -74,6 +74,11 @@ describe('an approval by a comment', () => {
     ['the author', by({ login: 'ada' }), 'wrote a change'],
     ['the author under another spelling', by({ login: 'ADA' }), 'wrote a change'],
     ['another plan', { ...APPROVAL, digest: '1-a' }, 'another digest'],
+    [
+      'what a person has edited',
+      { ...APPROVAL, offer: { plan: '1-ab', authors: ['ada'], editors: ['ada'] } },
+      'edited by ada',
+    ],
     ['nothing that waits', { ...APPROVAL, offer: null }, 'Nothing waits'],
   ])('of %s does not', (_case, approval, says) => {
     expect(refuseApproval(approval)?.message).toContain(says);

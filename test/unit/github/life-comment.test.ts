@@ -54,7 +54,7 @@ describe('the life of a change', () => {
 
   test('is told in a comment of its own where no review has written one', async () => {
     expect(await tellLife(api(), place(), STAGING)).toMatchObject({ kind: 'created' });
-    expect(await readLife(api(), place())).toEqual([STAGING]);
+    expect((await readLife(api(), place())).stages).toEqual([STAGING]);
   });
 
   test('that is told already changes nothing', async () => {
@@ -77,7 +77,10 @@ describe('the life of a change', () => {
     });
     expect(outcome.kind).toBe('updated');
     expect(github.comments[0]?.body).toContain('🔴 2 migration');
-    expect(await readLife(api(), place())).toMatchObject([{ stage: 'reviewed' }, { stage: 'staging' }]);
+    expect((await readLife(api(), place())).stages).toMatchObject([
+      { stage: 'reviewed' },
+      { stage: 'staging' },
+    ]);
   });
 
   test('is written again where another run has overwritten it', async () => {
@@ -91,7 +94,10 @@ describe('the life of a change', () => {
       github.comments[0].body = other;
     };
     await tellLife(api(), place(), STAGING);
-    expect(await readLife(api(), place())).toMatchObject([{ stage: 'reviewed' }, { stage: 'staging' }]);
+    expect((await readLife(api(), place())).stages).toMatchObject([
+      { stage: 'reviewed' },
+      { stage: 'staging' },
+    ]);
     expect(times).toBe(0);
   });
 
@@ -100,7 +106,7 @@ describe('the life of a change', () => {
     const body = github.comments[0]?.body ?? '';
     github.comments.length = 0;
     github.addComment(5, MALLORY, body);
-    expect(await readLife(api(), place())).toEqual([]);
+    expect((await readLife(api(), place())).stages).toEqual([]);
   });
 
   test('is no reason to fail where the token may not comment', async () => {
@@ -115,8 +121,11 @@ describe('the life of a change', () => {
   ])('that was tampered with is begun anew: %s', async (_case, record) => {
     const forged = `<!-- sluice:life ${Buffer.from(record).toString('base64')} -->\nx\n<!-- sluice:life:end -->`;
     github.addComment(5, WORKFLOW_BOT, review(REVIEW.replace('#### Changes', `${forged}\n\n#### Changes`)));
-    expect(await readLife(api(), place())).toEqual([]);
+    expect((await readLife(api(), place())).stages).toEqual([]);
     await tellLife(api(), place(), STAGING);
-    expect(await readLife(api(), place())).toMatchObject([{ stage: 'reviewed' }, { stage: 'staging' }]);
+    expect((await readLife(api(), place())).stages).toMatchObject([
+      { stage: 'reviewed' },
+      { stage: 'staging' },
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import type { LiveSource } from './deploy-ports.ts';
+import { OWN_SERVER } from './own-server.ts';
 
-/** How the local server is connected to: it never offers TLS, whatever PGSSLMODE asks of other servers. */
+/** The local server, connected to as every server of ours. */
 export function localSource(url: string): LiveSource {
-  return { kind: 'url', url: `${url}?sslmode=disable` };
+  return { kind: 'url', url: `${url}?sslmode=disable&options=${encodeURIComponent(OWN_SERVER.options)}` };
 }

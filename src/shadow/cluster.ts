@@ -1,5 +1,6 @@
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OWN_SERVER } from '../core/own-server.ts';
 import type { Major } from './baseline/major.ts';
 import type { ShadowDependencies } from './dependencies.ts';
 import type { GuardedFolder } from './guard.ts';
@@ -73,7 +74,7 @@ async function installBaseline(host: string, major: Major, baseline: ShadowBasel
     port: SOCKET_PORT,
     user: SUPERUSER,
     database: TEMPLATE_DATABASE,
-    ssl: false,
+    ...OWN_SERVER,
   });
   await session.rows(baseline.clusterSql(major));
   await session.rows(`ALTER DATABASE ${TEMPLATE_DATABASE} OWNER TO postgres`);

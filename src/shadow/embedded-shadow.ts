@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { messageOf, SluiceError } from '../core/errors.ts';
+import { OWN_SERVER } from '../core/own-server.ts';
 import type { ConnectionTarget, KeptStates, Shadow, ShadowDatabase, ShadowRequest } from '../core/ports.ts';
 import { TEMPLATE_DATABASE } from './cluster.ts';
 import type { GuardedFolder } from './guard.ts';
@@ -120,7 +121,7 @@ export class EmbeddedShadow implements Shadow {
 
   #target(user: string, database: string): ConnectionTarget {
     const password = user === SUPERUSER ? { password: this.#superuserPassword } : {};
-    return { host: this.#server.socketFolder, port: SOCKET_PORT, database, user, ...password, ssl: false };
+    return { host: this.#server.socketFolder, port: SOCKET_PORT, database, user, ...password, ...OWN_SERVER };
   }
 
   async #keep(notes: () => string): Promise<void> {

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { messageOf, SluiceError } from '../core/errors.ts';
+import { OWN_SERVER } from '../core/own-server.ts';
 import type { ConnectionTarget, Shadow, ShadowDatabase, ShadowRequest } from '../core/ports.ts';
 import type { ShadowDependencies } from './dependencies.ts';
 import { defaultPrivilegesSql, type ShadowBaseline } from './shadow-baseline.ts';
@@ -148,7 +149,7 @@ class SupabaseShadow implements Shadow {
       user: SUPERUSER,
       password: PASSWORD,
       database: 'template1',
-      ssl: false,
+      ...OWN_SERVER,
     };
     try {
       const session = await SqlSession.open(target);

@@ -77,9 +77,12 @@ describe('sluice dev', () => {
     ]);
   });
 
-  test('asks no TLS of its own server, whatever PGSSLMODE asks of others', async () => {
-    using _mode = processVariable('PGSSLMODE', 'require');
-    const { exit, out } = await projects.run(SHOP, ['dev', 'status'], { PGSSLMODE: 'require' });
+  test.each([
+    ['PGSSLMODE', 'require'],
+    ['PGOPTIONS', '-c search_path=nowhere -c default_transaction_read_only=on'],
+  ])('asks of its own server nothing that %s asks of others', async (name, value) => {
+    using _variable = processVariable(name, value);
+    const { exit, out } = await projects.run(SHOP, ['dev', 'status'], { [name]: value });
     expect({ exit, out }).toEqual({ exit: 0, out: expect.stringContaining(`:${port}/`) });
   });
 

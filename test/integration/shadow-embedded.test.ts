@@ -64,6 +64,13 @@ describe('the embedded shadow', () => {
     await expect(replayText(database, 'create table public.notes (id int)')).resolves.toBeUndefined();
   });
 
+  test('is not settled by what PGOPTIONS asks of other servers', async () => {
+    using _options = processVariable('PGOPTIONS', '-c default_transaction_read_only=on');
+    await using shadow = await createShadowPort(processMachine()).open(shadowRequest());
+    const database = await shadow.createDatabase();
+    await expect(replayText(database, 'create table public.notes (id int)')).resolves.toBeUndefined();
+  });
+
   test('is what auto takes', async () => {
     await using shadow = await createShadowPort(processMachine()).open(shadowRequest({ engine: 'auto' }));
     expect(shadow.engine.name).toBe('embedded');

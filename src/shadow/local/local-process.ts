@@ -3,6 +3,7 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { messageOf, SluiceError } from '../../core/errors.ts';
+import { OWN_SERVER } from '../../core/own-server.ts';
 import type { ServerAccount } from '../server-account.ts';
 import { SqlSession, SUPERUSER } from '../sql-session.ts';
 import { codeOf } from '../system-error.ts';
@@ -132,7 +133,7 @@ export async function administratorSession(
       database,
       user: SUPERUSER,
       password: settings.superuserPassword,
-      ssl: false,
+      ...OWN_SERVER,
     },
     'sluice dev',
   );

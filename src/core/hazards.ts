@@ -97,6 +97,7 @@ function rowHazards(difference: ObjectDifference, { observed, mention, relation 
   const chosen = mention.name === '' || mention.name === '*' ? difference.name : mention.name;
   const name = difference.kind === 'table' ? relation.name : chosen;
   return mention.risks
+    .filter((risk) => risk !== 'met-check')
     .filter((risk) => !PROVABLE.includes(risk) || observed.verified.includes(relation.name))
     .map((risk) => ({
       kind: 'fails-on-rows',

@@ -15,6 +15,7 @@ const READS_ROWS: readonly RowRisk[] = [
   'primary-key',
   'exclusion',
   'unique-column',
+  'met-check',
 ];
 
 /** Tables that are written anew, and locks that are held for as long as reading or writing every row takes. */

@@ -1,5 +1,8 @@
 import type { RowRisk } from './statements.ts';
 
+/** What may stop a statement; the others only make it read. */
+export type FailingRisk = Exclude<RowRisk, 'met-check'>;
+
 /** How to tell about a risk, and how to do the same without it. */
 interface RiskWords {
   /** With names as people read them. */
@@ -20,7 +23,7 @@ function indexFirst(kind: 'unique' | 'primary key'): RiskWords['remedy'] {
  * The words for each risk. What PostgreSQL checks, and which forms avoid the long lock:
  * https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
  */
-const WORDS: Record<RowRisk, RiskWords> = {
+const WORDS: Record<FailingRisk, RiskWords> = {
   'not-null-column': {
     detail: (name, table) =>
       `Column ${name} is NOT NULL without a default: adding it fails if ${table} has any row.`,
@@ -101,11 +104,11 @@ const WORDS: Record<RowRisk, RiskWords> = {
 };
 
 /** What may go wrong, with names as people read them. */
-export function riskDetail(risk: RowRisk, name: string, table: string): string {
+export function riskDetail(risk: FailingRisk, name: string, table: string): string {
   return WORDS[risk].detail(name, table);
 }
 
 /** How to avoid it, with names as SQL wants them. */
-export function riskRemedy(risk: RowRisk, name: string, table: string): string {
+export function riskRemedy(risk: FailingRisk, name: string, table: string): string {
   return WORDS[risk].remedy(name, table);
 }

@@ -47,6 +47,8 @@ export type RowRisk =
   | 'not-null-column'
   | 'unique-column'
   | 'checked-column'
+  // Read, and met by what every row gets.
+  | 'met-check'
   | 'referencing-column'
   | 'set-not-null'
   | 'check'

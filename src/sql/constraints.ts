@@ -1,6 +1,7 @@
-import type { A_Const, ColumnDef, Constraint, Node } from 'libpg-query';
+import type { ColumnDef, Constraint, Node } from 'libpg-query';
 import type { ObjectMention, RowRisk } from '../core/statements.ts';
 import { mention } from './mention.ts';
+import { constantOf, isMetBy } from './met-checks.ts';
 import { partsOf, type QualifiedName } from './names.ts';
 
 /** Constraints that are objects of their own; NOT NULL, defaults and the like are properties of their column. */
@@ -54,7 +55,11 @@ export function newColumnMentions(relation: QualifiedName, column: ColumnDef): O
   // A default that is called for each row, as gen_random_uuid() is, mostly is what makes a key of it.
   const alike = has('CONSTR_GENERATED') || isConstant(given);
   if ((filled && has('CONSTR_UNIQUE')) || (alike && has('CONSTR_PRIMARY'))) risks.push('unique-column');
-  if (filled && has('CONSTR_CHECK')) risks.push('checked-column');
+  const constant = has('CONSTR_GENERATED') ? null : constantOf(given);
+  const isMet = ({ raw_expr }: Constraint) =>
+    constant !== null && isMetBy(raw_expr, column.colname ?? '', constant);
+  const checks = constraints.filter(({ contype }) => contype === 'CONSTR_CHECK');
+  if (filled && checks.length > 0) risks.push(checks.every(isMet) ? 'met-check' : 'checked-column');
   if (filled && has('CONSTR_FOREIGN')) risks.push('referencing-column');
   const place = { schema: relation.schema, table: relation.name };
   return [
@@ -83,11 +88,4 @@ function isNull(expression: Node | undefined): boolean {
 function isConstant(expression: Node | undefined): boolean {
   const constant = constantOf(expression);
   return constant !== null && constant.isnull !== true;
-}
-
-/** The constant that an expression is, under any casts. */
-function constantOf(expression: Node | undefined): A_Const | null {
-  if (expression === undefined) return null;
-  if ('TypeCast' in expression) return constantOf(expression.TypeCast.arg);
-  return 'A_Const' in expression ? expression.A_Const : null;
 }

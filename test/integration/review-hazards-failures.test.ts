@@ -16,6 +16,13 @@ const FAILURES: readonly HazardCase[] = [
     ],
   },
   {
+    name: 'a new column with a check that its default meets, which PostgreSQL tests on every row all the same',
+    base: ORDERS,
+    head: "alter table app.orders add column step text default 'new' check (step in ('new', 'done'));",
+    hazards: ['blocking-lock app.orders.step'],
+    says: 'Reads and writes on orders wait while the rows of orders are read.',
+  },
+  {
     name: 'a new NOT NULL column without a default',
     base: ORDERS,
     head: 'alter table app.orders add column owner text not null;',

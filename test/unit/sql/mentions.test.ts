@@ -66,6 +66,44 @@ const ALTER_TABLE: readonly [sql: string, ...mentions: string[]][] = [
   ['add column a int default 1 unique', 'create column t.a [unique-column] rewrite', 'create constraint t.'],
   [
     'add column a int default 1 check (a > 0)',
+    'create column t.a [met-check] rewrite',
+    'create constraint t.',
+  ],
+  [
+    'add column a int default 1 check (a > b)',
+    'create column t.a [checked-column] rewrite',
+    'create constraint t.',
+  ],
+  [
+    'add column a int default 0 check (a between 0 and 5 and (a = 0 or f(a)) and a <> 7)',
+    'create column t.a [met-check] rewrite',
+    'create constraint t.',
+  ],
+  [
+    "add column a text default 'new' check (a in ('new', 'done')) check (a = any (array['new'::text])) check (a is not null)",
+    'create column t.a [met-check] rewrite',
+    'create constraint t.',
+    'create constraint t.',
+    'create constraint t.',
+  ],
+  [
+    "add column a text default 'old' check (a in ('new', 'done'))",
+    'create column t.a [checked-column] rewrite',
+    'create constraint t.',
+  ],
+  [
+    "add column a text default 'b' check (a > 'a')",
+    'create column t.a [checked-column] rewrite',
+    'create constraint t.',
+  ],
+  [
+    'add column a boolean default false check (not a) check (a = false)',
+    'create column t.a [checked-column] rewrite',
+    'create constraint t.',
+    'create constraint t.',
+  ],
+  [
+    'add column a int default 6 check (a between 0 and 5)',
     'create column t.a [checked-column] rewrite',
     'create constraint t.',
   ],

@@ -8,6 +8,7 @@ import { finding } from '../core/finding-codes.ts';
 import type { Finding } from '../core/report.ts';
 import type { CsvSeed, SeedFile } from '../core/seed-ports.ts';
 import { createSqlReader } from './content.ts';
+import { EndOfRowsWatch, firstUnquoted } from './end-of-rows.ts';
 import type { FileSource } from './file-source.ts';
 import { isInside } from './repository.ts';
 import { seedFinding } from './seed-findings.ts';
@@ -64,12 +65,20 @@ export async function readCsvSeed(root: string, place: SeedPlace): Promise<ReadS
       );
     }
     if (!statSync(real).isFile()) return refused('This is no file.', 'Put a plain file in its place.');
-    const { digest, bytes, invalid } = await digestOf(real);
+    const { digest, bytes, invalid, ends } = await digestOf(real);
     if (invalid !== null) {
       return refused(
         'From this line on the file is not UTF-8.',
         'Save it as UTF-8: iconv -f WINDOWS-1252 -t UTF-8, if it comes from Windows.',
         invalid.line,
+      );
+    }
+    const end = ends.length === 0 ? null : await firstUnquoted(real, ends);
+    if (end !== null) {
+      return refused(
+        'PostgreSQL takes a line that is \\. alone for the end of the rows (up to version 17), and leaves out what follows.',
+        'Write "\\." with quotes, if it is a value, or delete the line and what should not be loaded behind it.',
+        end,
       );
     }
     const head = firstBytes(real, LONGEST_HEADER);
@@ -127,14 +136,16 @@ function csvSeed(facts: Omit<CsvSeed, 'kind' | 'rows' | 'line'>, absolute: strin
 async function digestOf(absolute: string) {
   const hash = createHash('sha256');
   const watch = new Utf8Watch();
+  const ends = new EndOfRowsWatch();
   let bytes = 0;
   for await (const chunk of createReadStream(absolute, { highWaterMark: 262_144 })) {
     const piece: Buffer = chunk;
     hash.update(piece);
     watch.take(piece);
+    ends.take(piece);
     bytes += piece.length;
   }
-  return { digest: hash.digest('hex'), bytes, invalid: watch.end() };
+  return { digest: hash.digest('hex'), bytes, invalid: watch.end(), ends: ends.end() };
 }
 
 function firstBytes(absolute: string, count: number): Buffer {

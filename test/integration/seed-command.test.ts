@@ -237,6 +237,11 @@ describe('rows from CSV files', () => {
       [{ id: 1, name: 'a', note: null }],
     ],
     ['no rows', 'id,name\n', []],
+    [
+      'a line that is \\. inside of quotes',
+      'id,name\n1,"a\n\\.\nb"\n',
+      [{ id: 1, name: 'a\n\\.\nb', note: null }],
+    ],
   ])('%s', async (_what, csv, rows) => {
     const live = await emptied();
     expect((await load(live, csv)).findings).toEqual([]);
@@ -250,6 +255,7 @@ describe('rows from CSV files', () => {
     ['a key that is there twice', 'id,name\n1,a\n1,b\n', 'seed-failed', 3, 'LINE 3: 1,b\n        ^'],
     ['an empty file', '', 'seed-unusable', 1, undefined],
     ['a header row with a name twice', 'id,id\n', 'seed-unusable', 1, undefined],
+    ['a line that ends the rows', 'id,name\n1,"a\nb"\n\\.\n2,b\n', 'seed-unusable', 4, undefined],
     ['semicolons for commas', 'id;name\n1;a\n', 'seed-unusable', 1, undefined],
     [
       'bytes that are not UTF-8',

@@ -36,7 +36,7 @@ select n.nspname as schema, t.typname as table, pg_catalog.array_agg(e.enumlabel
 from pg_catalog.pg_enum e join pg_catalog.pg_type t on t.oid = e.enumtypid join pg_catalog.pg_namespace n on n.oid = t.typnamespace where ${PLACES} group by 1, 2;
 select n.nspname as schema, c.relname as table, pg_catalog.array_agg(a.attname::text order by a.attnum) as keys
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-where (c.relkind = 'c' or c.relkind in ('r', 'p') and exists (select from pg_catalog.pg_type t join pg_catalog.pg_attribute u on u.atttypid = t.oid where c.reltype in (t.oid, t.typelem, t.typbasetype)))
+where (c.relkind = 'c' or c.relkind in ('r', 'p') and c.reltype in (select unnest(array[t.oid, t.typelem, t.typbasetype]) from pg_catalog.pg_type t where t.oid in (select u.atttypid from pg_catalog.pg_attribute u)))
   and ${PLACES} group by 1, 2`;
 
 interface ColumnRow extends RuleColumn {

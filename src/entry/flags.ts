@@ -61,11 +61,10 @@ function buildProgram(version: string, columns: number, print: (text: string) =>
     .configureOutput({ writeOut: print, writeErr: () => {}, getOutHelpWidth: () => columns });
 }
 
-/** What it takes is only of interest where it is `named`. */
+/** Its flags are only of interest where it is `named`. */
 function verbCommand(verb: Verb, columns: number, printed: string[], named: boolean): Command {
-  const command = new Command(verb).description(VERBS[verb].help);
-  if (!named) return withWords(command, verb);
-  command
+  const command = new Command(verb)
+    .description(VERBS[verb].help)
     .helpOption('-h, --help', 'explain this command')
     .allowUnknownOption()
     .allowExcessArguments()
@@ -77,14 +76,9 @@ function verbCommand(verb: Verb, columns: number, printed: string[], named: bool
     })
     // A flag without its value is reported by us, together with everything else; in the help the value is not optional.
     .configureHelp({ optionTerm: (option) => option.flags.replace(/\[(.*)\]$/u, '<$1>') });
-  for (const input of inputsOf(verb, 'cli')) if (input.positional !== true) command.addOption(flagOf(input));
-  return withWords(command, verb);
-}
-
-/** With the words that it takes without a flag, which the list of commands names. */
-function withWords(command: Command, verb: Verb): Command {
   for (const input of inputsOf(verb, 'cli')) {
     if (input.positional === true) command.argument(`[${input.name}]`, explained(input));
+    else if (named) command.addOption(flagOf(input));
   }
   return command;
 }

@@ -1,7 +1,7 @@
 import type { DiffSummary } from '../core/diff-report.ts';
 import type { Report } from '../core/report.ts';
 import { countFindings, plural } from './counts.ts';
-import type { Show } from './show.ts';
+import { FILE_LIMIT, type Show } from './show.ts';
 
 /** What the verdict line says after its sign about what a database has beyond its migrations. */
 export function diffParts(report: Report, { outcome, written }: DiffSummary): readonly string[] {
@@ -22,16 +22,13 @@ const HEADLINES: Readonly<Record<DiffSummary['outcome'], string>> = {
   busy: 'a deployment is at work',
 };
 
-/** Longest name of a file that is shown. */
-const FILE = 300;
-
 /** What the reader should know or do. */
 export function diffAdvice({ outcome, written, marked }: DiffSummary, show: Show): string {
   if (outcome === 'none') return 'There is nothing to write down.';
   if (outcome !== 'found') return 'Nothing was written.';
   if (written === null) return 'The migration is on standard output; --write-migration NAME writes the file.';
   if (marked)
-    return `${show(written, FILE)} is recorded as applied in this database, so it is not run there again. Read it before you commit it.`;
+    return `${show(written, FILE_LIMIT)} is recorded as applied in this database, so it is not run there again. Read it before you commit it.`;
   const version = /(\d+)_[^/]*$/u.exec(written)?.[1] ?? '';
-  return `Read ${show(written, FILE)} before you commit it. This database has it already, so record it there instead of running it: ${show(`sluice deploy --adopt ${version} --db-url <url>`)} (or write it with --mark-applied the next time).`;
+  return `Read ${show(written, FILE_LIMIT)} before you commit it. This database has it already, so record it there instead of running it: ${show(`sluice deploy --adopt ${version} --db-url <url>`)} (or write it with --mark-applied the next time).`;
 }

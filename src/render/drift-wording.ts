@@ -1,7 +1,7 @@
 import type { DriftSummary } from '../core/drift-report.ts';
 import type { Report } from '../core/report.ts';
 import { countFindings, plural } from './counts.ts';
-import type { Show } from './show.ts';
+import { FILE_LIMIT, type Show } from './show.ts';
 
 /** What the verdict line of a look for drift says after its sign. */
 export function driftParts(report: Report, drift: DriftSummary, show: Show): readonly string[] {
@@ -29,9 +29,6 @@ function headline({ changes }: Report, { outcome, recorded }: DriftSummary): str
   }
 }
 
-/** Longest name of a file that is shown. */
-const FILE = 300;
-
 /** What the reader should know or do. */
 export function driftAdvice(
   { outcome, against, recorded, written, record }: DriftSummary,
@@ -41,7 +38,7 @@ export function driftAdvice(
     recorded === null ? '' : 'The live schema is recorded as what it should be from now on.',
     written === null
       ? ''
-      : `A migration that takes the drift into the repository was written: ${show(written, FILE)}.`,
+      : `A migration that takes the drift into the repository was written: ${show(written, FILE_LIMIT)}.`,
   ].filter((sentence) => sentence !== '');
   if (done.length > 0) return done.join(' ');
   switch (outcome) {

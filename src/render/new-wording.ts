@@ -1,9 +1,9 @@
 import type { CreatedMigration } from '../core/new-migration.ts';
-import type { Show } from './show.ts';
+import { FILE_LIMIT, type Show } from './show.ts';
 
 /** What the verdict line says after its sign where a migration was written. */
 export function createdParts({ version, name }: CreatedMigration, show: Show): readonly string[] {
-  return [`new migration ${show(`${version}_${name}`, 300)}`];
+  return [`new migration ${show(`${version}_${name}`, FILE_LIMIT)}`];
 }
 
 /** What the reader should do next. */

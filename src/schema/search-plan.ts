@@ -43,12 +43,8 @@ export function withSearch(
   const made = statements.findLastIndex((sql) => /^CREATE (?:SCHEMA|EXTENSION) /u.test(sql)) + 1;
   const found = statements.findIndex((sql) => /^DROP (?:SCHEMA|EXTENSION) /u.test(sql));
   const gone = found === -1 ? statements.length : found;
-  const both = [...statements.entries(), [statements.length, ''] as const];
-  return both.flatMap(([place, sql]) => [
-    ...(place === made ? coming : []),
-    ...(place === gone ? leaving : []),
-    ...(place === statements.length ? [] : [sql]),
-  ]);
+  const behind = made > gone ? leaving.length : 0;
+  return statements.toSpliced(gone, 0, ...leaving).toSpliced(made + behind, 0, ...coming);
 }
 
 const MAPPING = / add mapping for (?<token>\S+) with .*$/su;

@@ -1,4 +1,5 @@
 import { encodeId, type FactBase } from '@supabase/pg-delta/core';
+import { TABLE_KINDS } from './objects.ts';
 import { quoted } from './rename-sql.ts';
 import { isSearch, type SearchPlan, searchPlan } from './search-plan.ts';
 import { relationOf, type UnmodelledFact, type UnmodelledFacts } from './unmodelled.ts';
@@ -76,7 +77,7 @@ export function staysFrom(from: FactBase, to: FactBase): (setting: UnmodelledFac
     if (schema === null || relation === null) return true;
     const id = { kind: 'column', schema, table: relation, name } as const;
     if (fact.kind === 'column' && from.has(id) && !to.has(id)) return false;
-    return RELATIONS.some((kind) => to.has({ kind, schema, name: relation }));
+    return TABLE_KINDS.some((kind) => to.has({ kind, schema, name: relation }));
   };
 }
 
@@ -108,14 +109,12 @@ export function isTakenBy({ statements, created }: ModelledPlan): (setting: Unmo
     const place = `ON TABLE ${quoted(schema)}.${quoted(relation)} FROM `;
     return (
       created.has(encodeId({ kind: 'column', schema, table: relation, name })) ||
-      RELATIONS.some((kind) => created.has(encodeId({ kind, schema, name: relation }))) ||
+      TABLE_KINDS.some((kind) => created.has(encodeId({ kind, schema, name: relation }))) ||
       (part?.startsWith('grant to ') === true &&
         statements.some((sql) => sql.startsWith(`REVOKE ALL ${place}`)))
     );
   };
 }
-
-const RELATIONS = ['table', 'foreignTable', 'materializedView', 'view'] as const;
 
 function differing(facts: UnmodelledFacts, others: UnmodelledFacts): UnmodelledFact[] {
   return [...facts]

@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { ObjectDifference } from '../core/ports.ts';
+import { TABLE_KINDS } from './objects.ts';
 import { phrase } from './phrases.ts';
 import { JOBS_READABLE_SQL, NAMELESS_JOBS_SQL, unmodelledSql } from './unmodelled-sql.ts';
 
@@ -86,7 +87,7 @@ export function relationOf({ kind, table, name, part }: UnmodelledFact): string 
   return RELATIONS.has(kind) ? name : null;
 }
 
-const RELATIONS: ReadonlySet<string> = new Set(['table', 'foreignTable', 'materializedView', 'view']);
+const RELATIONS: ReadonlySet<string> = new Set(TABLE_KINDS);
 
 function factsOf(rows: readonly UnmodelledRow[]): UnmodelledFacts {
   return new Map(

@@ -5,15 +5,22 @@ import { partsOfList, qualified } from './names.ts';
 /** The routines that a statement calls, wherever in it. */
 export function callsInTree(node: Node): RoutineCall[] {
   const calls: RoutineCall[] = [];
+  for (const part of partsOfTree(node)) {
+    if (isCall(part)) calls.push(qualified(partsOfList(part.FuncCall.funcname)));
+    // CALL holds its FuncCall without the wrapper.
+    if (isRoutine(part)) calls.push(qualified(partsOfList(part.funccall.funcname)));
+  }
+  return calls;
+}
+
+/** Every object in a parse tree, the tree itself first. */
+function* partsOfTree(node: Node): Generator<object> {
   const open: unknown[] = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next !== 'object' || next === null) continue;
-    if (isCall(next)) calls.push(qualified(partsOfList(next.FuncCall.funcname)));
-    // CALL holds its FuncCall without the wrapper.
-    if (isRoutine(next)) calls.push(qualified(partsOfList(next.funccall.funcname)));
+    yield next;
     open.push(...Object.values(next));
   }
-  return calls;
 }
 
 type FuncCall = Extract<Node, { FuncCall: unknown }>;
@@ -66,14 +73,9 @@ function nodesOfPiece(text: string): Node[] | null {
 }
 
 function stringsIn(node: Node): string[] {
-  const strings: string[] = [];
-  const open: unknown[] = [node];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    if ('sval' in next && typeof next.sval === 'string') strings.push(next.sval);
-    open.push(...Object.values(next));
-  }
-  return strings;
+  return [...partsOfTree(node)].flatMap((part) =>
+    'sval' in part && typeof part.sval === 'string' ? [part.sval] : [],
+  );
 }
 
 const PART = /(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)/u.source;

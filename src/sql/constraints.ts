@@ -1,4 +1,4 @@
-import type { ColumnDef, Constraint, Node } from 'libpg-query';
+import type { ColumnDef, Constraint } from 'libpg-query';
 import type { ObjectMention, RowRisk } from '../core/statements.ts';
 import { mention } from './mention.ts';
 import { constantOf, isMetBy } from './met-checks.ts';
@@ -41,10 +41,11 @@ export function newColumnMentions(relation: QualifiedName, column: ColumnDef): O
   const constraints = (column.constraints ?? []).flatMap((node) =>
     'Constraint' in node ? [node.Constraint] : [],
   );
-  const given = constraints.find(({ contype }) => contype === 'CONSTR_DEFAULT')?.raw_expr;
+  const constant = constantOf(constraints.find(({ contype }) => contype === 'CONSTR_DEFAULT')?.raw_expr);
+  const isNull = constant?.isnull === true;
   // DEFAULT NULL is as none.
   const has = (type: Constraint['contype']): boolean =>
-    constraints.some(({ contype }) => contype === type) && !(type === 'CONSTR_DEFAULT' && isNull(given));
+    constraints.some(({ contype }) => contype === type) && !(type === 'CONSTR_DEFAULT' && isNull);
   const computed =
     has('CONSTR_DEFAULT') || has('CONSTR_IDENTITY') || has('CONSTR_GENERATED') || isSerial(column);
   const demands = has('CONSTR_NOTNULL') || has('CONSTR_PRIMARY');
@@ -53,9 +54,8 @@ export function newColumnMentions(relation: QualifiedName, column: ColumnDef): O
   // Without a default or an expression every row gets NULL, which none of these minds.
   const filled = has('CONSTR_DEFAULT') || has('CONSTR_GENERATED');
   // A default that is called for each row, as gen_random_uuid() is, mostly is what makes a key of it.
-  const alike = has('CONSTR_GENERATED') || isConstant(given);
+  const alike = has('CONSTR_GENERATED') || (constant !== null && !isNull);
   if ((filled && has('CONSTR_UNIQUE')) || (alike && has('CONSTR_PRIMARY'))) risks.push('unique-column');
-  const constant = has('CONSTR_GENERATED') ? null : constantOf(given);
   const isMet = ({ raw_expr }: Constraint) =>
     constant !== null && isMetBy(raw_expr, column.colname ?? '', constant);
   const checks = constraints.filter(({ contype }) => contype === 'CONSTR_CHECK');
@@ -79,13 +79,4 @@ export function newColumnMentions(relation: QualifiedName, column: ColumnDef): O
 function isSerial(column: ColumnDef): boolean {
   const type = (column.typeName?.names ?? []).flatMap(partsOf).at(-1) ?? '';
   return /^(small|big)?serial[248]?$/u.test(type);
-}
-
-function isNull(expression: Node | undefined): boolean {
-  return constantOf(expression)?.isnull === true;
-}
-
-function isConstant(expression: Node | undefined): boolean {
-  const constant = constantOf(expression);
-  return constant !== null && constant.isnull !== true;
 }

@@ -9,7 +9,7 @@ export async function beginBulk(session: SqlSession): Promise<void> {
   await session.rows('alter system set fsync = off');
   await session.rows('select pg_catalog.pg_reload_conf()');
   // The processes of the server read their settings when the signal has reached them; a few questions later, most of the time.
-  for (let asked = 0; asked < 200 && (await session.text('show fsync')) === 'on'; asked += 1);
+  for (let asked = 0; asked < 200 && !(await isBulk(session)); asked += 1);
 }
 
 /** Whether the server is in that state, also since a command that was killed. */
